@@ -1,149 +1,139 @@
-/// Sorts 64-bit keys, alone or carrying a 32-bit payload, in time linear in their number.
-///
-/// Least-significant-digit radix sort: stable, no comparisons, one histogram pass for all digits, and digits
-/// that are the same in every key are skipped. Short inputs are sorted by insertion.
-package enum RadixSort {
-    private static let insertionLimit = 40
-    private static let shortInput = 6000
+/// Something that sorts by 64 bits.
+package protocol RadixSortable: BitwiseCopyable {
+    /// The bits it sorts by, as an unsigned number.
+    var sortKey: UInt64 { get }
+}
 
-    /// Sorts `keys` ascending in place.
-    package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) {
-        guard keys.count > insertionLimit, let base = keys.baseAddress else { return insertionSort(keys) }
-        let scratch = UnsafeMutablePointer<UInt64>.allocate(capacity: keys.count)
+extension UInt64: RadixSortable {
+    package var sortKey: UInt64 { self }
+}
+
+/// A row number with the key it sorts by.
+package struct KeyedRow: RadixSortable {
+    /// The bits it sorts by.
+    package var sortKey: UInt64
+    /// The number of the row.
+    package var row: UInt32
+
+    /// A row and its key.
+    package init(key: UInt64, row: UInt32) {
+        sortKey = key
+        self.row = row
+    }
+}
+
+/// Sorts elements by 64-bit keys in time linear in their number; equal keys keep their order.
+///
+/// Short inputs are sorted by insertion, longer ones by least significant digit first, with digits that all keys share
+/// left out. Inputs beyond the cache are first parted by their most significant digit, so that the rest happens in it.
+package enum RadixSort {
+    private static let insertionLimit = 64
+    private static let byteDigitLimit = 6000
+    private static let cacheLimit = 1 << 18
+
+    /// Sorts keys ascending in place.
+    package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) { sortElements(keys) }
+
+    /// Sorts rows ascending by their keys in place.
+    package static func sort(_ rows: UnsafeMutableBufferPointer<KeyedRow>) { sortElements(rows) }
+
+    private static func sortElements<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
+        guard elements.count > insertionLimit, let base = elements.baseAddress else { return insertionSort(elements) }
+        let scratch = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
         defer { scratch.deallocate() }
-        let digits = Digits(count: keys.count)
-        var source = base
-        var target = scratch
-        withHistograms(of: UnsafePointer(base), count: keys.count, digits) { histograms in
-            for digit in 0..<digits.passes {
-                let offsets = histograms + digit * digits.buckets
-                guard !isTrivial(offsets, digits, count: keys.count) else { continue }
-                accumulate(offsets, digits.buckets)
-                let shift = UInt64(digit * digits.bits)
-                for index in 0..<keys.count {
-                    let key = source[index]
-                    let bucket = Int((key >> shift) & digits.mask)
-                    target[offsets[bucket]] = key
+        let bits = varyingBits(elements)
+        if elements.count > cacheLimit, bits > 22 {
+            sortInParts(base, scratch, elements.count, bits)
+        } else if sortDigits(base, scratch, elements.count, bits) {
+            base.update(from: scratch, count: elements.count)
+        }
+    }
+
+    /// The number of low bits in which the keys differ.
+    private static func varyingBits<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) -> Int {
+        let first = elements[0].sortKey
+        var difference: UInt64 = 0
+        for index in 0..<elements.count { difference |= elements[index].sortKey ^ first }
+        return 64 - difference.leadingZeroBitCount
+    }
+
+    /// Parts the elements by their eleven highest varying bits, then sorts each part in the cache.
+    private static func sortInParts<Element: RadixSortable>(
+        _ base: UnsafeMutablePointer<Element>, _ scratch: UnsafeMutablePointer<Element>, _ count: Int, _ bits: Int
+    ) {
+        let shift = UInt64(bits - 11)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2049) { ends in
+            ends.initialize(repeating: 0)
+            for index in 0..<count { ends[Int(base[index].sortKey >> shift & 2047) + 1] += 1 }
+            for bucket in 0..<2048 { ends[bucket + 1] += ends[bucket] }
+            for index in 0..<count {
+                let bucket = Int(base[index].sortKey >> shift & 2047)
+                scratch[ends[bucket]] = base[index]
+                ends[bucket] += 1
+            }
+            var start = 0
+            for bucket in 0..<2048 where ends[bucket] > start {
+                let size = ends[bucket] - start
+                let part = UnsafeMutableBufferPointer(start: scratch + start, count: size)
+                if size <= insertionLimit {
+                    insertionSort(part)
+                    (base + start).update(from: scratch + start, count: size)
+                } else if !sortDigits(scratch + start, base + start, size, Int(shift)) {
+                    (base + start).update(from: scratch + start, count: size)
+                }
+                start = ends[bucket]
+            }
+        }
+    }
+
+    /// Sorts by the low `bits`, digit by digit, to and fro between two buffers.
+    ///
+    /// - Returns: Whether the sorted elements stand in the second buffer.
+    private static func sortDigits<Element: RadixSortable>(
+        _ first: UnsafeMutablePointer<Element>, _ second: UnsafeMutablePointer<Element>, _ count: Int, _ bits: Int
+    ) -> Bool {
+        let width = count < byteDigitLimit ? 8 : 11
+        let buckets = 1 << width
+        let mask = UInt64(buckets - 1)
+        let passes = (bits + width - 1) / width
+        var source = first
+        var target = second
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: passes * buckets) { histograms in
+            histograms.initialize(repeating: 0)
+            for index in 0..<count {
+                var key = source[index].sortKey
+                for pass in 0..<passes {
+                    histograms[pass * buckets + Int(key & mask)] += 1
+                    key >>= UInt64(width)
+                }
+            }
+            for pass in 0..<passes {
+                let offsets = UnsafeMutableBufferPointer(rebasing: histograms[pass * buckets..<(pass + 1) * buckets])
+                let shift = UInt64(pass * width)
+                if offsets[Int(source[0].sortKey >> shift & mask)] == count { continue }
+                var sum: UInt32 = 0
+                for bucket in 0..<buckets { (offsets[bucket], sum) = (sum, sum + offsets[bucket]) }
+                for index in 0..<count {
+                    let element = source[index]
+                    let bucket = Int(element.sortKey >> shift & mask)
+                    target[Int(offsets[bucket])] = element
                     offsets[bucket] += 1
                 }
                 swap(&source, &target)
             }
         }
-        if source != base { base.update(from: source, count: keys.count) }
+        return source != first
     }
 
-    /// Sorts `keys` ascending in place and moves each element of `payload` along with its key; equal keys keep their order.
-    package static func sort(
-        _ keys: UnsafeMutableBufferPointer<UInt64>, carrying payload: UnsafeMutableBufferPointer<UInt32>
-    ) {
-        precondition(keys.count == payload.count, "one payload for each key")
-        guard keys.count > insertionLimit, let base = keys.baseAddress, let payloadBase = payload.baseAddress else {
-            return insertionSort(keys, carrying: payload)
-        }
-        let scratch = UnsafeMutablePointer<UInt64>.allocate(capacity: keys.count)
-        let payloadScratch = UnsafeMutablePointer<UInt32>.allocate(capacity: keys.count)
-        defer {
-            scratch.deallocate()
-            payloadScratch.deallocate()
-        }
-        let digits = Digits(count: keys.count)
-        var source = base
-        var target = scratch
-        var payloadSource = payloadBase
-        var payloadTarget = payloadScratch
-        withHistograms(of: UnsafePointer(base), count: keys.count, digits) { histograms in
-            for digit in 0..<digits.passes {
-                let offsets = histograms + digit * digits.buckets
-                guard !isTrivial(offsets, digits, count: keys.count) else { continue }
-                accumulate(offsets, digits.buckets)
-                let shift = UInt64(digit * digits.bits)
-                for index in 0..<keys.count {
-                    let key = source[index]
-                    let bucket = Int((key >> shift) & digits.mask)
-                    let place = offsets[bucket]
-                    target[place] = key
-                    payloadTarget[place] = payloadSource[index]
-                    offsets[bucket] = place + 1
-                }
-                swap(&source, &target)
-                swap(&payloadSource, &payloadTarget)
-            }
-        }
-        if source != base {
-            base.update(from: source, count: keys.count)
-            payloadBase.update(from: payloadSource, count: keys.count)
-        }
-    }
-
-    /// How keys are cut: bytes for short inputs, whose histograms must stay cheap; eleven bits for long ones.
-    private struct Digits {
-        let bits: Int
-        var passes: Int { (64 + bits - 1) / bits }
-        var buckets: Int { 1 << bits }
-        var mask: UInt64 { UInt64(buckets - 1) }
-
-        init(count: Int) { bits = count < shortInput ? 8 : 11 }
-    }
-
-    private static func withHistograms(
-        of keys: UnsafePointer<UInt64>, count: Int, _ digits: Digits, _ body: (UnsafeMutablePointer<Int>) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: digits.passes * digits.buckets) { buffer in
-            guard let histograms = buffer.baseAddress else { return }
-            histograms.initialize(repeating: 0, count: buffer.count)
-            for index in 0..<count {
-                var key = keys[index]
-                var place = 0
-                for _ in 0..<digits.passes {
-                    histograms[place + Int(key & digits.mask)] += 1
-                    key >>= UInt64(digits.bits)
-                    place += digits.buckets
-                }
-            }
-            body(histograms)
-        }
-    }
-
-    private static func isTrivial(_ counts: UnsafeMutablePointer<Int>, _ digits: Digits, count: Int) -> Bool {
-        for bucket in 0..<digits.buckets where counts[bucket] != 0 { return counts[bucket] == count }
-        return true
-    }
-
-    private static func accumulate(_ counts: UnsafeMutablePointer<Int>, _ buckets: Int) {
-        var sum = 0
-        for bucket in 0..<buckets {
-            let count = counts[bucket]
-            counts[bucket] = sum
-            sum += count
-        }
-    }
-
-    private static func insertionSort(_ keys: UnsafeMutableBufferPointer<UInt64>) {
-        for index in 0..<keys.count {
-            let key = keys[index]
+    private static func insertionSort<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
+        for index in 0..<elements.count {
+            let element = elements[index]
             var place = index
-            while place > 0, keys[place - 1] > key {
-                keys[place] = keys[place - 1]
+            while place > 0, elements[place - 1].sortKey > element.sortKey {
+                elements[place] = elements[place - 1]
                 place -= 1
             }
-            keys[place] = key
-        }
-    }
-
-    private static func insertionSort(
-        _ keys: UnsafeMutableBufferPointer<UInt64>, carrying payload: UnsafeMutableBufferPointer<UInt32>
-    ) {
-        for index in 0..<keys.count {
-            let key = keys[index]
-            let value = payload[index]
-            var place = index
-            while place > 0, keys[place - 1] > key {
-                keys[place] = keys[place - 1]
-                payload[place] = payload[place - 1]
-                place -= 1
-            }
-            keys[place] = key
-            payload[place] = value
+            elements[place] = element
         }
     }
 }

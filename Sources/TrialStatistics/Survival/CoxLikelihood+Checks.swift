@@ -33,7 +33,7 @@ extension CoxLikelihood {
     /// What the variance of each covariate must exceed to be more than rounding.
     private func varianceScale() -> [Double] {
         var largest = [SIMD2<Double>](repeating: .zero, count: pairs)
-        for position in 0..<order.count {
+        for position in 0..<count {
             for pair in 0..<pairs {
                 let value = covariates[position * pairs + pair]
                 largest[pair].replace(with: value * value, where: value * value .> largest[pair])
@@ -137,7 +137,7 @@ extension CoxLikelihood {
             let value = linear(position, padded)
             result.least = min(result.least, value)
             result.greatest = max(result.greatest, value)
-            if exit == event, order.marks[position].contains(.event) {
+            if exit == event, marks[position].contains(.event) {
                 result.leastDeath = min(result.leastDeath, value)
             }
         }

@@ -8,39 +8,33 @@ extension CoxLikelihood {
         guard let entryEvent, let entryRows = order.entryRows else { return 0 }
         let leaving = positionsByEntry(entryRows)
         var logLikelihood = 0.0
-        var riskSet = RiskSums(pairs: pairs)
-        var deaths = RiskSums(pairs: pairs)
-        var mean = [SIMD2<Double>](repeating: .zero, count: pairs)
-        covariates.withUnsafeBufferPointer { covariates in
-            guard let base = covariates.baseAddress else { return }
-            for stratum in 0..<order.stratumBounds.count - 1 {
-                let range = order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
-                riskSet.reset()
-                var members = 0
-                var next = range.upperBound - 1
-                var leave = range.upperBound - 1
-                for event in (eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1]).reversed() {
-                    // Out go those whose entry is at or after this event time and who were ever in.
-                    while leave >= range.lowerBound, Int(entryEvent[leaving[leave]]) >= event {
-                        let position = leaving[leave]
-                        if exitEvent[position] > entryEvent[position] {
-                            riskSet.add(-risk[position], base + position * pairs)
-                            members -= 1
-                        }
-                        leave -= 1
+        for stratum in 0..<order.stratumBounds.count - 1 {
+            let range = order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
+            sums.reset()
+            var members = 0
+            var next = range.upperBound - 1
+            var leave = range.upperBound - 1
+            for event in (eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1]).reversed() {
+                // Out go those whose entry is at or after this event time and who were ever in.
+                while leave >= range.lowerBound, Int(entryEvent[leaving[leave]]) >= event {
+                    let position = leaving[leave]
+                    if exitEvent[position] > entryEvent[position] {
+                        sums.add(-risk[position], covariates + position * pairs)
+                        members -= 1
                     }
-                    if members == 0 { riskSet.reset() }
-                    var end = next + 1
-                    while next >= range.lowerBound, Int(exitEvent[next]) >= event {
-                        if exitEvent[next] > entryEvent[next] {
-                            riskSet.add(risk[next], base + next * pairs)
-                            members += 1
-                        }
-                        next -= 1
-                    }
-                    end = eventTimeEnd(from: next + 1, before: end)
-                    logLikelihood -= addEventTime(next + 1..<end, event, riskSet, &deaths, &mean, base)
+                    leave -= 1
                 }
+                if members == 0 { sums.reset() }
+                var end = next + 1
+                while next >= range.lowerBound, Int(exitEvent[next]) >= event {
+                    if exitEvent[next] > entryEvent[next] {
+                        sums.add(risk[next], covariates + next * pairs)
+                        members += 1
+                    }
+                    next -= 1
+                }
+                end = eventTimeEnd(from: next + 1, before: end)
+                logLikelihood -= addEventTime(next + 1..<end, event)
             }
         }
         return logLikelihood
@@ -56,7 +50,7 @@ extension CoxLikelihood {
     /// The end of the distinct time that begins at `start`.
     private func eventTimeEnd(from start: Int, before end: Int) -> Int {
         var position = start + 1
-        while position < end, !order.marks[position].contains(.beginsTime) { position += 1 }
+        while position < end, !marks[position].contains(.beginsTime) { position += 1 }
         return position
     }
 }

@@ -2,15 +2,16 @@ extension CoxLikelihood {
     /// For each row the events it had less Hᵢ·exp(βᵀxᵢ), by the hazard that goes with the treatment of ties.
     func martingaleResiduals(rowCount: Int) -> [Double] {
         var residuals = [Double](repeating: 0, count: rowCount)
-        for position in 0..<order.count {
-            let event = order.marks[position].contains(.event) ? 1.0 : 0
+        for position in 0..<count {
+            let event = marks[position].contains(.event) ? 1.0 : 0
             residuals[Int(order.rows[position])] = event - exposure(position) * unweightedRisk(position)
         }
         return residuals
     }
 
     private func unweightedRisk(_ position: Int) -> Double {
-        weights.map { risk[position] / $0[position] } ?? risk[position]
+        guard let weights else { return risk[position] }
+        return risk[position] / weights[position]
     }
 
     /// V (Σ uᵤuᵤᵀ) V over observations or clusters u, of weighted score residuals.
@@ -27,7 +28,7 @@ extension CoxLikelihood {
         case .observations: sums = residuals
         case .clusters(let clusters):
             sums = [Double](repeating: 0, count: clusters.levels.count * parameterCount)
-            for position in 0..<order.count {
+            for position in 0..<count {
                 let cluster = Int(clusters.codes[Int(order.rows[position])])
                 for k in 0..<parameterCount {
                     sums[cluster * parameterCount + k] += residuals[position * parameterCount + k]
@@ -65,11 +66,11 @@ extension CoxLikelihood {
     /// Therneau & Grambsch 2000, §4.2 and p. 81 on ties.
     mutating func weightedScoreResiduals(at beta: [Double]) -> [Double] {
         let means = moments(at: beta)
-        var residuals = [Double](repeating: 0, count: order.count * parameterCount)
-        for position in 0..<order.count {
+        var residuals = [Double](repeating: 0, count: count * parameterCount)
+        for position in 0..<count {
             let exit = Int(exitEvent[position])
             guard exit >= 0 else { continue }
-            let isDeath = order.marks[position].contains(.event)
+            let isDeath = marks[position].contains(.event)
             let weight = weights?[position] ?? 1
             let exposure = exposure(position)
             let entry = Int(entryEvent?[position] ?? -1)
@@ -118,7 +119,9 @@ struct HazardMoments {
     }
 
     /// Adds one step of an event time: its hazard, the share of it its deaths are exposed to, and its part of the average.
-    mutating func add(_ mean: [SIMD2<Double>], event: Int, hazard: Double, deathShare: Double, part: Double) {
+    mutating func add(
+        _ mean: UnsafePointer<SIMD2<Double>>, event: Int, hazard: Double, deathShare: Double, part: Double
+    ) {
         for k in 0..<order {
             let value = mean[k / 2][k % 2]
             ofAll[event * order + k] += hazard * value

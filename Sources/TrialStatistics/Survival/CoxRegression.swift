@@ -121,9 +121,10 @@ public struct CoxRegression: Sendable {
         likelihoodRatioTest = ChiSquaredTest(
             statistic: 2 * (search.logLikelihood - search.logLikelihoodNull), degreesOfFreedom: covariates.names.count)
         waldTest = search.waldTest
-        robustCovariance = robust.flatMap { robust in
-            likelihood.robustCovariance(robust, covariance: search.covariance, coefficients: search.coefficients)
-        }
+        robustCovariance =
+            if let robust {
+                likelihood.robustCovariance(robust, covariance: search.covariance, coefficients: search.coefficients)
+            } else { nil }
         martingaleResiduals = likelihood.martingaleResiduals(rowCount: followUp.count)
     }
 }

@@ -96,11 +96,10 @@ extension KaplanMeier {
 extension SurvivalTimes {
     /// The indices of the observations by ascending time, events before censorings at one time.
     var ascendingOrder: [Int] {
-        var keys = times.indices.map { TimeKey.key(time: times[$0], isEvent: events[$0]) }
-        var order = times.indices.map { UInt32(truncatingIfNeeded: $0) }
-        keys.withUnsafeMutableBufferPointer { keys in
-            order.withUnsafeMutableBufferPointer { order in RadixSort.sort(keys, carrying: order) }
+        var rows = times.indices.map {
+            KeyedRow(key: TimeKey.key(time: times[$0], isEvent: events[$0]), row: UInt32(truncatingIfNeeded: $0))
         }
-        return order.map(Int.init)
+        rows.withUnsafeMutableBufferPointer { RadixSort.sort($0) }
+        return rows.map { Int($0.row) }
     }
 }

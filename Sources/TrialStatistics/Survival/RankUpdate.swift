@@ -2,32 +2,40 @@
 ///
 /// Vectors are stored as pairs of numbers, the last pair padded with 0; the matrix has that even number of columns.
 /// Gathering four makes each load and store of the matrix serve four products.
-struct RankUpdate {
+struct RankUpdate: ~Copyable {
     private let pairs: Int
-    private var matrix: [SIMD2<Double>]
-    private var pending: [SIMD2<Double>]
+    /// The matrix, then the four vectors that wait to be added.
+    private let matrix: UnsafeMutablePointer<SIMD2<Double>>
+    private let pending: UnsafeMutablePointer<SIMD2<Double>>
     private var factors = SIMD4<Double>.zero
     private var pendingCount = 0
 
     /// A zero matrix for vectors of `pairs` pairs.
     init(pairs: Int) {
         self.pairs = pairs
-        matrix = [SIMD2<Double>](repeating: .zero, count: 2 * pairs * pairs)
-        pending = [SIMD2<Double>](repeating: .zero, count: 4 * pairs)
+        matrix = .allocate(capacity: 2 * pairs * pairs + 4 * pairs)
+        matrix.initialize(repeating: .zero, count: 2 * pairs * pairs + 4 * pairs)
+        pending = matrix + 2 * pairs * pairs
     }
 
+    deinit { matrix.deallocate() }
+
     mutating func reset() {
-        for index in matrix.indices { matrix[index] = .zero }
+        for index in 0..<2 * pairs * pairs { matrix[index] = .zero }
         pendingCount = 0
     }
 
     /// Adds factor · vector · vectorᵀ.
     @inline(__always)
     mutating func add(_ vector: UnsafePointer<SIMD2<Double>>, factor: Double) {
-        let start = pendingCount * pairs
-        pending.withUnsafeMutableBufferPointer { pending in
-            for pair in 0..<pairs { pending[start + pair] = vector[pair] }
+        if pairs == 1 {
+            let scaled = factor * vector[0]
+            matrix[0] += scaled.x * vector[0]
+            matrix[1] += scaled.y * vector[0]
+            return
         }
+        let place = pending + pendingCount * pairs
+        for pair in 0..<pairs { place[pair] = vector[pair] }
         factors[pendingCount] = factor
         pendingCount += 1
         if pendingCount == 4 { flush() }
@@ -38,24 +46,10 @@ struct RankUpdate {
         guard pendingCount > 0 else { return }
         for slot in pendingCount..<4 { factors[slot] = 0 }
         pendingCount = 0
-        pending.withUnsafeBufferPointer { pending in
-            matrix.withUnsafeMutableBufferPointer { matrix in
-                guard let v = pending.baseAddress, let m = matrix.baseAddress else { return }
-                Self.addFour(v, v + pairs, v + 2 * pairs, v + 3 * pairs, factors, to: m, pairs)
-            }
-        }
-    }
-
-    @inline(__always)
-    static func addFour(
-        _ v0: UnsafePointer<SIMD2<Double>>, _ v1: UnsafePointer<SIMD2<Double>>, _ v2: UnsafePointer<SIMD2<Double>>,
-        _ v3: UnsafePointer<SIMD2<Double>>, _ factors: SIMD4<Double>, to matrix: UnsafeMutablePointer<SIMD2<Double>>,
-        _ pairs: Int
-    ) {
+        let (v0, v1, v2, v3) = (pending, pending + pairs, pending + 2 * pairs, pending + 3 * pairs)
         for block in 0..<pairs {
-            let (a0, a1, a2, a3) = (
-                factors[0] * v0[block], factors[1] * v1[block], factors[2] * v2[block], factors[3] * v3[block]
-            )
+            let (a0, a1) = (factors[0] * v0[block], factors[1] * v1[block])
+            let (a2, a3) = (factors[2] * v2[block], factors[3] * v3[block])
             let upper = matrix + 2 * block * pairs
             let lower = upper + pairs
             for column in 0...block {

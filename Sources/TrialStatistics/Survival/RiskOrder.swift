@@ -25,36 +25,36 @@ struct RiskOrder {
 
     init(_ followUp: SurvivalTimes, strata: Factor?) {
         let (bounds, partition) = Self.partition(followUp, strata)
-        var rows = partition
-        var keys = rows.map { TimeKey.key(time: followUp.times[Int($0)], isEvent: followUp.events[Int($0)]) }
-        Self.sortStrata(&keys, &rows, bounds)
-        self.rows = rows
-        self.marks = Self.marks(keys, bounds, gap: followUp.gap)
+        var sorted = partition.map { row in
+            KeyedRow(key: TimeKey.key(time: followUp.times[Int(row)], isEvent: followUp.events[Int(row)]), row: row)
+        }
+        Self.sortStrata(&sorted, bounds)
+        self.rows = sorted.map(\.row)
+        self.marks = Self.marks(sorted, bounds, gap: followUp.gap)
         self.stratumBounds = bounds
         self.entryRows = followUp.entries.map { entries in
-            var rows = partition
             // Entries may be negative: flip the bits so that they sort as numbers do.
-            var keys = rows.map { row in
+            var sorted = partition.map { row in
                 let bits = (entries[Int(row)] + 0).bitPattern
-                return bits >> 63 == 1 ? ~bits : bits | 1 << 63
+                return KeyedRow(key: bits >> 63 == 1 ? ~bits : bits | 1 << 63, row: row)
             }
-            Self.sortStrata(&keys, &rows, bounds)
-            return rows
+            Self.sortStrata(&sorted, bounds)
+            return sorted.map(\.row)
         }
     }
 
-    private static func marks(_ keys: [UInt64], _ bounds: [Int], gap: Double) -> [Mark] {
-        var marks = [Mark](repeating: [], count: keys.count)
+    private static func marks(_ sorted: [KeyedRow], _ bounds: [Int], gap: Double) -> [Mark] {
+        var marks = [Mark](repeating: [], count: sorted.count)
         for stratum in 0..<bounds.count - 1 {
             var previous = -Double.infinity
             var start = bounds[stratum]
             for position in bounds[stratum]..<bounds[stratum + 1] {
-                let time = TimeKey.time(of: keys[position])
+                let time = TimeKey.time(of: sorted[position].sortKey)
                 if time - previous > gap {
                     start = position
                     marks[position] = .beginsTime
                 }
-                if TimeKey.isEvent(keys[position]) {
+                if TimeKey.isEvent(sorted[position].sortKey) {
                     marks[position].insert(.event)
                     marks[start].insert(.beginsEventTime)
                 }
@@ -82,15 +82,10 @@ struct RiskOrder {
         return (bounds, rows)
     }
 
-    private static func sortStrata(_ keys: inout [UInt64], _ rows: inout [UInt32], _ bounds: [Int]) {
-        keys.withUnsafeMutableBufferPointer { keys in
-            rows.withUnsafeMutableBufferPointer { rows in
-                for stratum in 0..<bounds.count - 1 {
-                    let range = bounds[stratum]..<bounds[stratum + 1]
-                    RadixSort.sort(
-                        UnsafeMutableBufferPointer(rebasing: keys[range]),
-                        carrying: UnsafeMutableBufferPointer(rebasing: rows[range]))
-                }
+    private static func sortStrata(_ rows: inout [KeyedRow], _ bounds: [Int]) {
+        rows.withUnsafeMutableBufferPointer { rows in
+            for stratum in 0..<bounds.count - 1 {
+                RadixSort.sort(UnsafeMutableBufferPointer(rebasing: rows[bounds[stratum]..<bounds[stratum + 1]]))
             }
         }
     }
