@@ -18,7 +18,9 @@ public struct Binomial: DiscreteDistribution {
 
     /// The distribution of 0 or more trials, each a success with a probability in [0, 1].
     public init(trials: Int, probability: Double) throws(NumericsError) {
-        guard trials >= 0, trials <= 1 << 53 else { throw .invalid("trials", trials, expected: "an integer in 0...2⁵³") }
+        guard trials >= 0, trials <= 1 << 53 else {
+            throw .invalid("trials", trials, expected: "an integer in 0...2⁵³")
+        }
         guard probability >= 0, probability <= 1 else {
             throw .invalid("probability", probability, expected: "a number in 0...1")
         }
