@@ -35,12 +35,12 @@ extension IncompleteGamma {
 ///
 /// The logarithm of a gamma variate and the log odds of a beta variate have log-concave densities, so the logarithms of
 /// both tails are concave in them, and Newton's method finds the quantile from any start: at most one step overshoots.
-/// It ends where steps vanish or, at the noise of the tail function, no longer shrink.
+/// That one is held to a factor of e⁵. It ends where steps vanish or, at the noise of the tail function, no longer shrink.
 func polished(_ start: Double, fallback: Double, step: (Double) -> Double) -> Double {
     var x = start > 0 && start.isFinite ? start : fallback
     var previous = Double.infinity
     for _ in 0..<200 {
-        let change = step(x)
+        let change = max(-5, min(5, step(x)))
         guard change.isFinite else { return x }
         if abs(change) < 1e-8, abs(change) >= 0.5 * previous { return x }
         x *= exponential(change)
