@@ -57,20 +57,26 @@ enum ForestSamples {
     static func extremes() throws -> ForestFigure {
         var options = ForestFigure.Options()
         options.columns = [.init("n", alignment: .trailing)]
-        options.favoursLeft = "Favours a treatment whose name is longer than the room to the left of the line of no effect"
+        options.favoursLeft =
+            "Favours a treatment whose name is longer than the room to the left of the line of no effect"
         options.favoursRight = "Favours <control> & \"more\""
         return try ForestFigure(
             rows: [
                 .init("Heading <&\">", kind: .heading),
-                .init("leaves on the right", indent: 1, cells: ["12"], estimate: 1.4, lower: 0.2, upper: 140, weight: 1),
+                .init(
+                    "leaves on the right", indent: 1, cells: ["12"], estimate: 1.4, lower: 0.2, upper: 140, weight: 1),
                 .init("leaves on the left", indent: 1, cells: ["9"], estimate: 0.5, lower: 0.0004, upper: 2, weight: 1),
-                .init("leaves on both sides", indent: 1, cells: ["3"], estimate: 1, lower: 0.0001, upper: 20000, weight: 0),
+                .init(
+                    "leaves on both sides", indent: 1, cells: ["3"], estimate: 1, lower: 0.0001, upper: 20000, weight: 0
+                ),
                 .init("no upper limit", indent: 1, cells: ["1234567"], estimate: 3, lower: 0.5, weight: 3),
                 .init("no limits at all", indent: 1, cells: ["4"], estimate: 0.8, weight: 2),
                 .init("not estimable", indent: 1, cells: ["0"]),
                 .init("far to the right", indent: 1, cells: ["2"], estimate: 1e9, lower: 1e7, upper: 1e12, weight: 1),
                 .init("far to the left", indent: 1, cells: ["2"], estimate: 1e-9, lower: 1e-12, upper: 1e-6, weight: 1),
-                .init("a very narrow one", indent: 1, cells: ["100000"], estimate: 1, lower: 0.999, upper: 1.001, weight: 1000),
+                .init(
+                    "a very narrow one", indent: 1, cells: ["100000"], estimate: 1, lower: 0.999, upper: 1.001,
+                    weight: 1000),
                 .init("summary that leaves", kind: .summary, cells: ["5"], estimate: 2, lower: 0.5, upper: 200),
                 .init("summary without upper", kind: .summary, estimate: 2, lower: 0.5),
                 .init("ordinary summary", kind: .summary, estimate: 1.1, lower: 0.8, upper: 1.51, p: 0.55),
@@ -79,16 +85,20 @@ enum ForestSamples {
 
     static func longTexts() throws -> ForestFigure {
         var options = ForestFigure.Options()
-        options.title = "A title that goes on and on, past the end of the line, because it names the trial, its phase, the endpoint and the population"
+        options.title =
+            "A title that goes on and on, past the end of the line, because it names the trial, its phase, the endpoint and the population"
         options.columns = [.init("A column with a heading of many words", alignment: .leading), .init("N")]
         options.width = .singleColumn
-        options.axisTitle = "Hazard ratio for disease progression or death from any cause, intention to treat, log scale"
+        options.axisTitle =
+            "Hazard ratio for disease progression or death from any cause, intention to treat, log scale"
         let long = "Patients with at least one adverse cytogenetic abnormality at diagnosis"
         return try ForestFigure(
             rows: [
                 .init(long, kind: .heading),
                 .init(long, indent: 1, cells: ["12 of 34 (35.3%)", "1"], estimate: 0.5, lower: 0.2, upper: 1.25),
-                .init("Pneumonoultramicroscopicsilicovolcanoconiosisandmore", indent: 3, estimate: 1, lower: 0.5, upper: 2),
+                .init(
+                    "Pneumonoultramicroscopicsilicovolcanoconiosisandmore", indent: 3, estimate: 1, lower: 0.5, upper: 2
+                ),
                 .init("", indent: 1, estimate: 1.2, lower: 0.5, upper: 2.9),
             ], options: options)
     }

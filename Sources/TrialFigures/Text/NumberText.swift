@@ -28,8 +28,28 @@ enum NumberText {
 
     /// "0.62 (0.48–0.80)", or "NE" where nothing can be said.
     static func ratio(_ estimate: Double?, lower: Double?, upper: Double?) -> String {
-        guard estimate != nil else { return "NE" }
-        return "\(ratio(estimate)) (\(ratio(lower))–\(ratio(upper)))"
+        estimate == nil ? "NE" : "\(ratio(estimate)) (\(interval(lower: lower, upper: upper)))"
+    }
+
+    /// "0.48–0.80"; "to" instead of the dash where a limit has a sign.
+    static func interval(lower: Double?, upper: Double?) -> String {
+        let limits = [ratio(lower), ratio(upper)]
+        let hasSign = limits.contains { $0.hasPrefix("<") || $0.hasPrefix(">") }
+        return limits.joined(separator: hasSign ? " to " : "–")
+    }
+
+    /// The number without zeros at its end.
+    static func shortest(_ value: Double, decimals: Int) -> String {
+        let needed = (0..<decimals).first {
+            abs(value * pow(10, Double($0)) - (value * pow(10, Double($0))).rounded()) < 1e-9
+        }
+        return fixed(value, decimals: needed ?? decimals)
+    }
+
+    /// "p = 0.03" or "p < 0.001".
+    static func equation(p: Double) -> String {
+        let text = probability(p)
+        return text.hasPrefix("<") || text.hasPrefix(">") ? "p \(text.prefix(1)) \(text.dropFirst())" : "p = \(text)"
     }
 
     /// A p-value with two decimals, three below 0.1, and "<0.001" beyond.
@@ -50,7 +70,8 @@ enum NumberText {
 
     private static func superscript(_ exponent: Int) -> String {
         let digits: [Character: Character] = [
-            "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+            "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+            "9": "⁹",
         ]
         return String(String(exponent).map { digits[$0] ?? $0 })
     }
