@@ -10,8 +10,8 @@ import TrialFigures
     func `writes the samples`() throws {
         let folder = URL(filePath: try #require(Self.folder), directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for sample in try ForestSamples.all() {
-            try Data(sample.figure.svg.utf8).write(to: folder.appending(path: sample.name + ".svg"))
+        for sample in try Samples.all() {
+            try Data(sample.svg.utf8).write(to: folder.appending(path: sample.name + ".svg"))
         }
     }
 }

@@ -31,14 +31,17 @@ struct KaplanMeierLayout: Sendable {
         var place = aboveTop
         var blocks: [(TextBlock, Point)] = []
         for block in texts.above {
-            blocks.append((block, Point(x: frame.box.left, y: place)))
+            blocks.append((block, Point(x: Self.margin, y: place)))
             place += block.height + 4
         }
         self.blocks = blocks + texts.inside.map { ($0.block, Point(x: $0.box.left, y: $0.box.top + top)) }
     }
 
     /// The widest label that may stand beside the numbers at risk.
-    static func labelLimit(_ options: KaplanMeierFigure.Options) -> Double { 0.28 * options.width.points }
+    static func labelLimit(_ options: KaplanMeierFigure.Options) -> Double { 0.25 * options.width.points }
+
+    /// The air between a label and the first number at risk.
+    static let labelGap = 9.0
 
     /// The widths of what stands between the edge of the figure and the survival axis.
     static let survivalTickRoom = Typeface.small.width(of: "100") + 6
@@ -52,16 +55,23 @@ struct KaplanMeierLayout: Sendable {
         let longest = groups.compactMap(\.curve.lastTime).max()
         let column = columnWidth(groups: groups, options: options, longest: longest)
         let risk = RiskRows.labelRoom(groups: groups, table: options.riskTable, limit: labelLimit(options))
-        let right = options.width.points - margin - max(column / 2, 4)
-        let guess = height(options, width: right - margin - risk - column / 2)
-        let titleRoom = Double(survivalTitle(options, height: guess).count) * Typeface.label.lineHeight + 4
-        let left = margin + max(titleRoom + survivalTickRoom, risk > 0 ? risk + 6 + column / 2 : column / 2)
-        let plot = Box(
-            left: left.rounded(.up), top: 0, right: right.rounded(.down),
-            bottom: height(options, width: right - left).rounded())
+        let right = (options.width.points - margin - max(column / 2, 4)).rounded(.down)
+        let room = risk > 0 ? risk + labelGap + column / 2 : column / 2
+        let left = left(options, right: right, room: room)
+        let plot = Box(left: left, top: 0, right: right, bottom: height(options, width: right - left))
         let time = TimeAxis(
             options: options, longest: longest, from: plot.left, to: plot.right, columnWidth: column + 7)
         return PlotFrame(box: plot, time: time)
+    }
+
+    /// Where the plot begins: right of its title, which takes more lines the less height there is.
+    private static func left(_ options: KaplanMeierFigure.Options, right: Double, room: Double) -> Double {
+        for lines in 1...5 {
+            let title = Double(lines) * Typeface.label.lineHeight + 4 + survivalTickRoom
+            let left = (margin + max(title, room)).rounded(.up)
+            if survivalTitle(options, height: height(options, width: right - left)).count <= lines { return left }
+        }
+        return (margin + max(6 * Typeface.label.lineHeight + survivalTickRoom, room)).rounded(.up)
     }
 
     /// The width of the widest tick label or number at risk.
@@ -75,7 +85,9 @@ struct KaplanMeierLayout: Sendable {
     }
 
     private static func height(_ options: KaplanMeierFigure.Options, width: Double) -> Double {
-        let wanted = options.plotHeight.flatMap { $0.isFinite ? $0 : nil } ?? 0.62 * width
-        return min(max(wanted, 110), options.plotHeight == nil ? 300 : 2000)
+        guard let wanted = options.plotHeight, wanted.isFinite else {
+            return min(max(0.62 * width, 110), 300).rounded()
+        }
+        return min(max(wanted, 60), 2000).rounded()
     }
 }

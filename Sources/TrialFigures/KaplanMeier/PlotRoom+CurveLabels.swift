@@ -14,13 +14,11 @@ extension PlotRoom {
     private func place(forCurveLabel label: TextBlock, group: Int) -> Box? {
         guard lines[group].end != nil, label.width > 0 else { return nil }
         let candidates = self.candidates(label, beside: lines[group])
-        for avoidingShades in [true, false] {
-            let best = candidates.filter { isFree($0.box, avoidingShades: avoidingShades) && isOwn($0, group: group) }
-                .min { $0.cost < $1.cost }
-            if let best { return best.box }
-        }
-        return nil
+        let free = candidates.filter { isFree($0.box, avoidingShades: false) && isOwn($0, group: group) }
+        return free.map { ($0, $0.cost + (isShaded($0.box) ? 6 : 0)) }.min { $0.1 < $1.1 }?.0.box
     }
+
+    private func isShaded(_ box: Box) -> Bool { shades.contains { $0.meets(box) } }
 
     private struct Candidate {
         let box: Box

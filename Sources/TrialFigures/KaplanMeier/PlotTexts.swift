@@ -12,8 +12,7 @@ struct PlotTexts: Sendable {
             box: frame.box, lines: traces.map { Silhouette(of: $0.line, over: frame.box) },
             shades: Self.shades(groups: groups, options: options, frame: frame, traces: traces))
         placeNames(groups.map(\.label), options: options, width: frame.box.width, in: &room)
-        let annotation = TextBlock.annotation(options.annotation, within: frame.box.width - 12)
-        place(annotation, in: &room)
+        placeAnnotation(options, width: frame.box.width, in: &room)
     }
 
     private mutating func placeNames(
@@ -30,16 +29,22 @@ struct PlotTexts: Sendable {
         }
         let legend = TextBlock.legend(names, within: 0.6 * width)
         guard let box = room.place(for: legend) else {
-            above.append(.legend(names, within: width))
+            above.append(.wideLegend(names, within: options.width.points - 2 * KaplanMeierLayout.margin))
             return
         }
         inside.append((legend, box))
         room.take(box)
     }
 
-    private mutating func place(_ block: TextBlock, in room: inout PlotRoom) {
-        guard !block.lines.isEmpty else { return }
-        guard let box = room.place(for: block) else { return above.append(block) }
+    private mutating func placeAnnotation(
+        _ options: KaplanMeierFigure.Options, width: Double, in room: inout PlotRoom
+    ) {
+        guard !options.annotation.isEmpty else { return }
+        let block = TextBlock.annotation(options.annotation, within: 0.6 * width)
+        guard let box = room.place(for: block) else {
+            above.append(.annotation(options.annotation, within: options.width.points - 2 * KaplanMeierLayout.margin))
+            return
+        }
         inside.append((block, box))
         room.take(box)
     }

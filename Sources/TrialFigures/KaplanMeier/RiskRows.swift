@@ -11,6 +11,8 @@ struct RiskRows: Sendable {
         /// One number a tick; none in a row that is only a label.
         let counts: [String]
         var height: Double { Double(max(label.count, 1)) * Typeface.small.lineHeight + 1 }
+        /// A label above its numbers stands a little off the row before it.
+        var spaceBefore: Double { counts.isEmpty ? 2 : 0 }
     }
 
     let heading: String
@@ -60,10 +62,6 @@ struct RiskRows: Sendable {
         _ groups: [KaplanMeierFigure.Group], _ table: KaplanMeierFigure.RiskTable, limit: Double
     ) -> Bool {
         table != .full && sampleRoom + Typeface.small.width(of: groups.map(\.label)) <= limit
-    }
-
-    var height: Double {
-        rows.isEmpty ? 0 : rows.reduce(Typeface.heading.lineHeight + 2) { $0 + $1.height }
     }
 }
 

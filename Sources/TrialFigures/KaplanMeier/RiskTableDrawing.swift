@@ -22,6 +22,7 @@ struct RiskTableDrawing: Sendable {
             place += Typeface.heading.lineHeight + 1
         }
         for row in rows.rows {
+            place += row.spaceBefore
             elements.append(.group("risk-row", Self.row(row, top: place, axis: axis)))
             place += row.height
         }

@@ -10,15 +10,16 @@ struct TimeAxis: Sendable {
     /// The axis over `from...to`, whose labels and columns of numbers need `columnWidth` each.
     init(options: KaplanMeierFigure.Options, longest: Double?, from start: Double, to end: Double, columnWidth: Double)
     {
-        let wanted = Self.range(options: options, longest: longest)
+        let given = options.timeRange.flatMap(Self.sound)
+        let wanted = given ?? Self.range(longest: longest)
         let span = wanted.upperBound - wanted.lowerBound
-        let room = Int((end - start) / max(columnWidth, 26))
+        let room = min(Int((end - start) / max(columnWidth, 26)), 10)
         let automatic = TickStep.automatic(over: span, atMost: room, unit: options.timeUnit)
         let step = options.timeTickStep.flatMap { $0 > 0 && $0.isFinite && span / $0 < 10_000 ? $0 : nil } ?? automatic
         let next = (wanted.upperBound / step).rounded(.up) * step
         // A tick just past the last observation ends the axis more quietly than an odd number would.
         let upper =
-            options.timeRange == nil && next - wanted.upperBound <= 0.08 * span ? next : wanted.upperBound
+            given == nil && next - wanted.upperBound <= 0.08 * span ? next : wanted.upperBound
         let scale = LinearScale(domain: wanted.lowerBound...upper, start: start, end: end)
         let all = scale.ticks(every: step)
         let distance = step / (upper - wanted.lowerBound) * (end - start)
@@ -32,12 +33,12 @@ struct TimeAxis: Sendable {
 
     func text(of tick: Double) -> String { NumberText.fixed(tick, decimals: decimals) }
 
-    private static func range(options: KaplanMeierFigure.Options, longest: Double?) -> ClosedRange<Double> {
-        if let wanted = options.timeRange, wanted.lowerBound.isFinite, wanted.upperBound.isFinite,
-            wanted.lowerBound < wanted.upperBound
-        {
-            return wanted
-        }
+    private static func sound(_ range: ClosedRange<Double>) -> ClosedRange<Double>? {
+        let isFinite = range.lowerBound.isFinite && range.upperBound.isFinite
+        return isFinite && range.lowerBound < range.upperBound ? range : nil
+    }
+
+    private static func range(longest: Double?) -> ClosedRange<Double> {
         guard let longest, longest > 0, longest.isFinite else { return 0...1 }
         return 0...longest
     }
