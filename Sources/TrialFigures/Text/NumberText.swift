@@ -2,16 +2,25 @@ import Foundation
 
 /// Numbers as journals print them, the same in every locale.
 enum NumberText {
-    /// The number with a fixed count of decimals, rounded half away from zero, never as -0.
+    /// The number with a fixed count of decimals, rounded as C and R do, never as -0.
     static func fixed(_ value: Double, decimals: Int) -> String {
         let power = pow(10, Double(decimals))
         guard value.isFinite, abs(value) * power < 1e15 else { return String(value) }
-        let scaled = Int((value * power).rounded())
+        let scaled = rounded(value, times: power)
         let digits = String(scaled.magnitude)
         let sign = scaled < 0 ? "-" : ""
         guard decimals > 0 else { return sign + digits }
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+
+    /// The product rounded to an integer from its exact value: 0.725 · 100 is a little less than 72.5, so it is 72.
+    private static func rounded(_ value: Double, times power: Double) -> Int {
+        let product = value * power
+        let lower = product.rounded(.down)
+        let missing = (-product).addingProduct(value, power)
+        guard product - lower == 0.5, missing != 0 else { return Int(product.rounded(.toNearestOrEven)) }
+        return Int(missing > 0 ? lower + 1 : lower)
     }
 
     /// A ratio with two decimals, three below 0.1 and none from 100 on; "NE" where it cannot be estimated.
