@@ -29,7 +29,8 @@ public struct ConfidenceLevel: Sendable, Hashable {
     /// - Throws: ``StatisticsError`` when it is not.
     public init(_ coverage: Double) throws(StatisticsError) {
         guard coverage > 0, coverage < 1, let quantile = Normal.standard.upperQuantile((1 - coverage) / 2) else {
-            throw StatisticsError(.invalidValue, argument: "level", "level is \(coverage); expected a number between 0 and 1")
+            throw StatisticsError(
+                .invalidValue, argument: "level", "level is \(coverage); expected a number between 0 and 1")
         }
         self.coverage = coverage
         self.normalQuantile = quantile

@@ -30,7 +30,8 @@ public enum ConfidenceTransform: String, Sendable, Hashable, CaseIterable {
         let width = z * standardErrorOfLog
         switch self {
         case .plain:
-            return ConfidenceLimits(lower: max(0, survival - width * survival), upper: min(1, survival + width * survival))
+            return ConfidenceLimits(
+                lower: max(0, survival - width * survival), upper: min(1, survival + width * survival))
         case .log:
             let factor = Elementary.exponential(width)
             return ConfidenceLimits(lower: survival / factor, upper: min(1, survival * factor))
@@ -38,7 +39,9 @@ public enum ConfidenceTransform: String, Sendable, Hashable, CaseIterable {
             guard survival < 1 else { return .notEstimable }
             let logSurvival = Elementary.logarithm(survival)
             let factor = Elementary.exponential(width / logSurvival)
-            return ConfidenceLimits(lower: Elementary.exponential(logSurvival / factor), upper: Elementary.exponential(logSurvival * factor))
+            return ConfidenceLimits(
+                lower: Elementary.exponential(logSurvival / factor), upper: Elementary.exponential(logSurvival * factor)
+            )
         case .logit:
             guard survival < 1 else { return .notEstimable }
             let odds = survival / (1 - survival)

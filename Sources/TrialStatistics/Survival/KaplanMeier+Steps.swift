@@ -69,7 +69,9 @@ extension KaplanMeier {
     ///
     /// - Returns: `nil` past the last time while the curve is above 0, where nothing was observed (SAS too leaves this
     ///   out; R `summary.survfit` with `extend = TRUE` carries the last value on).
-    public func survival(at time: Double) -> Double? { estimate(at: time, transform: .log, level: .ninetyFivePercent)?.survival }
+    public func survival(at time: Double) -> Double? {
+        estimate(at: time, transform: .log, level: .ninetyFivePercent)?.survival
+    }
 
     /// S(t) with its standard error, limits and number at risk; `nil` where nothing was observed, see ``survival(at:)``.
     public func estimate(
@@ -81,7 +83,8 @@ extension KaplanMeier {
         guard index >= 0 else {
             return Landmark(
                 time: time, survival: 1, standardError: 0,
-                limits: transform.limits(survival: 1, standardErrorOfLog: 0, z: level.normalQuantile), atRisk: atRisk(at: time))
+                limits: transform.limits(survival: 1, standardErrorOfLog: 0, z: level.normalQuantile),
+                atRisk: atRisk(at: time))
         }
         return Landmark(
             time: time, survival: survivalAfter[index], standardError: steps[index].standardError,
@@ -114,7 +117,9 @@ extension KaplanMeier {
 
     /// The observations whose time is at or before that of step `index`.
     private func leftThrough(_ index: Int) -> Int {
-        if sortedEntries == nil { return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + Int(censoredAt[index]) }
+        if sortedEntries == nil {
+            return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + Int(censoredAt[index])
+        }
         return (0...index).reduce(0) { $0 + Int(eventsAt[$1]) + Int(censoredAt[$1]) }
     }
 

@@ -18,7 +18,8 @@ extension KaplanMeier {
 
         init(_ followUp: SurvivalTimes) {
             let order = followUp.ascendingOrder
-            let entryOrder = followUp.entries.map { entries in entries.indices.sorted { entries[$0] < entries[$1] } } ?? []
+            let entryOrder =
+                followUp.entries.map { entries in entries.indices.sorted { entries[$0] < entries[$1] } } ?? []
             collectTimes(followUp, order)
             countAtRisk(followUp, entryOrder)
             multiply(lastEntry: entryOrder.last.flatMap { followUp.entries?[$0] })

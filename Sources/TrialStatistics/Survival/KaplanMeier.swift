@@ -72,7 +72,8 @@ public struct KaplanMeier: Sendable {
     }
 
     init(
-        count: Int, eventCount: Int, emptiedRiskSetAt: Double?, time: [Double], columns: Columns, weighted: WeightedCounts?,
+        count: Int, eventCount: Int, emptiedRiskSetAt: Double?, time: [Double], columns: Columns,
+        weighted: WeightedCounts?,
         sortedEntries: [Double]?
     ) {
         self.count = count

@@ -36,7 +36,9 @@ public struct SurvivalTimes: Sendable {
         _ times: [Double], events: [Bool], entries: [Double]? = nil, weights: [Double]? = nil,
         grouping: TimeGrouping = .automatic
     ) throws(StatisticsError) {
-        guard !times.isEmpty else { throw StatisticsError(.empty, argument: "times", "times is empty; expected at least one observation") }
+        guard !times.isEmpty else {
+            throw StatisticsError(.empty, argument: "times", "times is empty; expected at least one observation")
+        }
         guard events.count == times.count else { throw .length("events", events.count, expected: times.count) }
         try Self.requireNonNegative(times, "times")
         if let weights {
@@ -58,7 +60,8 @@ public struct SurvivalTimes: Sendable {
             }
         case .tolerance(let tolerance):
             guard tolerance >= 0, tolerance < 1 else {
-                throw StatisticsError(.invalidValue, argument: "grouping", "tolerance is \(tolerance); expected a number from 0 to 1")
+                throw StatisticsError(
+                    .invalidValue, argument: "grouping", "tolerance is \(tolerance); expected a number from 0 to 1")
             }
             resolved.gap = Self.gap(tolerance, times)
         case .grid(let perUnit):
@@ -70,7 +73,8 @@ public struct SurvivalTimes: Sendable {
         }
         if let entries = resolved.entries {
             for index in entries.indices where entries[index] >= resolved.times[index] {
-                throw .invalid("entries", index, entries[index], expected: "a time before times[\(index)] = \(times[index])")
+                throw .invalid(
+                    "entries", index, entries[index], expected: "a time before times[\(index)] = \(times[index])")
             }
         }
         self.init(times: resolved.times, events: events, entries: resolved.entries, weights: weights, gap: resolved.gap)
@@ -93,7 +97,8 @@ public struct SurvivalTimes: Sendable {
     package func filter(_ isIncluded: (Int) -> Bool) -> SurvivalTimes {
         let kept = times.indices.filter(isIncluded)
         return SurvivalTimes(
-            times: kept.map { times[$0] }, events: kept.map { events[$0] }, entries: entries.map { entries in kept.map { entries[$0] } },
+            times: kept.map { times[$0] }, events: kept.map { events[$0] },
+            entries: entries.map { entries in kept.map { entries[$0] } },
             weights: weights.map { weights in kept.map { weights[$0] } }, gap: gap)
     }
 }
@@ -114,7 +119,9 @@ extension SurvivalTimes {
         tolerance * max(1, times.reduce(0, +) / Double(times.count))
     }
 
-    private static func onGrid(_ values: [Double], _ name: String, _ perUnit: Double) throws(StatisticsError) -> [Double] {
+    private static func onGrid(_ values: [Double], _ name: String, _ perUnit: Double) throws(StatisticsError)
+        -> [Double]
+    {
         guard perUnit > 0, perUnit.isFinite else {
             throw StatisticsError(.invalidValue, argument: "grouping", "perUnit is \(perUnit); expected a number > 0")
         }
