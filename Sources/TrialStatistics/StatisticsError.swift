@@ -43,6 +43,7 @@ public struct StatisticsError: Error, Sendable, Hashable, CustomStringConvertibl
 
     static func length(_ argument: String, _ count: Int, expected: Int) -> StatisticsError {
         StatisticsError(
-            .lengthMismatch, argument: argument, "\(argument) has \(count) elements; expected \(expected), one for each time")
+            .lengthMismatch, argument: argument,
+            "\(argument) has \(count) elements; expected \(expected), one for each time")
     }
 }

@@ -1,0 +1,146 @@
+import TrialNumerics
+
+extension CoxLikelihood {
+    /// The least share of a covariate's variance among those at risk that must be its own.
+    private static let ownVariance = 1e-11
+
+    /// Refuses covariates that do not vary among those at risk, or that others determine, and names them.
+    ///
+    /// - Parameter information: the lower triangle of the information at β = 0, the covariance of the covariates
+    ///   within the risk sets, summed over events.
+    func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError) {
+        let scale = varianceScale()
+        var kept: [Int] = []
+        for column in 0..<parameterCount {
+            let variance = information[column * parameterCount + column]
+            guard variance > scale[column] else {
+                throw StatisticsError(
+                    .collinear, argument: names[column], index: column,
+                    "covariate '\(names[column])' is constant among the observations at risk when an event happens")
+            }
+            let coefficients = projection(of: column, on: kept, information)
+            var explained = 0.0
+            for (coefficient, other) in zip(coefficients, kept) {
+                explained += coefficient * information[column * parameterCount + other]
+            }
+            guard variance - explained > Self.ownVariance * variance else {
+                throw .collinear(names: names, column: column, others: kept, coefficients: coefficients, information)
+            }
+            kept.append(column)
+        }
+    }
+
+    /// What the variance of each covariate must exceed to be more than rounding.
+    private func varianceScale() -> [Double] {
+        var largest = [SIMD2<Double>](repeating: .zero, count: pairs)
+        for position in 0..<order.count {
+            for pair in 0..<pairs {
+                let value = covariates[position * pairs + pair]
+                largest[pair].replace(with: value * value, where: value * value .> largest[pair])
+            }
+        }
+        let events = Double(eventTimeBounds.last ?? 0)
+        return (0..<parameterCount).map { 1e-12 * events * largest[$0 / 2][$0 % 2] }
+    }
+
+    /// The coefficients of the regression of one covariate on others.
+    private func projection(of column: Int, on others: [Int], _ information: [Double]) -> [Double] {
+        guard !others.isEmpty else { return [] }
+        var block = [Double](repeating: 0, count: others.count * others.count)
+        for (row, first) in others.enumerated() {
+            for (place, second) in others[...row].enumerated() {
+                block[row * others.count + place] = information[first * parameterCount + second]
+            }
+        }
+        var coefficients = others.map { information[column * parameterCount + $0] }
+        block.withUnsafeMutableBufferPointer { block in
+            guard SymmetricSolve.factor(block, order: others.count) else { return }
+            coefficients.withUnsafeMutableBufferPointer { SymmetricSolve.solve(block, order: others.count, $0) }
+        }
+        return coefficients
+    }
+}
+
+extension StatisticsError {
+    fileprivate static func collinear(
+        names: [String], column: Int, others: [Int], coefficients: [Double], _ information: [Double]
+    ) -> StatisticsError {
+        let order = names.count
+        let spread = information[column * order + column].squareRoot()
+        let involved = zip(others, coefficients).filter { other, coefficient in
+            abs(coefficient) * information[other * order + other].squareRoot() > 1e-6 * spread
+        }
+        let list = involved.map { "'\(names[$0.0])'" }.joined(separator: ", ")
+        return StatisticsError(
+            .collinear, argument: names[column], index: column,
+            "covariate '\(names[column])' is a linear combination of \(list); leave one of them out")
+    }
+}
+
+extension CoxLikelihood {
+    /// The largest difference of βᵀx between two observations of one stratum, a bound on how far the fit separates them.
+    func linearRange(_ beta: [Double]) -> Double {
+        let padded = Self.paired(beta, pairs)
+        var widest = 0.0
+        for stratum in 0..<order.stratumBounds.count - 1 {
+            var low = Double.infinity
+            var high = -Double.infinity
+            for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1] {
+                let value = linear(position, padded)
+                low = min(low, value)
+                high = max(high, value)
+            }
+            widest = max(widest, high - low)
+        }
+        return widest
+    }
+
+    private func linear(_ position: Int, _ padded: [SIMD2<Double>]) -> Double {
+        var sum = SIMD2<Double>.zero
+        for pair in 0..<pairs { sum += padded[pair] * covariates[position * pairs + pair] }
+        return sum.x + sum.y
+    }
+
+    /// The covariates that run to infinity along a direction, if at every event time the deaths have the largest value
+    /// of `directionᵀx` of all at risk, and somewhere a larger one: then the likelihood grows along it for ever.
+    ///
+    /// ## References
+    /// Bryson & Johnson, *Technometrics* 23 (1981) 381–383; Heinze & Schemper, *Biometrics* 57 (2001) 114–119.
+    func monotoneCovariates(along direction: [Double]) -> [Int] {
+        let padded = Self.paired(direction, pairs)
+        let range = linearRange(direction)
+        guard range > 0, range.isFinite else { return [] }
+        let tolerance = 1e-6 * range
+        var isStrict = false
+        for stratum in 0..<order.stratumBounds.count - 1 {
+            for event in eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1] {
+                guard let extremes = extremes(atEvent: event, stratum, padded) else { continue }
+                if extremes.leastDeath < extremes.greatest - tolerance { return [] }
+                if extremes.greatest - extremes.least > tolerance { isStrict = true }
+            }
+        }
+        guard isStrict else { return [] }
+        let spans = direction.indices.map { index in
+            linearRange(direction.indices.map { $0 == index ? direction[index] : 0 })
+        }
+        return direction.indices.filter { spans[$0] > 1e-3 * range }
+    }
+
+    /// The extremes of a linear predictor over the risk set of an event time and over its deaths.
+    private func extremes(
+        atEvent event: Int, _ stratum: Int, _ padded: [SIMD2<Double>]
+    ) -> (least: Double, greatest: Double, leastDeath: Double)? {
+        var result = (least: Double.infinity, greatest: -Double.infinity, leastDeath: Double.infinity)
+        for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1] {
+            let exit = Int(exitEvent[position])
+            guard exit >= event, Int(entryEvent?[position] ?? -1) < event else { continue }
+            let value = linear(position, padded)
+            result.least = min(result.least, value)
+            result.greatest = max(result.greatest, value)
+            if exit == event, order.marks[position].contains(.event) {
+                result.leastDeath = min(result.leastDeath, value)
+            }
+        }
+        return result.leastDeath.isFinite ? result : nil
+    }
+}

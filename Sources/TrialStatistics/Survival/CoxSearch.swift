@@ -1,0 +1,138 @@
+import TrialNumerics
+
+/// The search for the maximum of a partial likelihood: Newton's method, with steps halved until the likelihood grows.
+///
+/// It has converged when the Newton decrement UᵀI⁻¹U, twice the gain that the next step promises, is below 10⁻¹⁸: the
+/// step then moves no coefficient by more than 10⁻⁹ of its standard error. (R stops when log L changes by less than
+/// 10⁻⁹ of itself, SAS when the gradient is small beside it.)
+struct CoxSearch {
+    private(set) var convergence = CoxRegression.Convergence.notConverged
+    private(set) var iterations = 0
+    private(set) var coefficients: [Double?]
+    private(set) var covariance: [Double]
+    private(set) var scaledScore = 0.0
+    let logLikelihoodNull: Double
+    private(set) var logLikelihood: Double
+    let scoreTest: ChiSquaredTest?
+    private(set) var waldTest: ChiSquaredTest?
+
+    private static let mostIterations = 60
+    private static let smallDecrement = 1e-18
+    /// Below this a decrement that no longer shrinks is one that rounding leaves.
+    private static let roundingDecrement = 1e-12
+    /// From here on a search is suspected to run to infinity and its direction is examined.
+    private static let manyIterations = 9
+
+    init(_ likelihood: inout CoxLikelihood, names: [String]) throws(StatisticsError) {
+        let order = names.count
+        var beta = [Double](repeating: 0, count: order)
+        var current = CoxLikelihood.Evaluation(order: order)
+        likelihood.evaluate(at: beta, into: &current)
+        try likelihood.requireIndependentCovariates(information: current.information, names: names)
+        logLikelihoodNull = current.logLikelihood
+        logLikelihood = current.logLikelihood
+        coefficients = [Double?](repeating: nil, count: order)
+        covariance = []
+        guard var step = NewtonStep(current) else {
+            scoreTest = nil
+            return
+        }
+        scoreTest = ChiSquaredTest(statistic: step.decrement, degreesOfFreedom: order)
+        var trial = current
+        var previousDecrement = Double.infinity
+        var diverging: [Int] = []
+        while iterations < Self.mostIterations {
+            let isSmall =
+                step.decrement <= Self.smallDecrement
+                || step.decrement <= Self.roundingDecrement && step.decrement > previousDecrement / 4
+            if iterations >= Self.manyIterations, diverging.isEmpty {
+                diverging = likelihood.monotoneCovariates(along: step.direction)
+            }
+            if isSmall {
+                convergence = diverging.isEmpty ? .converged : .monotoneLikelihood(covariates: diverging)
+                for index in 0..<order { beta[index] += step.direction[index] }
+                finish(beta, step, current, except: diverging)
+                return
+            }
+            guard let next = Self.advance(&likelihood, &beta, step, from: current, trial: &trial) else {
+                if !diverging.isEmpty {
+                    convergence = .monotoneLikelihood(covariates: diverging)
+                    finish(beta, step, current, except: diverging)
+                }
+                return
+            }
+            iterations += 1
+            previousDecrement = step.decrement
+            swap(&current, &trial)
+            step = next
+        }
+    }
+
+    /// Goes along the step, halving it until the likelihood does not fall; `nil` when no step is small enough.
+    private static func advance(
+        _ likelihood: inout CoxLikelihood, _ beta: inout [Double], _ step: NewtonStep,
+        from current: CoxLikelihood.Evaluation,
+        trial: inout CoxLikelihood.Evaluation
+    ) -> NewtonStep? {
+        let start = beta
+        var length = 1.0
+        for _ in 0..<40 {
+            for index in beta.indices { beta[index] = start[index] + length * step.direction[index] }
+            likelihood.evaluate(at: beta, into: &trial)
+            let slack = 1e-13 * abs(current.logLikelihood)
+            if trial.logLikelihood >= current.logLikelihood - slack, let next = NewtonStep(trial) { return next }
+            length /= 2
+        }
+        beta = start
+        return nil
+    }
+
+    private mutating func finish(
+        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxLikelihood.Evaluation, except diverging: [Int]
+    ) {
+        logLikelihood = evaluation.logLikelihood
+        covariance = step.covariance
+        coefficients = beta.indices.map { diverging.contains($0) ? nil : beta[$0] }
+        scaledScore =
+            beta.indices.map { abs(evaluation.score[$0]) * covariance[$0 * beta.count + $0].squareRoot() }.max() ?? 0
+        guard diverging.isEmpty else { return }
+        waldTest = ChiSquaredTest(
+            statistic: Self.quadraticForm(beta, evaluation.information), degreesOfFreedom: beta.count)
+    }
+
+    /// βᵀIβ, from the lower triangle of I.
+    private static func quadraticForm(_ beta: [Double], _ information: [Double]) -> Double {
+        var sum = 0.0
+        for row in beta.indices {
+            for column in 0...row {
+                let term = beta[row] * beta[column] * information[row * beta.count + column]
+                sum += row == column ? term : 2 * term
+            }
+        }
+        return sum
+    }
+}
+
+/// One Newton step from a point: its direction I⁻¹U, its decrement UᵀI⁻¹U and the covariance I⁻¹.
+struct NewtonStep {
+    private(set) var direction: [Double]
+    private(set) var decrement = 0.0
+    private(set) var covariance: [Double]
+
+    /// `nil` where the likelihood is not finite or the information not positive definite.
+    init?(_ evaluation: CoxLikelihood.Evaluation) {
+        guard evaluation.logLikelihood.isFinite else { return nil }
+        direction = evaluation.score
+        covariance = evaluation.information
+        let order = direction.count
+        let isDefinite = covariance.withUnsafeMutableBufferPointer { matrix in
+            guard SymmetricSolve.factor(matrix, order: order) else { return false }
+            direction.withUnsafeMutableBufferPointer { SymmetricSolve.solve(matrix, order: order, $0) }
+            SymmetricSolve.inverse(matrix, order: order)
+            return true
+        }
+        guard isDefinite else { return nil }
+        for index in 0..<order { decrement += direction[index] * evaluation.score[index] }
+        guard decrement.isFinite else { return nil }
+    }
+}

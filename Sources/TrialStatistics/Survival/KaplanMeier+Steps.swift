@@ -1,0 +1,131 @@
+extension KaplanMeier {
+    /// What happens at one distinct time, and the curve from there on.
+    public struct Step: Sendable, Hashable {
+        /// tᵢ, in the unit of the data.
+        public let time: Double
+        /// nᵢ, the observations at risk just before tᵢ.
+        public let atRisk: Int
+        /// dᵢ, the events at tᵢ.
+        public let events: Int
+        /// The observations censored at tᵢ.
+        public let censored: Int
+        /// nᵢ as a sum of weights; `atRisk` where there are none.
+        public let weightedAtRisk: Double
+        /// dᵢ as a sum of weights; `events` where there are none.
+        public let weightedEvents: Double
+        /// S(tᵢ).
+        public let survival: Double
+        /// σ(tᵢ), the standard error of log S(tᵢ); absent where S is 0.
+        public let standardErrorOfLog: Double?
+        /// The standard error of S(tᵢ), σ·S; absent where S is 0.
+        public var standardError: Double? { standardErrorOfLog.map { $0 * survival } }
+    }
+
+    /// The steps of a curve, one a distinct time of an event or a censoring, ascending.
+    public struct Steps: RandomAccessCollection, Sendable {
+        let curve: KaplanMeier
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { curve.time.count }
+
+        public subscript(index: Int) -> Step {
+            let atRisk = Int(curve.atRiskCount[index])
+            let events = Int(curve.eventsAt[index])
+            return Step(
+                time: curve.time[index], atRisk: atRisk, events: events, censored: Int(curve.censoredAt[index]),
+                weightedAtRisk: curve.weighted?.atRisk[index] ?? Double(atRisk),
+                weightedEvents: curve.weighted?.events[index] ?? Double(events), survival: curve.survivalAfter[index],
+                standardErrorOfLog: curve.survivalAfter[index] > 0 ? curve.greenwood[index].squareRoot() : nil)
+        }
+    }
+
+    /// The steps of the curve, one a distinct time of an event or a censoring, ascending.
+    public var steps: Steps { Steps(curve: self) }
+
+    /// The confidence limits of S from one step to the next.
+    public func limits(
+        atStep index: Int, transform: ConfidenceTransform = .log, level: ConfidenceLevel = .ninetyFivePercent
+    ) -> ConfidenceLimits {
+        transform.limits(
+            survival: survivalAfter[index], standardErrorOfLog: greenwood[index].squareRoot(), z: level.normalQuantile)
+    }
+
+    /// The index of the last step at or before `time`; −1 before the first.
+    func step(at time: Double) -> Int {
+        var low = -1
+        var high = self.time.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if self.time[middle] <= time { low = middle } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension KaplanMeier {
+    /// The longest follow-up; absent where there are no observations.
+    public var lastTime: Double? { time.last }
+
+    /// S(t), the estimated probability of no event by `time`.
+    ///
+    /// - Returns: `nil` past the last time while the curve is above 0, where nothing was observed (SAS too leaves this
+    ///   out; R `summary.survfit` with `extend = TRUE` carries the last value on).
+    public func survival(at time: Double) -> Double? {
+        estimate(at: time, transform: .log, level: .ninetyFivePercent)?.survival
+    }
+
+    /// S(t) with its standard error, limits and number at risk; `nil` where nothing was observed, see ``survival(at:)``.
+    public func estimate(
+        at time: Double, transform: ConfidenceTransform = .log, level: ConfidenceLevel = .ninetyFivePercent
+    ) -> Landmark? {
+        guard let last = lastTime, let final = survivalAfter.last else { return nil }
+        guard time <= last || final == 0 else { return nil }
+        let index = step(at: time)
+        guard index >= 0 else {
+            return Landmark(
+                time: time, survival: 1, standardError: 0,
+                limits: transform.limits(survival: 1, standardErrorOfLog: 0, z: level.normalQuantile),
+                atRisk: atRisk(at: time))
+        }
+        return Landmark(
+            time: time, survival: survivalAfter[index], standardError: steps[index].standardError,
+            limits: limits(atStep: index, transform: transform, level: level), atRisk: atRisk(at: time))
+    }
+
+    /// The survival probability at one time.
+    public struct Landmark: Sendable, Hashable {
+        /// t, in the unit of the data.
+        public let time: Double
+        /// S(t).
+        public let survival: Double
+        /// The standard error of S(t); absent where S is 0.
+        public let standardError: Double?
+        /// The confidence limits of S(t).
+        public let limits: ConfidenceLimits
+        /// The observations at risk just before t.
+        public let atRisk: Int
+    }
+
+    /// The observations at risk just before `time`: entered before it, and observed to it or longer.
+    public func atRisk(at time: Double) -> Int {
+        let left = step(before: time)
+        let hasLeft = left < 0 ? 0 : leftThrough(left)
+        guard let sortedEntries else { return count - hasLeft }
+        var entered = 0
+        while entered < sortedEntries.count, sortedEntries[entered] < time { entered += 1 }
+        return entered - hasLeft
+    }
+
+    /// The observations whose time is at or before that of step `index`.
+    private func leftThrough(_ index: Int) -> Int {
+        if sortedEntries == nil {
+            return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + Int(censoredAt[index])
+        }
+        return (0...index).reduce(0) { $0 + Int(eventsAt[$1]) + Int(censoredAt[$1]) }
+    }
+
+    /// The index of the last step strictly before `time`; −1 where there is none.
+    private func step(before time: Double) -> Int {
+        let index = step(at: time)
+        return index >= 0 && self.time[index] == time ? index - 1 : index
+    }
+}
