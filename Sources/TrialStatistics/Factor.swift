@@ -33,6 +33,12 @@ public struct Factor: Sendable, Hashable {
         self.levels = levels
     }
 
+    /// Takes codes that the caller knows to index `levels`.
+    package init(uncheckedCodes codes: [Int32], levels: [String]) {
+        self.codes = codes
+        self.levels = levels
+    }
+
     /// The number of observations in each level.
     public var counts: [Int] {
         var counts = [Int](repeating: 0, count: levels.count)

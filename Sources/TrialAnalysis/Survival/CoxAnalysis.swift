@@ -1,0 +1,42 @@
+import TrialStatistics
+
+/// A Cox model with the names of its terms.
+public struct CoxAnalysis: Sendable {
+    /// The estimate for one term.
+    public struct Term: Sendable, Hashable {
+        /// The column, with the level in brackets where it is a factor: `arm[B]`.
+        public let name: String
+        /// The column.
+        public let column: String
+        /// The level that is compared, where the column is a factor.
+        public let level: String?
+        /// The level it is compared with.
+        public let reference: String?
+        /// β; absent where it cannot be estimated.
+        public let coefficient: Double?
+        /// The standard error of β, the robust one where it was asked for.
+        public let standardError: Double?
+        /// exp(β) with its limits.
+        public let hazardRatio: CoxRegression.HazardRatio?
+        /// The p-value of Wald's test of β = 0.
+        public let pValue: Double?
+    }
+
+    /// The fitted model.
+    public let model: CoxRegression
+    /// Its terms, those of the group first.
+    public let terms: [Term]
+    /// The rows left out of the model, but not of the curves, for a missing value.
+    public let dropped: Int
+
+    init(_ model: CoxRegression, _ design: DesignMatrix, level: ConfidenceLevel, dropped: Int) {
+        self.model = model
+        self.dropped = dropped
+        terms = design.terms.enumerated().map { index, term in
+            Term(
+                name: term.name, column: term.column, level: term.level, reference: term.reference,
+                coefficient: model.coefficients[index], standardError: model.standardError(of: index),
+                hazardRatio: model.hazardRatio(of: index, level: level), pValue: model.waldTest(of: index)?.pValue)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import TrialStatistics
+
+/// The follow-up of one group: its curve and what is read off it.
+public struct GroupSurvival: Sendable {
+    /// The name of the group.
+    public let name: String
+    /// The Kaplan-Meier curve.
+    public let curve: KaplanMeier
+    /// The median time to the event.
+    public let median: SurvivalQuantile
+    /// The median potential follow-up, by reverse Kaplan-Meier: censoring is the event, the event censors.
+    ///
+    /// Schemper & Smith, *Control Clin Trials* 17 (1996) 343–346.
+    public let followUp: SurvivalQuantile
+    /// The curve at the times asked for, each with the time; absent past the end of follow-up.
+    public let landmarks: [(time: Double, estimate: KaplanMeier.Landmark?)]
+
+    init(_ name: String, _ curve: KaplanMeier, reversed: KaplanMeier, _ plan: SurvivalPlan) {
+        self.name = name
+        self.curve = curve
+        median = curve.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
+        followUp = reversed.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
+        landmarks = plan.landmarks.map { ($0, curve.estimate(at: $0, transform: plan.transform, level: plan.level)) }
+    }
+
+    static func all(
+        _ followUp: SurvivalTimes, _ group: Factor?, _ plan: SurvivalPlan
+    ) throws(StatisticsError) -> [GroupSurvival] {
+        guard let group else {
+            return [GroupSurvival("all", KaplanMeier(followUp), reversed: KaplanMeier(followUp.reversed), plan)]
+        }
+        let curves = try KaplanMeier.curves(of: followUp, by: group)
+        let reversed = try KaplanMeier.curves(of: followUp.reversed, by: group)
+        return group.levels.indices.map { GroupSurvival(group.levels[$0], curves[$0], reversed: reversed[$0], plan) }
+    }
+}

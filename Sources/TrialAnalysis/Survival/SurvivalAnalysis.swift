@@ -1,0 +1,115 @@
+import TrialStatistics
+import TrialTables
+import TrialValues
+
+/// The survival analysis of one flat file: curves by group, their comparison, and a Cox model.
+///
+/// Each part uses the rows that have all it needs: the curves those with time, event and group, the log-rank test
+/// those with strata too, the Cox model those with every covariate as well. What was left out is counted and said.
+///
+/// ```swift
+/// let analysis = try SurvivalAnalysis(table, plan)
+/// analysis.groups[0].median.estimate
+/// analysis.cox?.terms[0].hazardRatio
+/// ```
+public struct SurvivalAnalysis: Sendable {
+    /// What was asked for.
+    public let plan: SurvivalPlan
+    /// The rows of the file.
+    public let rowCount: Int
+    /// The rows in the curves.
+    public let count: Int
+    /// The events in the curves.
+    public let eventCount: Int
+    /// The rows left out of any part for a missing value.
+    public let dropped: Int
+    /// The groups, the reference first; one group named "all" where none was asked for.
+    public let groups: [GroupSurvival]
+    /// The comparison of the groups; absent where there is only one.
+    public let logRank: LogRankTest?
+    /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
+    public let cox: CoxAnalysis?
+    /// What a reader of the numbers has to know, in sentences.
+    public let notes: [String]
+
+    /// Runs a plan on a table.
+    ///
+    /// - Throws: ``TrialValues/Diagnostics`` with everything in the way: unknown columns, values that cannot be, no rows,
+    ///   covariates that are constant or collinear.
+    public init(_ table: Table, _ plan: SurvivalPlan) throws(Diagnostics) {
+        var notes: [String] = []
+        let rows = try SurvivalRows(table, plan, notes: &notes)
+        let complete = rows.complete
+        guard !complete.isEmpty else { throw Diagnostics([.noRows(table, plan)]) }
+        let group = try rows.groupFactor(complete, plan)
+        let followUp = try statistics { () throws(StatisticsError) in try rows.followUp(complete, plan) }
+        groups = try statistics { () throws(StatisticsError) in try GroupSurvival.all(followUp, group, plan) }
+        logRank = try Self.compare(rows, complete, plan, &notes)
+        let modelRows = rows.withCluster(rows.withStrata(complete))
+        let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
+        cox = try Self.model(rows, design, plan, dropped: complete.count - design.rows.count, &notes)
+        self.plan = plan
+        rowCount = table.rowCount
+        count = complete.count
+        eventCount = groups.reduce(0) { $0 + $1.curve.eventCount }
+        dropped = rows.observedCount - design.rows.count
+        self.notes = notes + Remarks.all(table.rowCount, rows, complete, design, groups, plan)
+    }
+
+    /// The log-rank test of the groups, where there are two.
+    private static func compare(
+        _ rows: SurvivalRows, _ complete: [Int], _ plan: SurvivalPlan, _ notes: inout [String]
+    ) throws(Diagnostics) -> LogRankTest? {
+        guard let column = plan.group else { return nil }
+        let kept = rows.withStrata(complete)
+        guard let group = try rows.groupFactor(kept, plan), group.levels.count > 1 else {
+            notes.append("Column '\(column)' has one level only; there is nothing to compare.")
+            return nil
+        }
+        let test = try statistics { () throws(StatisticsError) in
+            try LogRankTest(rows.followUp(kept, plan), groups: group, strata: rows.strataFactor(kept))
+        }
+        if test.test == nil {
+            notes.append("The log-rank test is not estimable: no event happened while two groups were at risk.")
+        }
+        return test
+    }
+
+    /// The Cox model of the group and the covariates, where there are any.
+    private static func model(
+        _ rows: SurvivalRows, _ design: DesignMatrix, _ plan: SurvivalPlan, dropped: Int, _ notes: inout [String]
+    ) throws(Diagnostics) -> CoxAnalysis? {
+        guard !design.terms.isEmpty else { return nil }
+        guard design.rows.contains(where: { rows.counts($0) }) else {
+            notes.append("There is no event in the rows of the Cox model: hazard ratios are not estimable.")
+            return nil
+        }
+        let model = try statistics { () throws(StatisticsError) in
+            try CoxRegression(
+                rows.followUp(design.rows, plan),
+                covariates: CovariateMatrix(names: design.terms.map(\.name), columns: design.columns),
+                strata: rows.strataFactor(design.rows), ties: plan.ties, robust: rows.robustVariance(design.rows, plan))
+        }
+        let cox = CoxAnalysis(model, design, level: plan.level, dropped: dropped)
+        notes += Remarks.convergence(cox)
+        return cox
+    }
+}
+
+/// Runs a piece of statistics and turns its error into a diagnostic.
+private func statistics<Value>(_ body: () throws(StatisticsError) -> Value) throws(Diagnostics) -> Value {
+    do { return try body() } catch {
+        throw Diagnostics([Diagnostic(.error, "analyze.\(error.code)", error.description)])
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noRows(_ table: Table, _ plan: SurvivalPlan) -> Diagnostic {
+        let columns = [plan.time, plan.event.column, plan.entry, plan.group, plan.weights].compactMap { $0 }
+        let names = columns.map { "'\($0)'" }.joined(separator: ", ")
+        let start = plan.startTime.map { " and a time after \($0)" } ?? ""
+        return Diagnostic(
+            .error, "analyze.no-rows", "none of the \(table.rowCount) rows has a value in all of \(names)\(start)",
+            at: Diagnostic.Place(file: table.source))
+    }
+}
