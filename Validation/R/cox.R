@@ -19,8 +19,9 @@ regression <- function(frame, case, ties) {
   arguments <- list(
     formula = if (is.null(stratum)) response ~ x else response ~ x + strata(stratum), weights = weights, ties = ties,
     control = control)
+  # Said explicitly: coxph takes fractional weights alone for a wish for the robust variance.
+  arguments$robust <- !is.null(cluster)
   if (!is.null(cluster)) arguments$cluster <- cluster
-  if (!is.null(cluster) && is.null(case$cluster)) arguments$robust <- TRUE
   environment(arguments$formula) <- environment()
   do.call(coxph, arguments)
 }

@@ -34,6 +34,11 @@ fit <- function(frame, case, transform, flip = FALSE) {
   survfit(response ~ 1, weights = weights, conf.type = transform, robust = FALSE)
 }
 
+# quantile.survfit reads a limit with approx(), which reorders the limit's values where they are not monotone (a
+# small early risk set can make a log-log limit rise) and then answers a time at which the limit does not cross 1 - p.
+# Those limits are left out.
+isMonotone <- function(limit) all(diff(limit[!is.na(limit)]) <= 0)
+
 limitsOf <- function(fits, part) lapply(fits, part)
 
 groupResult <- function(frame, case, label) {
@@ -67,7 +72,9 @@ groupResult <- function(frame, case, label) {
         })),
       quantileSurvfit = list(
         estimate = column(middle$log$quantile),
-        limits = limitsOf(middle, function(one) list(lower = column(one$lower), upper = column(one$upper))))),
+        limits = Map(function(one, answer) list(
+        lower = if (isMonotone(one$lower)) column(answer$lower),
+        upper = if (isMonotone(one$upper)) column(answer$upper)), fits, middle))),
     landmarks = if (!is.null(at)) list(
       time = column(at$time), atRisk = column(at$n.risk), survival = column(at$surv), standardError = column(at$std.err),
       lower = column(at$lower), upper = column(at$upper)),
