@@ -1,0 +1,54 @@
+# Times R's survival package on the benchmark data, best of three, on one thread.
+#
+#   Rscript survival.R FOLDER
+#
+# Writes FOLDER/peer.tsv: task, seconds, and the numbers that our answers must equal.
+
+library(survival)
+
+folder <- commandArgs(trailingOnly = TRUE)[1]
+readDoubles <- function(name) readBin(file.path(folder, name), "double", file.size(file.path(folder, name)) / 8, endian = "little")
+readBytes <- function(name) as.integer(readBin(file.path(folder, name), "raw", file.size(file.path(folder, name))))
+
+report <- file(file.path(folder, "peer.tsv"), "w")
+measure <- function(task, run, answer, scale = 1) {
+  seconds <- min(vapply(1:3, function(turn) {
+    gc()
+    system.time(result <<- run())[["elapsed"]]
+  }, 0))
+  line <- c(task, sprintf("%.6f", seconds * scale), sprintf("%.17g", answer(result)))
+  writeLines(paste(line, collapse = "\t"), report)
+  message(task, ": ", signif(seconds * scale, 4), " s")
+}
+
+time <- readDoubles("time.f64")
+event <- readBytes("event.u8")
+arm <- factor(readBytes("arm.u8"))
+measure(
+  "kaplan-meier", function() survfit(Surv(time, event) ~ arm),
+  function(fit) c(summary(fit)$table[, "median"], summary(fit)$table[, "0.95LCL"], quantile(fit, 0.1)$quantile))
+measure("log-rank", function() survdiff(Surv(time, event) ~ arm), function(test) test$chisq)
+
+x <- matrix(readDoubles("covariates.f64"), length(time))
+colnames(x) <- paste0("x", 1:10)
+frame <- data.frame(time, event, x)
+model <- Surv(time, event) ~ x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8 + x9 + x10
+measure("cox", function() coxph(model, frame), coef)
+response <- Surv(time, event)
+measure(
+  "cox-core", function() {
+    coxph.fit(
+      x, response, strata = NULL, offset = NULL, init = NULL, control = coxph.control(), weights = NULL,
+      method = "efron", rownames = NULL, resid = FALSE)
+  }, function(fit) fit$coefficients)
+rm(x, frame, response)
+
+size <- 400
+small <- data.frame(
+  trial = rep(1:200, each = size), time = readDoubles("small-time.f64"), event = readBytes("small-event.u8"),
+  arm = readBytes("small-arm.u8"), stratum = readBytes("small-stratum.u8"))
+trials <- split(small, small$trial)
+measure(
+  "cox-small", function() vapply(trials, function(trial) coef(coxph(Surv(time, event) ~ arm + strata(stratum), trial)), 0),
+  function(coefficients) coefficients, scale = 50)
+close(report)

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Times our survival methods on the data and against the answers and seconds that the R scripts left in a folder.
+///
+/// `bench FOLDER` prints the table; `bench FOLDER memory` only the bytes a row of one large curve, in a fresh process.
+@main
+struct Bench {
+    private let folder: String
+    private let tasks: SurvivalTasks
+
+    static func main() {
+        do {
+            guard CommandLine.arguments.count > 1 else {
+                throw BenchError(description: "usage: bench FOLDER [memory]")
+            }
+            let bench = Bench(folder: CommandLine.arguments[1])
+            if CommandLine.arguments.last == "memory" {
+                print(try bench.tasks.memoryPerRow())
+            } else {
+                exit(try bench.table().isMet ? 0 : 1)
+            }
+        } catch {
+            FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+            exit(2)
+        }
+    }
+
+    private init(folder: String) {
+        self.folder = folder
+        tasks = SurvivalTasks(columns: Columns(folder: folder))
+    }
+
+    private func table() throws -> Table {
+        let peer = try Peer(file: folder + "/peer.tsv")
+        var table = Table()
+        Table.printHeader()
+        table.add(
+            "Kaplan-Meier, 2 arms, n=10⁶", peer: "survfit", try peer.task("kaplan-meier"), try tasks.kaplanMeier(),
+            least: 30)
+        table.add(
+            "log-rank, 2 arms, n=10⁶", peer: "survdiff", try peer.task("log-rank"), try tasks.logRank(), least: 10)
+        let cox = try tasks.cox()
+        table.add("Cox Efron, 10 covariates, n=10⁶", peer: "coxph", try peer.task("cox"), cox, least: 15)
+        table.add("Cox Efron, 10 covariates, n=10⁶", peer: "coxph.fit", try peer.task("cox-core"), cox, least: 1)
+        table.add(
+            "10,000 Cox fits, n=400, 8 strata", peer: "coxph loop", try peer.task("cox-small"), try tasks.smallCox(),
+            least: 100)
+        let million = try tasks.million().seconds
+        table.add("Kaplan-Meier n=10⁷", peer: "ours, n=10⁶", million, try tasks.tenMillion().seconds, most: 13)
+        table.add(memory: try freshProcessMemory(), most: 40)
+        return table
+    }
+
+    /// Runs this program again for its memory alone.
+    private func freshProcessMemory() throws -> Double {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: CommandLine.arguments[0])
+        process.arguments = [folder, "memory"]
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard let bytes = Double(output.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw BenchError(description: "the memory run printed '\(output)'")
+        }
+        return bytes
+    }
+}

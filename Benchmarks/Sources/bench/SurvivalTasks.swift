@@ -1,0 +1,87 @@
+import TrialStatistics
+
+/// What is timed, each as whole as R's call is: checks of the input, sorting, estimation.
+struct SurvivalTasks {
+    let columns: Columns
+
+    /// Both curves, by arm, with median, its lower limit and the tenth percentile as the answer.
+    func kaplanMeier() throws -> Measurement {
+        let (times, events, arm) = try twoArms()
+        return try Measurement(
+            running: { try KaplanMeier.curves(of: SurvivalTimes(times, events: events), by: arm) },
+            answer: { curves in
+                curves.map { $0.median.estimate } + curves.map { $0.median.limits.lower }
+                    + curves.map { $0.quantile(0.1, rule: .rQuantile).estimate }
+            })
+    }
+
+    /// The χ² of the arms.
+    func logRank() throws -> Measurement {
+        let (times, events, arm) = try twoArms()
+        return try Measurement(
+            running: { try LogRankTest(SurvivalTimes(times, events: events), groups: arm) },
+            answer: { [$0.test?.statistic] })
+    }
+
+    /// Ten coefficients by Efron's method.
+    func cox() throws -> Measurement {
+        let (times, events, _) = try twoArms()
+        let all = try columns.doubles("covariates.f64")
+        let count = times.count
+        let covariates = (0..<10).map { Array(all[$0 * count..<($0 + 1) * count]) }
+        let names = (1...10).map { "x\($0)" }
+        return try Measurement(
+            running: {
+                try CoxRegression(
+                    SurvivalTimes(times, events: events), covariates: CovariateMatrix(names: names, columns: covariates)
+                )
+            },
+            answer: { $0.coefficients })
+    }
+
+    /// 50 rounds of 200 small trials, one covariate and 8 strata each.
+    func smallCox() throws -> Measurement {
+        let trials = try SmallTrial.all(columns)
+        return try Measurement(
+            running: {
+                var coefficients: [Double?] = []
+                for _ in 0..<50 { coefficients = try trials.map { try $0.coefficient() } }
+                return coefficients
+            },
+            answer: { $0 })
+    }
+
+    /// One curve of a million.
+    func million() throws -> Measurement {
+        try oneCurve("time.f64", "event.u8")
+    }
+
+    /// One curve of ten million.
+    func tenMillion() throws -> Measurement {
+        try oneCurve("large-time.f64", "large-event.u8")
+    }
+
+    /// The bytes a row that one curve of ten million needs at its peak beyond its input; for a fresh process.
+    func memoryPerRow() throws -> Double {
+        let times = try columns.doubles("large-time.f64")
+        let events = try columns.flags("large-event.u8")
+        ResidentMemory.resetPeak()
+        let before = ResidentMemory.peak
+        let curve = try KaplanMeier(times: times, events: events)
+        let after = ResidentMemory.peak
+        guard curve.count == times.count else { throw BenchError(description: "the curve lost observations") }
+        return Double(after - before) / Double(times.count)
+    }
+
+    private func oneCurve(_ timeFile: String, _ eventFile: String) throws -> Measurement {
+        let times = try columns.doubles(timeFile)
+        let events = try columns.flags(eventFile)
+        return try Measurement(
+            running: { try KaplanMeier(times: times, events: events) }, answer: { [$0.median.estimate] })
+    }
+
+    private func twoArms() throws -> (times: [Double], events: [Bool], arm: Factor) {
+        let arm = try Factor(codes: columns.codes("arm.u8"), levels: ["0", "1"])
+        return (try columns.doubles("time.f64"), try columns.flags("event.u8"), arm)
+    }
+}
