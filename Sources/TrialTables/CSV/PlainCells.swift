@@ -79,16 +79,15 @@ extension ColumnBuilder {
     @inline(__always)
     private func endOfPlain(_ cell: UnsafePointer<UInt8>, _ separator: UInt8) -> UnsafePointer<UInt8> {
         var position = cell
+        let separators = ByteWord(repeating: separator)
         while true {
-            let bytes = UnsafeRawPointer(position).loadUnaligned(as: SIMD16<UInt8>.self)
+            let word = ByteWord(at: position)
             let hits =
-                (bytes .== SIMD16(repeating: separator)) .| (bytes .== SIMD16(repeating: UInt8(ascii: "\n")))
-                .| (bytes .== SIMD16(repeating: UInt8(ascii: "\r")))
-                .| (bytes .== SIMD16(repeating: UInt8(ascii: "\"")))
-            let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-            if words.x != 0 { return position + words.x.trailingZeroBitCount / 8 }
-            if words.y != 0 { return position + (8 &+ words.y.trailingZeroBitCount / 8) }
-            position += 16
+                word.bytes(equalTo: separators) | word.bytes(equalTo: ByteWord(repeating: UInt8(ascii: "\n")))
+                | word.bytes(equalTo: ByteWord(repeating: UInt8(ascii: "\r")))
+                | word.bytes(equalTo: ByteWord(repeating: UInt8(ascii: "\"")))
+            if hits != 0 { return position + hits.trailingZeroBitCount / 8 }
+            position += 8
         }
     }
 

@@ -5,14 +5,14 @@ struct Remarks {
     let file: String?
     let separator: CSVSeparator
 
-    /// The columns that are text because of one cell.
+    /// The columns that are text because of one cell, where the others are numbers or dates (`F`, `F`, `M` needs no remark).
     func mixedColumns(_ rows: borrowing RowReader) -> [Diagnostic] {
         var remarks: [Diagnostic] = []
         for (index, name) in rows.names.enumerated() {
-            guard let cell = rows.contradiction(index) else { continue }
+            guard let cell = rows.contradiction(index), cell.earlier != .logical else { continue }
             let place = Diagnostic.Place(
                 file: file, line: rows.lines.line(ofRow: cell.row), column: index + 1, field: name)
-            let cells = cell.earlier == .number ? "numbers" : cell.earlier == .date ? "dates" : "true or false"
+            let cells = cell.earlier == .number ? "numbers" : "dates"
             remarks.append(
                 Diagnostic(
                     .remark, "csv.mixed-column",

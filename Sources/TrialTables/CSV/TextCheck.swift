@@ -29,14 +29,17 @@ struct TextCheck {
     /// The offset of a sequence that the end of the stream cut off, if there is one.
     var unfinished: Int? { continuations > 0 ? sequenceStart : nil }
 
-    // A byte b is ASCII and not NUL exactly if neither b nor b − 1 (which wraps around at 0) has its highest bit.
+    // A byte b is ASCII if its highest bit is clear, and then not NUL if that of b + 127 is set.
     @inline(__always)
     private static func isASCII(_ block: UnsafeRawBufferPointer, _ index: Int) -> Bool {
-        let bytes = block.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-        let words = unsafeBitCast(bytes | (bytes &- SIMD64(repeating: 1)), to: SIMD8<UInt64>.self)
-        let half = words.lowHalf | words.highHalf
-        let quarter = half.lowHalf | half.highHalf
-        return (quarter.x | quarter.y) & 0x8080_8080_8080_8080 == 0
+        var high: UInt64 = 0
+        var nonzero = UInt64.max
+        for offset in stride(from: index, to: index &+ 64, by: 8) {
+            let word = block.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            high |= word
+            nonzero &= (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+        }
+        return high & 0x8080_8080_8080_8080 == 0 && nonzero & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080
     }
 
     private mutating func accept(_ byte: UInt8, at offset: Int) -> Bool {
