@@ -10,24 +10,18 @@ extension CoxLikelihood {
     ///   within the risk sets, summed over events.
     func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError) {
         let scale = varianceScale()
-        var kept: [Int] = []
-        for column in 0..<parameterCount {
-            let variance = information[column * parameterCount + column]
-            guard variance > scale[column] else {
-                throw StatisticsError(
-                    .collinear, argument: names[column], index: column,
-                    "covariate '\(names[column])' is constant among the observations at risk when an event happens")
-            }
-            let coefficients = projection(of: column, on: kept, information)
-            var explained = 0.0
-            for (coefficient, other) in zip(coefficients, kept) {
-                explained += coefficient * information[column * parameterCount + other]
-            }
-            guard variance - explained > Self.ownVariance * variance else {
-                throw .collinear(names: names, column: column, others: kept, coefficients: coefficients, information)
-            }
-            kept.append(column)
+        for column in 0..<parameterCount where !(information[column * parameterCount + column] > scale[column]) {
+            throw StatisticsError(
+                .collinear, argument: names[column], index: column,
+                "covariate '\(names[column])' is constant among the observations at risk when an event happens")
         }
+        guard parameterCount > 1 else { return }
+        let matrix = SymmetricMatrix(order: parameterCount, lowerTriangleOf: information)
+        guard let first = try? PivotedCholesky(matrix, tolerance: Self.ownVariance).dependent.first else { return }
+        let others = first.terms.map { "'\(names[$0.column])'" }.joined(separator: ", ")
+        throw StatisticsError(
+            .collinear, argument: names[first.column], index: first.column,
+            "covariate '\(names[first.column])' is a linear combination of \(others); leave one of them out")
     }
 
     /// What the variance of each covariate must exceed to be more than rounding.
@@ -41,39 +35,6 @@ extension CoxLikelihood {
         }
         let events = Double(eventTimeBounds.last ?? 0)
         return (0..<parameterCount).map { 1e-12 * events * largest[$0 / 2][$0 % 2] }
-    }
-
-    /// The coefficients of the regression of one covariate on others.
-    private func projection(of column: Int, on others: [Int], _ information: [Double]) -> [Double] {
-        guard !others.isEmpty else { return [] }
-        var block = [Double](repeating: 0, count: others.count * others.count)
-        for (row, first) in others.enumerated() {
-            for (place, second) in others[...row].enumerated() {
-                block[row * others.count + place] = information[first * parameterCount + second]
-            }
-        }
-        var coefficients = others.map { information[column * parameterCount + $0] }
-        block.withUnsafeMutableBufferPointer { block in
-            guard SymmetricSolve.factor(block, order: others.count) else { return }
-            coefficients.withUnsafeMutableBufferPointer { SymmetricSolve.solve(block, order: others.count, $0) }
-        }
-        return coefficients
-    }
-}
-
-extension StatisticsError {
-    fileprivate static func collinear(
-        names: [String], column: Int, others: [Int], coefficients: [Double], _ information: [Double]
-    ) -> StatisticsError {
-        let order = names.count
-        let spread = information[column * order + column].squareRoot()
-        let involved = zip(others, coefficients).filter { other, coefficient in
-            abs(coefficient) * information[other * order + other].squareRoot() > 1e-6 * spread
-        }
-        let list = involved.map { "'\(names[$0.0])'" }.joined(separator: ", ")
-        return StatisticsError(
-            .collinear, argument: names[column], index: column,
-            "covariate '\(names[column])' is a linear combination of \(list); leave one of them out")
     }
 }
 

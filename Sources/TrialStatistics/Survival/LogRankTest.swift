@@ -68,23 +68,19 @@ public struct LogRankTest: Sendable {
         self.test = Self.quadraticForm(sums)
     }
 
+    /// The least share of a group's variance that the groups before it must leave for it to count.
+    private static let ownVariance = 1e-9
+
     /// (O − E)ᵀ V⁻ (O − E) over a largest set of groups on which V is not singular.
     private static func quadraticForm(_ sums: LogRankSums) -> ChiSquaredTest? {
         let count = sums.observed.count
-        let kept = Array(
-            (0..<count).filter { sums.expected[$0] > 0 && sums.covariance[$0 * count + $0] > 0 }.dropFirst())
-        let order = kept.count
-        guard order > 0 else { return nil }
+        let covariance = SymmetricMatrix(order: count, lowerTriangleOf: sums.covariance)
+        guard let kept = try? PivotedCholesky(covariance, tolerance: ownVariance).independent, !kept.isEmpty else { return nil }
+        let block = SymmetricMatrix(
+            order: kept.count, lowerTriangleOf: kept.flatMap { row in kept.map { covariance[row, $0] } })
+        guard let factorization = try? CholeskyFactorization(block) else { return nil }
         let scores = kept.map { sums.observed[$0] - sums.expected[$0] }
-        var solution = scores
-        var block = kept.flatMap { row in kept.map { sums.covariance[row * count + $0] } }
-        let isDefinite = block.withUnsafeMutableBufferPointer { block in
-            guard SymmetricSolve.factor(block, order: order) else { return false }
-            solution.withUnsafeMutableBufferPointer { SymmetricSolve.solve(block, order: order, $0) }
-            return true
-        }
-        guard isDefinite else { return nil }
-        return ChiSquaredTest(
-            statistic: zip(scores, solution).reduce(0) { $0 + $1.0 * $1.1 }, degreesOfFreedom: order)
+        let statistic = zip(scores, factorization.solve(scores)).reduce(0) { $0 + $1.0 * $1.1 }
+        return ChiSquaredTest(statistic: statistic, degreesOfFreedom: kept.count)
     }
 }
