@@ -7,19 +7,21 @@ import TrialTables
 import TrialValues
 
 /// `equipoise analyze`: the survival analysis of a flat file.
-struct Analyze: ParsableCommand {
+struct Analyze: EquipoiseCommand {
     static let configuration = CommandConfiguration(
         abstract: "Analyse the survival data of a flat file: curves, log-rank test, Cox model.",
         discussion: """
-            FILE is a CSV file with a header line and one row a subject; - reads standard input. Numbers are printed as
-            a table, or with --json as JSON with full precision; -o DIR writes report.html, results.json, km.svg and,
-            with covariates, forest.svg.
+            FILE is a CSV file with a header line and one row a subject; - reads
+            standard input. The answer is a table, or with --json JSON with full
+            precision; -o DIR also writes report.html, results.json, km.svg and, with
+            covariates, forest.svg.
 
             Examples:
               equipoise analyze trial.csv --time months --event progressed --by arm
-              equipoise analyze trial.csv --time months --event status=dead --by arm --reference placebo \\
-                  --strata iss --covariates age,sex --at 12,24,36 -o report
-              equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P --json
+              equipoise analyze trial.csv --time months --event status=dead \\
+                --by arm --reference placebo --strata iss --covariates age,sex \\
+                --at 12,24,36 -o report
+              equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
               equipoise analyze myeloma.csv --time futime --entry entry --event death
             """)
 
@@ -36,21 +38,24 @@ struct Analyze: ParsableCommand {
     var output: OutputOptions
 
     func validate() throws {
-        _ = try columns.eventRule
+        _ = try columns.plan
         try conventions.validate()
     }
 
-    func run() throws {
+    func run(on console: Console) throws -> Program.Outcome {
         let plan = try conventions.apply(to: columns.plan)
-        let input = try InputFile(file)
+        let input = try InputFile(file, on: console)
+        for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
         do {
             analysis = try SurvivalAnalysis(input.table, plan)
         } catch {
             throw Refusal(description: error.description)
         }
-        for note in input.table.notes { Console.error(note.description) }
-        if output.json { try Console.print(AnalysisJSON(analysis).text()) }
-        if !output.json { Console.print(AnalysisText(analysis, source: input.name).lines.joined(separator: "\n")) }
+        console.print(
+            output.json
+                ? try AnalysisJSON(analysis).text()
+                : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
+        return .done
     }
 }

@@ -1,11 +1,34 @@
 import Foundation
 
 /// Where the program speaks to its user.
-enum Console {
-    static func print(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+public struct Console: Sendable {
+    private let writeOutput: @Sendable (String) -> Void
+    private let writeError: @Sendable (String) -> Void
+    /// Whether the error stream reaches a person, who wants to see progress, rather than a file or a pipe.
+    public let isInteractive: Bool
 
-    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// A console that hands on what it is told, as it stands.
+    public init(
+        isInteractive: Bool = false, output: @escaping @Sendable (String) -> Void,
+        error: @escaping @Sendable (String) -> Void
+    ) {
+        self.isInteractive = isInteractive
+        writeOutput = output
+        writeError = error
+    }
 
-    /// Whether messages about progress reach a person rather than a file or a pipe.
-    static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+    /// The process's own streams.
+    public static let standard = Console(
+        isInteractive: isatty(STDERR_FILENO) == 1,
+        output: { FileHandle.standardOutput.write(Data($0.utf8)) },
+        error: { FileHandle.standardError.write(Data($0.utf8)) })
+
+    /// Prints a line of the answer.
+    func print(_ line: String) { writeOutput(line + "\n") }
+
+    /// Prints a line that is not part of the answer.
+    func error(_ line: String) { writeError(line + "\n") }
+
+    /// Writes over the line of progress.
+    func progress(_ text: String) { if isInteractive { writeError("\r\u{1B}[K" + text) } }
 }

@@ -8,14 +8,14 @@ struct InputFile {
     let name: String
     let table: Table
 
-    init(_ path: String) throws {
+    init(_ path: String, on console: Console) throws {
         name = path == "-" ? "standard input" : URL(filePath: path).lastPathComponent
-        let meter = Console.isInteractive ? ProgressMeter("Reading \(name)") : nil
-        defer { meter?.clear() }
+        let meter = ProgressMeter("Reading \(name)", on: console)
+        defer { meter.clear() }
         do {
-            table = try Table(csv: .file(path), progress: meter.map { meter in { meter.show($0) } })
+            table = try Table(csv: .file(path), progress: console.isInteractive ? meter.show : nil)
         } catch {
-            meter?.clear()
+            meter.clear()
             throw Refusal(description: error.description)
         }
     }
@@ -24,22 +24,26 @@ struct InputFile {
 /// A line on the terminal that shows how far long work is; it appears only when the work takes a second.
 final class ProgressMeter {
     private let task: String
+    private let console: Console
     private let start = ContinuousClock.now
     private var shown = -1
 
-    init(_ task: String) { self.task = task }
+    init(_ task: String, on console: Console) {
+        self.task = task
+        self.console = console
+    }
 
     /// Shows the part that is done, from 0 to 1.
     func show(_ part: Double) {
         let percent = Int(part * 100)
         guard percent != shown, ContinuousClock.now - start > .seconds(1) else { return }
         shown = percent
-        FileHandle.standardError.write(Data("\r\(task): \(percent) %".utf8))
+        console.progress("\(task): \(percent) %")
     }
 
     /// Takes the line away.
     func clear() {
-        if shown >= 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if shown >= 0 { console.progress("") }
         shown = -1
     }
 }

@@ -1,31 +1,51 @@
 import ArgumentParser
-import Foundation
 
-/// The program: parses its arguments, runs a command and ends with a documented exit code.
+/// The program: parses its arguments, runs a command and says how it ended.
 public enum Program {
     /// The version that the program prints and writes into its results.
     public static let version = "0.1.0"
 
-    /// Runs the command that the arguments name and ends the process.
+    /// How a command ended, as the shell sees it.
+    public enum Outcome: Int32, Sendable {
+        /// Done.
+        case done = 0
+        /// The answer is no.
+        case no = 1
+        /// The usage or the input is wrong; the error stream says how.
+        case refused = 2
+    }
+
+    /// Runs the command that the arguments name.
     ///
-    /// Exit codes: 0 done; 1 the answer is no; 2 bad usage or input.
-    public static func run(_ arguments: [String]) -> Never {
+    /// - Parameters:
+    ///   - arguments: the words after the program's name.
+    ///   - console: where it speaks to; the terminal by default.
+    public static func run(_ arguments: [String], console: Console = .standard) -> Outcome {
         do {
             var command = try Equipoise.parseAsRoot(arguments)
-            try command.run()
-            exit(0)
+            guard let command = command as? any EquipoiseCommand else {
+                try command.run()
+                return .done
+            }
+            return try command.run(on: console)
         } catch let refusal as Refusal {
-            Console.error(refusal.description)
-            exit(2)
+            console.error(refusal.description)
+            return .refused
         } catch {
             let isHelp = Equipoise.exitCode(for: error) == .success
             let message = Equipoise.fullMessage(for: error)
-            if !message.isEmpty {
-                (isHelp ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
-            }
-            exit(isHelp ? 0 : 2)
+            if !message.isEmpty { isHelp ? console.print(message) : console.error(message) }
+            return isHelp ? .done : .refused
         }
     }
+}
+
+/// A command of the program.
+protocol EquipoiseCommand: ParsableCommand {
+    /// Does the work, speaking to `console`.
+    ///
+    /// - Throws: ``Refusal`` for input that cannot be worked on.
+    func run(on console: Console) throws -> Program.Outcome
 }
 
 /// The root of the commands.
@@ -43,7 +63,7 @@ struct Equipoise: ParsableCommand {
         subcommands: [Analyze.self])
 }
 
-/// A refusal that the user reads as it stands.
+/// Input that cannot be worked on, in words that the user reads as they stand.
 struct Refusal: Error, CustomStringConvertible {
     let description: String
 }

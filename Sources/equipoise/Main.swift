@@ -1,8 +1,9 @@
+import Foundation
 import TrialCLI
 
 @main
 enum Main {
     static func main() {
-        Program.run(Array(CommandLine.arguments.dropFirst()))
+        exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 }

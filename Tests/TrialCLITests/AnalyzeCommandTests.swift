@@ -1,0 +1,111 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+import TrialCLI
+
+/// What a run of the program printed and how it ended.
+private struct Run {
+    let outcome: Program.Outcome
+    let output: String
+    let error: String
+
+    init(_ arguments: String...) { self.init(arguments: arguments) }
+
+    init(arguments: [String]) {
+        let output = Mutex("")
+        let error = Mutex("")
+        let console = Console(
+            output: { text in output.withLock { $0 += text } }, error: { text in error.withLock { $0 += text } })
+        outcome = Program.run(arguments, console: console)
+        self.output = output.withLock { $0 }
+        self.error = error.withLock { $0 }
+    }
+}
+
+private let mgus2 = Repository.file("Examples/mgus2/mgus2.csv").path(percentEncoded: false)
+
+/// A file that exists while the test runs.
+private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).csv")
+    try Data(text.utf8).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    try body(url.path(percentEncoded: false))
+}
+
+@Suite("equipoise analyze · Golden: what the examples say R gives")
+struct AnalyzeAnswersTests {
+    @Test func `the table of an example`() {
+        let run = Run("analyze", mgus2, "--time", "futime", "--event", "death", "--by", "sex", "--covariates", "age")
+        #expect(run.outcome == .done && run.error.isEmpty)
+        #expect(["631", "423", "108 (100–121)", "185"].allSatisfy(run.output.contains))
+        #expect(run.output.contains("χ² = 9.67 on 1 df"))
+        #expect(run.output.contains("1.43 (1.26–1.63)"))
+    }
+
+    @Test func `the JSON of an example`() throws {
+        let run = Run(
+            "analyze", mgus2, "--time", "futime", "--event", "death=1", "--by", "sex", "--covariates", "age", "--at",
+            "60,500",
+            "--json")
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        let logRank = try #require(json["logRank"] as? [String: Any])
+        #expect(isClose(logRank["chiSquare"] as? Double, 9.6654673, relative: 1e-7))
+        let cox = try #require(json["cox"] as? [String: Any])
+        let terms = try #require(cox["terms"] as? [[String: Any]])
+        #expect(terms.map { $0["term"] as? String } == ["sex[M]", "age"])
+        #expect(isClose(terms[0]["coefficient"] as? Double, 0.3582582556, relative: 1e-8))
+        let groups = try #require(json["groups"] as? [[String: Any]])
+        let landmarks = try #require(groups[0]["survival"] as? [[String: Any]])
+        #expect(landmarks[1]["estimate"] is NSNull && landmarks[1]["atRisk"] as? Int == 0)
+    }
+}
+
+@Suite("equipoise analyze · ByHand: what a slip gets")
+struct AnalyzeRefusalTests {
+    @Test(arguments: [
+        (["--time", "futme", "--event", "death"], "did you mean 'futime'?"),
+        (["--time", "sex", "--event", "death"], "column 'sex' cannot give times"),
+        (["--time", "futime", "--event", "dxyr"], "expected 0 and 1"),
+        (["--time", "futime"], "--event COLUMN"),
+        (["--event", "death"], "--time"),
+        (["--time", "futime", "--event", "death", "--level", "95"], "--level"),
+        (["--time", "futime", "--event", "death", "--ties", "exact"], "comes with a later version"),
+        (["--time", "futime", "--event", "death", "--rmst", "60"], "comes with a later version"),
+        (["--time", "futime", "--event", "death", "--competing"], "comes with a later version"),
+        (["--time", "futime", "--event", "death", "--by", "sex", "--reference", "X"], "it holds 'F', 'M'"),
+        (["--time", "futime", "--event", "death", "--at", "12,,24"], "--at"),
+        (["--time", "futime", "--event", "death", "--factor", "age"], "not among the --covariates"),
+        (["--time", "futime", "--event", "death", "--strata", "nosuch"], "no column 'nosuch'"),
+    ])
+    func `bad usage says what to do and ends with 2`(options: [String], words: String) {
+        let run = Run(arguments: ["analyze", mgus2] + options)
+        #expect(run.outcome == .refused && run.output.isEmpty)
+        #expect(run.error.contains(words), "\(run.error)")
+    }
+
+    @Test func `a file that is not there`() {
+        let run = Run("analyze", "/nowhere/trial.csv", "--time", "t", "--event", "e")
+        #expect(run.outcome == .refused && run.error.contains("/nowhere/trial.csv"))
+    }
+
+    @Test func `a ragged row is named by line`() throws {
+        try withFile("t,e\n1,1\n2\n3,0\n") { path in
+            let run = Run("analyze", path, "--time", "t", "--event", "e")
+            #expect(run.outcome == .refused && run.error.contains(":3:"))
+        }
+    }
+
+    @Test func `negative times are named by line`() throws {
+        try withFile("t,e\n1,1\n-2,1\n") { path in
+            let run = Run("analyze", path, "--time", "t", "--event", "e")
+            #expect(run.outcome == .refused && run.error.contains(":3:") && run.error.contains("time is -2"))
+        }
+    }
+
+    @Test func `help is no failure`() {
+        #expect(Run("analyze", "--help").outcome == .done)
+        #expect(Run("analyze", "--help").output.contains("Examples:"))
+        #expect(Run("--version").output == "equipoise \(Program.version)\n")
+    }
+}
