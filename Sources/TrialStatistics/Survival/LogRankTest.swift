@@ -75,7 +75,9 @@ public struct LogRankTest: Sendable {
     private static func quadraticForm(_ sums: LogRankSums) -> ChiSquaredTest? {
         let count = sums.observed.count
         let covariance = SymmetricMatrix(order: count, lowerTriangleOf: sums.covariance)
-        guard let kept = try? PivotedCholesky(covariance, tolerance: ownVariance).independent, !kept.isEmpty else { return nil }
+        guard let kept = try? PivotedCholesky(covariance, tolerance: ownVariance).independent, !kept.isEmpty else {
+            return nil
+        }
         let block = SymmetricMatrix(
             order: kept.count, lowerTriangleOf: kept.flatMap { row in kept.map { covariance[row, $0] } })
         guard let factorization = try? CholeskyFactorization(block) else { return nil }
