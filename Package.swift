@@ -7,8 +7,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -18,6 +19,7 @@ let package = Package(
         .executable(name: "equipoise", targets: ["equipoise"]),
         .library(name: "TrialStatistics", targets: ["TrialStatistics"]),
         .library(name: "TrialTables", targets: ["TrialTables"]),
+        .library(name: "TrialFigures", targets: ["TrialFigures"]),
         .library(name: "TrialAnalysis", targets: ["TrialAnalysis"]),
         .library(name: "TrialReports", targets: ["TrialReports"]),
     ],
@@ -36,22 +38,31 @@ let package = Package(
         library("TrialStatistics", ["TrialNumerics"]),
         library("TrialTables", ["TrialValues"]),
         library("TrialFigures", ["TrialStatistics"]),
-        library("TrialAnalysis", ["TrialStatistics", "TrialTables"]),
+        library("TrialAnalysis", ["TrialStatistics", "TrialTables", "TrialValues"]),
         library(
-            "TrialReports", ["TrialAnalysis", "TrialFigures", .product(name: "Crypto", package: "swift-crypto")]),
-        library("TrialCLI", ["TrialReports", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            "TrialReports",
+            [
+                "TrialAnalysis", "TrialFigures", "TrialStatistics",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        library(
+            "TrialCLI",
+            [
+                "TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables", "TrialValues",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "equipoise", dependencies: ["TrialCLI"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("TrialValues", ["TrialValues"]),
         tests("TrialNumerics", ["TrialNumerics"]),
         tests("TrialStatistics", ["TrialStatistics"]),
-        tests("TrialTables", ["TrialTables"]),
-        tests("TrialFigures", ["TrialFigures"]),
-        tests("TrialAnalysis", ["TrialAnalysis"]),
-        tests("TrialReports", ["TrialReports"]),
+        tests("TrialTables", ["TrialTables", "TrialValues"]),
+        tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
+        tests("TrialAnalysis", ["TrialAnalysis", "TrialStatistics", "TrialTables", "TrialValues"]),
+        tests("TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"]),
         tests("TrialCLI", ["TrialCLI"]),
-        tests("Conformance", ["TrialAnalysis"]),
+        tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -36,5 +36,6 @@ public struct Day: Sendable, Hashable, BitwiseCopyable {
 }
 
 extension Day: Comparable {
+    /// Whether `a` is before `b`.
     public static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
 }

@@ -10,6 +10,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
     public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
         case remark, warning, error
 
+        /// Whether `a` is less bad than `b`.
         public static func < (a: Severity, b: Severity) -> Bool {
             Severity.allCases.firstIndex(of: a) ?? 0 < Severity.allCases.firstIndex(of: b) ?? 0
         }

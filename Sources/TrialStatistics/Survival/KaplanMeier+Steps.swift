@@ -24,9 +24,12 @@ extension KaplanMeier {
     /// The steps of a curve, one a distinct time of an event or a censoring, ascending.
     public struct Steps: RandomAccessCollection, Sendable {
         let curve: KaplanMeier
+        /// 0.
         public var startIndex: Int { 0 }
+        /// The number of distinct times.
         public var endIndex: Int { curve.time.count }
 
+        /// The step at the index-th distinct time, from 0.
         public subscript(index: Int) -> Step {
             let atRisk = Int(curve.atRiskCount[index])
             let events = Int(curve.eventsAt[index])

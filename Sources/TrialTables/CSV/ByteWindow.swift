@@ -90,8 +90,11 @@ struct ByteWindow: ~Copyable {
         let fresh = UnsafeRawBufferPointer(rebasing: block.dropFirst(max(0, seen - start)))
         if !fresh.isEmpty { onBlock?(fresh) }
         if let fault = check.consume(fresh) ?? (end == .file ? check.unfinished : nil) {
-            count = fault - offset
-            end = .notText(offset: fault, byte: memory[first + count])
+            let index = first + fault - offset
+            end = .notText(offset: fault, byte: memory[index])
+            // Something stands there, which is no line end and completes no row.
+            memory[index] = UInt8(ascii: "?")
+            count = fault - offset + 1
         }
         if !fresh.isEmpty, let progress, let size = fileSize, size > 0 {
             progress(min(1, Double(start + block.count) / Double(size)))

@@ -58,13 +58,14 @@ struct CSVReading: ~Copyable {
         var line = 1
         while true {
             if let (separator, scanner, length) = try scanHeader(line: line) {
-                let header = Header(
+                defer { window.consume(length) }
+                guard !scanner.isBlank else {
+                    line += 1
+                    continue
+                }
+                return Header(
                     scanner, window.bytes, separator: separator, line: line, bodyOffset: window.offset + length,
                     problems: &problems)
-                window.consume(length)
-                if !scanner.isBlank { return header }
-                line = header.body.line
-                continue
             }
             switch window.end {
             case .open: try window.fill()

@@ -55,7 +55,7 @@ struct RowReader: ~Copyable {
         if let start = bytes.baseAddress {
             let plainEnd = RowReader.lastLineEnd(bytes)
             while position < plainEnd {
-                if let end = readPlainRow(start + position) {
+                if let end = readPlainRow(start + position), end - start - position <= longestRow {
                     position = end - start
                     commit(lines: 1)
                 } else if let length = readRecord(UnsafeBufferPointer(rebasing: bytes[position...]), isWhole: isWhole) {
@@ -93,7 +93,7 @@ struct RowReader: ~Copyable {
     private mutating func readPlainRow(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
         var cell = start
         let last = names.count &- 1
-        if last == 0, start.pointee <= UInt8(ascii: " ") { return nil }
+        if last == 0, start.pointee <= UInt8(ascii: " ") || blankLines > 0 { return nil }
         for index in 0..<last {
             guard let end = columns[index].readPlain(cell, row: row, separator: separator) else { return nil }
             guard end.pointee == separator else { return nil }

@@ -17,9 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.725, "0.72"), (0.7251, "0.73"), (0.125, "0.12"), (0.375, "0.38"), (1.005, "1.00"), (1.115, "1.11"),
-        (1, "1.00"), (0.0949, "0.095"), (0.0004, "<0.001"), (99.99, "99.99"),
-        (99.996, "100"), (123.4, "123"), (9999.4, "9999"), (10_000, ">9999"), (1e300, ">9999"),
+        (0.724, "0.72"), (0.7251, "0.73"), (1, "1.00"), (0.0949, "0.095"), (0.0004, "0.0004"), (1e-9, "< 0.0001"),
+        (12.34, "12.3"), (123.4, "123"), (9999.4, "9999"), (1e300, "> 999999"),
     ])
     func `prints ratios as journals do`(value: Double, text: String) {
         #expect(NumberText.ratio(value) == text)
@@ -28,12 +27,13 @@ import Testing
     @Test func `says NE where nothing can be said`() {
         #expect(NumberText.ratio(nil, lower: nil, upper: nil) == "NE")
         #expect(NumberText.ratio(0.5, lower: 0.1, upper: nil) == "0.50 (0.10–NE)")
-        #expect(NumberText.ratio(0.5, lower: 0.0001, upper: 2) == "0.50 (<0.001 to 2.00)")
+        #expect(NumberText.ratio(0.5, lower: 1e-9, upper: 2) == "0.50 (< 0.0001 to 2.00)")
+        #expect(NumberText.ratio(0.5, lower: 0.0001, upper: 2) == "0.50 (0.0001–2.00)")
     }
 
     @Test(arguments: [
-        (0.0009, "p < 0.001"), (0.001, "p = 0.001"), (0.0123, "p = 0.012"), (0.1, "p = 0.10"), (0.994, "p = 0.99"),
-        (0.996, "p > 0.99"), (1, "p > 0.99"), (0, "p < 0.001"),
+        (0.00009, "p < 0.0001"), (0.00012, "p = 0.0001"), (0.001, "p = 0.001"), (0.0123, "p = 0.012"),
+        (0.1, "p = 0.100"), (1, "p = 1.000"), (0, "p < 0.0001"),
     ])
     func `prints p-values as journals do`(value: Double, text: String) {
         #expect(NumberText.equation(p: value) == text)
