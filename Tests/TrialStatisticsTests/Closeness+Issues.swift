@@ -26,4 +26,7 @@ func expectClose(
     expectClose([value], [expected], relative: relative, absolute: absolute, what, sourceLocation: sourceLocation)
 }
 
+/// A fraction as a number.
+func fraction(_ numerator: Int, _ denominator: Int) -> Double { Double(numerator) / Double(denominator) }
+
 private func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "absent" }

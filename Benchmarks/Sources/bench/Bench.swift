@@ -30,10 +30,10 @@ struct Bench {
         tasks = SurvivalTasks(columns: Columns(folder: folder))
     }
 
-    private func table() throws -> Table {
+    private func table() throws -> Scoreboard {
         let peer = try Peer(file: folder + "/peer.tsv")
-        var table = Table()
-        Table.printHeader()
+        var table = Scoreboard()
+        Scoreboard.printHeader()
         table.add(
             "Kaplan-Meier, 2 arms, n=10⁶", peer: "survfit", try peer.task("kaplan-meier"), try tasks.kaplanMeier(),
             least: 30)
@@ -48,6 +48,10 @@ struct Bench {
         let million = try tasks.million().seconds
         table.add("Kaplan-Meier n=10⁷", peer: "ours, n=10⁶", million, try tasks.tenMillion().seconds, most: 13)
         table.add(memory: try freshProcessMemory(), most: 40)
+        let fread = try CSVPeer(file: folder + "/csv.json")
+        table.add(
+            "CSV, 10⁶ rows × \(fread.columns) columns", peer: "fread", fread.seconds,
+            try csvBenchmark(file: folder + "/trial.csv"), most: 2)
         return table
     }
 

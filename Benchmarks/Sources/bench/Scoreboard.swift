@@ -1,7 +1,7 @@
 import Foundation
 
 /// The table that a run prints: what was timed, both sides, the ratio, and whether it is as asked.
-struct Table {
+struct Scoreboard {
     private(set) var isMet = true
 
     static func printHeader() {
