@@ -27,6 +27,8 @@ struct LevelTable: ~Copyable {
     private static let empty = Slot.max
 
     private(set) var count = 0
+    /// Whether no text has other letters than those of ASCII.
+    private(set) var isASCII = true
     private var slots: UnsafeMutablePointer<Slot>
     private var slotMask: Int
     private var keys: UnsafeMutablePointer<Key>
@@ -68,9 +70,11 @@ struct LevelTable: ~Copyable {
         }
     }
 
-    /// The texts by code.
-    borrowing func levels() -> [String] {
-        (0..<count).map { code in
+    /// The texts by code; the table can be asked for no more codes then.
+    mutating func takeLevels() -> [String] {
+        slots.deallocate()
+        slots = .allocate(capacity: 1)
+        return (0..<count).map { code in
             let key = keys[code]
             if let number = key.number {
                 return String(decoding: store[storeEnds[number]..<storeEnds[number + 1]], as: UTF8.self)
@@ -97,6 +101,7 @@ struct LevelTable: ~Copyable {
     @inline(never)
     private mutating func insert(_ key: Key, hash: UInt64, at index: Int) -> Int32 {
         let code = count
+        if key.number == nil, (key.low | key.high) & 0x8080_8080_8080_8080 != 0 { isASCII = false }
         if count == keyCapacity { growKeys() }
         (keys + code).initialize(to: key)
         slots[index] = LevelTable.slot(hash, code)
@@ -141,6 +146,7 @@ struct LevelTable: ~Copyable {
             index = (index + 1) & slotMask
         }
         store.append(contentsOf: text)
+        if text.contains(where: { $0 >= 0x80 }) { isASCII = false }
         storeEnds.append(store.count)
         return insert(.long(hash: hash, number: storeEnds.count - 2), hash: hash, at: index)
     }
