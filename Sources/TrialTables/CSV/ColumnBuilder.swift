@@ -130,7 +130,11 @@ struct ColumnBuilder: ~Copyable {
         case .number: return .numbers(Cells(values: ColumnBuilder.take(&numbers), missing: missing))
         case .date: return .days(Cells(values: ColumnBuilder.take(&days), missing: missing))
         case .logical: return .flags(Cells(values: ColumnBuilder.take(&flags), missing: missing))
-        case .text: return .texts(TextCells(merging: ColumnBuilder.take(&codes), levels: levels.levels()))
+        case .text:
+            let texts = levels.takeLevels()
+            let codes = ColumnBuilder.take(&codes)
+            return .texts(
+                levels.isASCII ? TextCells(codes: codes, levels: texts) : TextCells(merging: codes, levels: texts))
         case .undecided, .skipped: return .numbers(Cells(values: Array(repeating: 0, count: base), missing: missing))
         }
     }

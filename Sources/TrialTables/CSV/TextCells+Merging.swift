@@ -1,10 +1,6 @@
 extension TextCells {
     /// The cells of a file, whose levels differ in their bytes but may be equal as Unicode text ("é" as one scalar or as two).
     init(merging codes: [Int32], levels: [String]) {
-        guard levels.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) else {
-            self.init(codes: codes, levels: levels)
-            return
-        }
         var known: [String: Int32] = [:]
         var merged: [String] = []
         let newCodes = levels.map { level in
