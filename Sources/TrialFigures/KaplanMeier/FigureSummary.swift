@@ -1,0 +1,33 @@
+import TrialStatistics
+
+/// The figure in words and numbers, for those who listen.
+struct FigureSummary: Sendable {
+    let groups: [KaplanMeierFigure.Group]
+    let options: KaplanMeierFigure.Options
+
+    var text: String {
+        let head =
+            "\(options.survivalTitle) by \(options.timeAxisTitle.lowercasedFirst) in \(groups.count) group\(groups.count == 1 ? "" : "s")."
+        return ([head] + groups.map(sentence) + options.annotation.map { $0 + "." }).joined(separator: " ")
+    }
+
+    private func sentence(_ group: KaplanMeierFigure.Group) -> String {
+        let curve = group.curve
+        let median = curve.median
+        let unit = options.timeUnit.name.map { " " + $0 } ?? ""
+        let middle =
+            median.estimate.map { estimate in
+                "median \(number(estimate))\(unit) (95% CI \(number(median.limits.lower)) to \(number(median.limits.upper)))"
+            } ?? "median not reached"
+        let name = group.label.isEmpty ? "" : group.label + ": "
+        return "\(name)\(curve.count) observations, \(curve.eventCount) events, \(middle)."
+    }
+
+    private func number(_ value: Double?) -> String {
+        value.map { NumberText.shortest($0, decimals: 1) } ?? "not reached"
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,43 @@
+import TrialStatistics
+
+/// How many of a group are at risk, censored and with the event just before each tick.
+///
+/// All three refer to the moment before the tick, so without late entry they add up to the group.
+struct GroupCounts: Sendable {
+    private(set) var atRisk: [Int] = []
+    private(set) var censored: [Int] = []
+    private(set) var events: [Int] = []
+
+    init(curve: KaplanMeier, ticks: [Double]) {
+        let steps = curve.steps
+        var index = 0
+        var censoredSoFar = 0
+        var eventsSoFar = 0
+        for tick in ticks {
+            while index < steps.count {
+                let step = steps[index]
+                guard step.time < tick else { break }
+                censoredSoFar += step.censored
+                eventsSoFar += step.events
+                index += 1
+            }
+            atRisk.append(curve.atRisk(at: tick))
+            censored.append(censoredSoFar)
+            events.append(eventsSoFar)
+        }
+    }
+
+    func rows(_ table: KaplanMeierFigure.RiskTable) -> [(name: String?, numbers: [String])] {
+        switch table {
+        case .hidden, .atRisk:
+            [(nil, atRisk.map { String($0) })]
+        case .atRiskAndCensored:
+            [(nil, zip(atRisk, censored).map { "\($0) (\($1))" })]
+        case .full:
+            [
+                ("At risk", atRisk.map { String($0) }), ("Censored", censored.map { String($0) }),
+                ("Events", events.map { String($0) }),
+            ]
+        }
+    }
+}

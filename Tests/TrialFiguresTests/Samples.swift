@@ -1,0 +1,7 @@
+/// Every sample of every kind of figure.
+enum Samples {
+    static func all() throws -> [(name: String, svg: String)] {
+        try ForestSamples.all().map { ($0.name, $0.figure.svg) }
+            + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) }
+    }
+}

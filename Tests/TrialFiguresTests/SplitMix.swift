@@ -1,0 +1,27 @@
+import Foundation
+
+/// A small seeded generator (Steele, Lea & Flood 2014), so that samples are the same everywhere.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A number between 0 and 1, both excluded.
+    mutating func uniform() -> Double {
+        (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992
+    }
+
+    mutating func exponential(mean: Double) -> Double {
+        -mean * log(uniform())
+    }
+}
