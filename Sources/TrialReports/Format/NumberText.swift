@@ -5,18 +5,17 @@ public enum NumberText {
 
     /// A number with a fixed number of decimals, and a point whatever the locale.
     ///
-    /// Halves go away from zero, as people round: exact decimals are not doubles, so 0.125 has 0.13 and 1.005 has 1.00.
+    /// Rounds the shortest decimal that is the same double, as a reader of the full number would; halves go away from
+    /// zero: 0.125 has 0.13 and 1.005 has 1.01.
     public static func fixed(_ value: Double?, decimals: Int) -> String {
+        fixed(value, decimals: decimals, shift: 0)
+    }
+
+    private static func fixed(_ value: Double?, decimals: Int, shift: Int) -> String {
         guard let value, value.isFinite else { return notEstimable }
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        let scaled = (abs(value) * scale).rounded()
-        guard scaled < 9e15 else { return String(value) }
-        let digits = String(Int64(scaled))
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        let whole = padded.dropLast(decimals)
-        let sign = value < 0 && scaled > 0 ? "−" : ""
-        return sign + whole + (decimals > 0 ? "." + padded.suffix(decimals) : "")
+        guard abs(value) < 1e15 else { return String(value) }
+        let text = DecimalDigits(value).text(decimals: decimals, shift: shift)
+        return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "−" + text : text
     }
 
     /// A number with about three significant digits, as many decimals as that takes and no more than four.
@@ -27,32 +26,56 @@ public enum NumberText {
         return fixed(value, decimals: size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4)
     }
 
+    /// A number that somebody gave, with all its digits: "12", "0.5".
+    public static func exact(_ value: Double) -> String {
+        guard value.isFinite else { return notEstimable }
+        return value == value.rounded() && abs(value) < 1e15 ? fixed(value, decimals: 0) : String(value)
+    }
+
     /// A time in the unit of the data: whole where it is whole, else two decimals.
     public static func time(_ value: Double?) -> String {
         guard let value, value.isFinite else { return notEstimable }
         return value == value.rounded() ? fixed(value, decimals: 0) : fixed(value, decimals: 2)
     }
 
-    /// A hazard ratio or one of its limits: two decimals, more digits where it is small, fewer where it is large.
+    /// A hazard ratio or one of its limits: two decimals, three where it is small, none where it is large.
     public static func ratio(_ value: Double?) -> String {
         guard let value, value.isFinite else { return notEstimable }
-        if value >= 1e6 { return "> 999999" }
-        return fixed(value, decimals: value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.095 ? 2 : value >= 0.0095 ? 3 : 4)
+        switch value {
+        case ..<0.0005: return "< 0.001"
+        case ..<0.0995: return fixed(value, decimals: 3)
+        case ..<99.995: return fixed(value, decimals: 2)
+        case ..<9999.5: return fixed(value, decimals: 0)
+        default: return "> 9999"
+        }
     }
 
-    /// A p-value: three decimals, four below 0.001, and no less than "< 0.0001".
+    /// A p-value: three decimals, four below 0.001, and no less than "< 0.0001" nor more than "> 0.999".
     public static func pValue(_ value: Double?) -> String {
         guard let value, value.isFinite else { return notEstimable }
         if value < 0.0001 { return "< 0.0001" }
-        return fixed(value, decimals: value < 0.001 ? 4 : 3)
+        if value >= 0.9995 { return "> 0.999" }
+        return fixed(value, decimals: value < 0.00095 ? 4 : 3)
+    }
+
+    /// A symbol and the text of its value: "p = 0.012", "p < 0.0001".
+    public static func equation(_ symbol: String, _ text: String) -> String {
+        text.hasPrefix("<") || text.hasPrefix(">") ? "\(symbol) \(text)" : "\(symbol) = \(text)"
     }
 
     /// A share as a percentage with one decimal, without the sign.
-    public static func percent(_ value: Double?) -> String { fixed(value.map { $0 * 100 }, decimals: 1) }
+    public static func percent(_ value: Double?) -> String { fixed(value, decimals: 1, shift: 2) }
 
     /// An interval as papers print it: "18.0–24.7", "18.0–NE".
     public static func interval(_ lower: Double?, _ upper: Double?, _ text: (Double?) -> String) -> String {
-        "\(text(lower))–\(text(upper))"
+        interval(text(lower), text(upper))
+    }
+
+    /// Two texts as an interval: "18.0–24.7", "53.4–69.9%"; with "to" where one of them has a sign.
+    public static func interval(_ lower: String, _ upper: String) -> String {
+        let isSigned = [lower, upper].contains { text in "<>−".contains(text.prefix(1)) && !text.isEmpty }
+        let start = lower.hasSuffix("%") && upper.hasSuffix("%") ? String(lower.dropLast()) : lower
+        return start + (isSigned ? " to " : "–") + upper
     }
 
     /// A coverage as a percentage: "95", "99.5".

@@ -1,0 +1,70 @@
+import TrialAnalysis
+import TrialFigures
+import TrialStatistics
+
+/// The figures of a survival analysis: curves, and hazard ratios where there is more to them than the group.
+public struct AnalysisFigures: Sendable {
+    /// The Kaplan-Meier curves as an SVG file.
+    public let kaplanMeier: String
+    /// The hazard ratios as an SVG file; absent without covariates.
+    public let forest: String?
+
+    /// The figures of an analysis.
+    public init(_ analysis: SurvivalAnalysis) {
+        self.init(analysis, SurvivalResults(analysis))
+    }
+
+    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults) {
+        let words = AnalysisWords(analysis, results)
+        kaplanMeier = Self.kaplanMeier(analysis, words)
+        forest = Self.forest(analysis, words)
+    }
+
+    private static func kaplanMeier(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String {
+        var options = KaplanMeierFigure.Options()
+        options.survivalTitle = "Event-free"
+        options.timeTitle = words.results.endpoint.name
+        options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
+        options.riskTable = .atRiskAndCensored
+        options.notes = words.figureLines
+        let isAlone = analysis.plan.group == nil
+        let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
+        return KaplanMeierFigure(groups: groups, options: options).svg
+    }
+
+    private static func forest(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String? {
+        guard let cox = analysis.cox, cox.terms.contains(where: { $0.column != analysis.plan.group }) else {
+            return nil
+        }
+        var options = ForestFigure.Options()
+        options.labelTitle = "Term"
+        options.columns = [.init("p", alignment: .trailing)]
+        options.effectTitle = "HR (\(words.level) CI)"
+        options.markSize = .constant
+        // The rows are made sound below, so that there is nothing the figure could refuse.
+        return try? ForestFigure(rows: cox.terms.map { row($0, words) }, options: options).svg
+    }
+
+    private static func row(_ term: CoxAnalysis.Term, _ words: AnalysisWords) -> ForestFigure.Row {
+        let ratio = term.hazardRatio
+        // A limit that is 0 for a double, or beyond what an axis shows, is the end of no axis.
+        func sound(_ value: Double?) -> Double? { value.map { min(max($0, 1e-9), 1e9) } }
+        return ForestFigure.Row(
+            words.label(of: term), cells: [words.results.text(.p, words.place(of: term))],
+            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper))
+    }
+}
+
+extension TimeUnit {
+    /// The unit that a header names.
+    init(named name: String?) {
+        switch name {
+        case "d", "day", "days": self = .days
+        case "wk", "week", "weeks": self = .weeks
+        case "mo", "month", "months": self = .months
+        case "a", "y", "yr", "year", "years": self = .years
+        case let name?: self = .other(name)
+        case nil: self = .unstated
+        }
+    }
+}

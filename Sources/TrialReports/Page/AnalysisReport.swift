@@ -1,0 +1,38 @@
+import TrialAnalysis
+
+/// The files that `equipoise analyze … -o DIR` writes.
+///
+/// ```swift
+/// let report = AnalysisReport(analysis, provenance: provenance)
+/// for file in try report.files { write(file.contents, to: file.name) }
+/// ```
+public struct AnalysisReport: Sendable {
+    /// The figures.
+    public let figures: AnalysisFigures
+    /// The numbers.
+    public let document: ResultsDocument
+    private let analysis: SurvivalAnalysis
+
+    /// The report of an analysis.
+    public init(_ analysis: SurvivalAnalysis, provenance: Provenance) {
+        let results = SurvivalResults(analysis)
+        self.analysis = analysis
+        figures = AnalysisFigures(analysis, results)
+        document = ResultsDocument(analysis, results, provenance)
+    }
+
+    /// The page, with its figures in it.
+    public var page: String {
+        AnalysisPage(
+            words: AnalysisWords(analysis, document.results), figures: figures, provenance: document.provenance
+        ).text
+    }
+
+    /// `report.html`, `results.json`, `km.svg` and, with covariates, `forest.svg`.
+    public var files: [(name: String, contents: String)] {
+        get throws {
+            [("report.html", page), ("results.json", try document.text()), ("km.svg", figures.kaplanMeier)]
+                + (figures.forest.map { [("forest.svg", $0)] } ?? [])
+        }
+    }
+}

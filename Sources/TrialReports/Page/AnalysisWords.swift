@@ -1,0 +1,100 @@
+import TrialAnalysis
+import TrialStatistics
+
+/// What pages and figures say of an analysis in words; every number in it is the text of a result.
+struct AnalysisWords: Sendable {
+    let analysis: SurvivalAnalysis
+    let results: SurvivalResults
+
+    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults) {
+        self.analysis = analysis
+        self.results = results
+    }
+
+    var plan: SurvivalPlan { analysis.plan }
+
+    /// "95%".
+    var level: String { NumberText.coverage(plan.level.coverage) + "%" }
+
+    /// " months", where the unit is known.
+    var unit: String { results.endpoint.unit.map { " " + $0 } ?? "" }
+
+    /// "pfs by arm".
+    var title: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
+
+    /// "iss and sex".
+    static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// "1 row", "12 rows".
+    static func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+
+    // MARK: Groups
+
+    func place(of group: GroupSurvival) -> ResultRow.Place { .init(.curves, group: group.name) }
+
+    /// The name of a group, "all rows" where there is only one.
+    func name(of group: GroupSurvival) -> String { plan.group == nil ? "all rows" : group.name }
+
+    /// "16.59 months (95% CI 12.75–23.62)".
+    func median(of group: GroupSurvival) -> String {
+        let place = place(of: group)
+        let text = results.text(.median, place)
+        let limits = results.interval(.medianLower, .medianUpper, place)
+        return text + (text == NumberText.notEstimable ? "" : unit) + " (\(level) CI \(limits))"
+    }
+
+    // MARK: Comparison
+
+    func place(of term: CoxAnalysis.Term) -> ResultRow.Place {
+        .init(.cox, group: term.column == plan.group ? term.level : nil, term: term.name)
+    }
+
+    /// "arm: maintenance vs placebo", "age, per unit".
+    func label(of term: CoxAnalysis.Term) -> String {
+        guard let level = term.level, let reference = term.reference else { return "\(term.column), per unit" }
+        return "\(term.column): \(level) vs \(reference)"
+    }
+
+    /// The terms of the Cox model that compare groups.
+    var groupTerms: [CoxAnalysis.Term] { analysis.cox?.terms.filter { $0.column == plan.group } ?? [] }
+
+    /// What the model adjusts for: its terms' columns other than the group, once each.
+    var adjustments: [String] {
+        (analysis.cox?.terms ?? []).map(\.column).reduce(into: []) { names, name in
+            if name != plan.group, !names.contains(name) { names.append(name) }
+        }
+    }
+
+    /// "0.61 (95% CI 0.48–0.77)".
+    func hazardRatio(of term: CoxAnalysis.Term) -> String {
+        let place = place(of: term)
+        guard results[.hazardRatio, place]?.value != nil else { return NumberText.notEstimable }
+        let limits = results.interval(.hazardRatioLower, .hazardRatioUpper, place)
+        return "\(results.text(.hazardRatio, place)) (\(level) CI \(limits))"
+    }
+
+    /// "p < 0.0001".
+    var logRankP: String {
+        let p = results.text(.p, .init(.logRank))
+        return p == NumberText.notEstimable ? "p not estimable" : NumberText.equation("p", p)
+    }
+
+    /// The lines in the Kaplan-Meier figure: medians of few groups, the hazard ratio of two, the log-rank test.
+    var figureLines: [String] {
+        var lines: [String] = []
+        if plan.group == nil { lines += analysis.groups.map { "Median " + median(of: $0) } }
+        if plan.group != nil, analysis.groups.count <= 3 {
+            lines += analysis.groups.map { "Median, \($0.name): \(median(of: $0))" }
+        }
+        if analysis.groups.count == 2, let term = groupTerms.first {
+            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
+        }
+        if analysis.logRank != nil {
+            lines.append((plan.strata.isEmpty ? "Log-rank " : "Stratified log-rank ") + logRankP)
+        }
+        return lines
+    }
+}

@@ -1,0 +1,93 @@
+import TrialAnalysis
+
+/// The Kaplan-Meier figure and the tables of what is read off it.
+struct CurvesSection {
+    let words: AnalysisWords
+    let figure: String
+
+    private var analysis: SurvivalAnalysis { words.analysis }
+    private var results: SurvivalResults { words.results }
+
+    var markup: Markup {
+        .section(
+            "curves", "Survival curves",
+            [
+                .figure(
+                    figure, alternative: alternative,
+                    caption:
+                        "Kaplan-Meier curves of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
+                ), groupTable.markup,
+            ] + (words.plan.landmarks.isEmpty ? [] : [landmarkTable.markup]))
+    }
+
+    /// What the curves show, for those who do not see them.
+    private var alternative: String {
+        let groups = analysis.groups.map { group in
+            let place = words.place(of: group)
+            return
+                "\(words.name(of: group)): the curve falls from 100% at time 0 to \(results.text(.survivalAtEnd, place)) at the end of follow-up; \(results.text(.count, place)) rows, \(results.text(.events, place)) events, median \(words.median(of: group))."
+        }
+        return
+            (["Kaplan-Meier curves of \(words.title)."] + groups
+            + words.figureLines.suffix(comparisonLines).map { $0 + "." })
+            .joined(separator: " ")
+    }
+
+    private var comparisonLines: Int {
+        (analysis.logRank == nil ? 0 : 1) + (analysis.groups.count == 2 && !words.groupTerms.isEmpty ? 1 : 0)
+    }
+
+    private var groupTable: PageTable {
+        PageTable(
+            caption: "Events, median and follow-up" + (words.plan.group.map { " by " + $0 } ?? ""),
+            columns: [
+                words.plan.group ?? "Group", "Rows", "Events", "Median\(inUnit) (\(words.level) CI)",
+                "Median follow-up\(inUnit) (\(words.level) CI)",
+            ],
+            rows: analysis.groups.map { group in
+                let place = words.place(of: group)
+                return PageTable.Row(
+                    heading: words.name(of: group),
+                    cells: [
+                        results.text(.count, place), results.text(.events, place),
+                        results.estimate(.median, .medianLower, .medianUpper, place),
+                        results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
+                    ])
+            })
+    }
+
+    private var inUnit: String { results.endpoint.unit.map { ", \($0)" } ?? "" }
+
+    private var landmarkTable: PageTable {
+        PageTable(
+            caption: "Event-free at given times" + (words.plan.group.map { " by " + $0 } ?? ""),
+            columns: [
+                words.plan.group ?? "Group", "Time\(inUnit)", "At risk", "Event-free (\(words.level) CI)",
+            ],
+            rows: analysis.groups.flatMap(landmarks))
+    }
+
+    private func landmarks(of group: GroupSurvival) -> [PageTable.Row] {
+        var times: [Double] = []
+        for (time, _) in group.landmarks where !times.contains(time) { times.append(time) }
+        return times.enumerated().map { index, time in
+            let place = ResultRow.Place(.curves, group: group.name, time: time)
+            return PageTable.Row(
+                heading: index == 0 ? words.name(of: group) : nil,
+                cells: [
+                    NumberText.exact(time), results.text(.atRisk, place),
+                    results.estimate(.survival, .survivalLower, .survivalUpper, place),
+                ])
+        }
+    }
+}
+
+extension Markup {
+    /// A figure with its caption; what it shows is said in words to those who do not see it.
+    static func figure(_ svg: String, alternative: String, caption: String) -> Markup {
+        Markup(
+            "figure", [:],
+            .scrolling(label: "Figure", Markup("div", ["role": "img", "aria-label": alternative], .ready(svg))),
+            Markup("figcaption", [:], .text(caption)))
+    }
+}

@@ -1,0 +1,71 @@
+import TrialAnalysis
+
+/// What was analysed: the file, its rows, the part of each column, the conventions.
+struct DataSection {
+    let words: AnalysisWords
+    let provenance: Provenance
+
+    private var plan: SurvivalPlan { words.plan }
+    private var results: SurvivalResults { words.results }
+
+    var markup: Markup {
+        .section("data", "What was analysed", [.definitions(rows + columns + conventions)])
+    }
+
+    private var rows: [(name: String, value: Markup)] {
+        let file = ResultRow.Place(.file)
+        let curves = ResultRow.Place(.curves)
+        let left = words.analysis.dropped
+        let leftOut = left > 0 ? "; \(results.text(.rowsLeftOut, file)) left out of a part of the analysis" : ""
+        return [
+            ("File", .text("\(provenance.dataName), \(AnalysisWords.count(words.analysis.rowCount, "row"))")),
+            (
+                "Analysed",
+                .text("\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(leftOut)")
+            ),
+        ]
+    }
+
+    private var columns: [(name: String, value: Markup)] {
+        var pairs: [(name: String, value: Markup)] = [
+            ("Time", code(plan.time) + (results.endpoint.unit == nil ? ", unit not stated" : "")),
+            ("Event", event),
+        ]
+        if let entry = plan.entry { pairs.append(("Delayed entry", code(entry))) }
+        if let start = plan.startTime { pairs.append(("Start time", .text(NumberText.exact(start)))) }
+        if let group = plan.group { pairs.append(("Groups", code(group) + ": " + groupNames)) }
+        if !plan.strata.isEmpty { pairs.append(("Strata", code(plan.strata))) }
+        if !plan.covariates.isEmpty { pairs.append(("Covariates", code(plan.covariates))) }
+        if let weights = plan.weights { pairs.append(("Case weights", code(weights))) }
+        if let cluster = plan.cluster { pairs.append(("Clusters", code(cluster))) }
+        return pairs
+    }
+
+    private var groupNames: String {
+        words.analysis.groups.enumerated().map { $0 == 0 ? "\($1.name) (reference)" : $1.name }.joined(separator: ", ")
+    }
+
+    private var conventions: [(name: String, value: Markup)] {
+        let ties = words.analysis.cox.map { ", ties by \($0.model.ties.name)" } ?? ""
+        return [("Conventions", .text("\(words.level) limits on the \(plan.transform.rawValue) scale\(ties)"))]
+    }
+
+    private var event: Markup {
+        switch plan.event {
+        case .flag(let column): code(column) + " is 1 or true"
+        case .value(let column, let value): code(column) + " is \(value)"
+        case .censoring(let column, let value): code(column) + " is not \(value), which means censored"
+        case .censoringFlag(let column): code(column) + " is 0; greater means censored"
+        }
+    }
+
+    private func code(_ name: String) -> Markup { Markup("code", [:], .text(name)) }
+
+    private func code(_ names: [String]) -> Markup {
+        Markup("span", [:], names.enumerated().flatMap { $0 == 0 ? [code($1)] : [", ", code($1)] })
+    }
+}
+
+extension Markup {
+    fileprivate static func + (markup: Markup, text: String) -> Markup { Markup("span", [:], markup, .text(text)) }
+}

@@ -1,0 +1,108 @@
+import TrialAnalysis
+import TrialStatistics
+
+/// How the analysis was done, written from its plan.
+struct MethodsSection {
+    let words: AnalysisWords
+
+    private var plan: SurvivalPlan { words.plan }
+    private var analysis: SurvivalAnalysis { words.analysis }
+
+    var markup: Markup {
+        .section("methods", "Methods", paragraphs.map { Markup("p", [:], .text($0)) })
+    }
+
+    private var paragraphs: [String] {
+        [curves, comparison, rows].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+    }
+
+    private var curves: [String] {
+        var sentences = [
+            "Survival was estimated by the Kaplan-Meier method, with pointwise \(words.level) limits from Greenwood's variance on the \(plan.transform.phrase).",
+            "Medians are read off the curve and their limits off its limits (Brookmeyer and Crowley); \(plan.quantileRule.phrase).",
+            "Median follow-up is that of the curve in which censoring is the event (reverse Kaplan-Meier).",
+            plan.grouping.phrase,
+        ]
+        if plan.entry != nil { sentences.append("A row is at risk after its entry and up to its time.") }
+        if let start = plan.startTime {
+            sentences.append("Follow-up counts from time \(NumberText.exact(start)), for rows still observed then.")
+        }
+        if plan.weights != nil {
+            sentences.append("Rows count by their case weights; numbers of rows and events do not.")
+        }
+        return sentences
+    }
+
+    private var comparison: [String] {
+        var sentences: [String] = []
+        let strata = plan.strata.isEmpty ? "" : ", stratified by the combinations of \(AnalysisWords.list(plan.strata))"
+        if analysis.logRank != nil { sentences.append("Groups were compared by the log-rank test\(strata).") }
+        guard let cox = analysis.cox else { return sentences }
+        sentences.append(
+            "Hazard ratios are from Cox's proportional-hazards model\(strata), with \(cox.model.ties.name)'s treatment of tied events."
+        )
+        if cox.terms.contains(where: { $0.reference != nil }) {
+            sentences.append("Each level of a factor is compared with the reference level of that factor.")
+        }
+        sentences.append("Limits and p-values of single terms are Wald's, with \(variance).")
+        return sentences
+    }
+
+    private var variance: String {
+        if let cluster = plan.cluster { return "the robust variance of Lin and Wei, rows of one \(cluster) together" }
+        return plan.isRobust ? "the robust variance of Lin and Wei" : "the variance from the information"
+    }
+
+    private var rows: [String] {
+        [
+            "Each part uses the rows that have all it needs; nothing is imputed and no p-value is adjusted for multiplicity."
+        ]
+    }
+}
+
+extension CoxRegression.Ties {
+    /// The name of the method.
+    var name: String {
+        switch self {
+        case .efron: "Efron"
+        case .breslow: "Breslow"
+        }
+    }
+}
+
+extension ConfidenceTransform {
+    fileprivate var phrase: String {
+        switch self {
+        case .plain: "scale of the probability itself"
+        case .log: "log scale"
+        case .logLog: "log(−log) scale"
+        case .logit: "logit scale"
+        case .arcsine: "arcsine square-root scale"
+        }
+    }
+}
+
+extension QuantileRule {
+    fileprivate var phrase: String {
+        switch self {
+        case .rPrint:
+            "where the curve is one half over an interval, the middle of it is taken, or its start where the curve falls no further"
+        case .rQuantile: "where the curve is one half over an interval, the middle of it is taken"
+        case .strict:
+            "where the curve is one half over an interval, the middle of it is taken, or nothing where the curve falls no further"
+        }
+    }
+}
+
+extension TimeGrouping {
+    fileprivate var phrase: String {
+        switch self {
+        case .automatic:
+            "Times are exact where all are whole numbers; else times that differ by rounding alone count as tied."
+        case .exact: "Times are tied only where they are exactly equal."
+        case .tolerance(let tolerance):
+            "Neighbouring times that differ by no more than \(NumberText.exact(tolerance)) times the mean time, or that itself where the mean is below 1, count as tied."
+        case .grid(let perUnit): "Times were put on a grid of \(NumberText.exact(perUnit)) to the unit."
+        }
+    }
+}

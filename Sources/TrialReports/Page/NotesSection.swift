@@ -1,0 +1,26 @@
+import TrialAnalysis
+import TrialStatistics
+
+/// What a reader of the numbers has to know.
+struct NotesSection {
+    let words: AnalysisWords
+
+    private var analysis: SurvivalAnalysis { words.analysis }
+
+    /// The parts of the analysis that could not be done at all.
+    var failures: [String] {
+        var failures: [String] = []
+        if analysis.groups.contains(where: { $0.curve.eventCount == 0 }) { failures.append("no events in a group") }
+        if words.plan.group != nil, analysis.logRank?.test == nil { failures.append("the log-rank test") }
+        let wantsModel = words.plan.group != nil || !words.plan.covariates.isEmpty
+        if wantsModel, analysis.cox?.model.convergence != .converged { failures.append("the Cox model") }
+        return failures
+    }
+
+    var markup: Markup? {
+        guard !analysis.notes.isEmpty else { return nil }
+        let list = Markup("ul", [:], analysis.notes.map { Markup("li", [:], .text($0)) })
+        let style = failures.isEmpty ? "notes" : "notes warning"
+        return .section("notes", "Notes", [Markup("div", ["class": style], list)])
+    }
+}

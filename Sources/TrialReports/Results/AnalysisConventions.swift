@@ -1,0 +1,72 @@
+import TrialAnalysis
+import TrialStatistics
+
+/// The columns and conventions of an analysis as `results.json` states them; with the data they give the same numbers again.
+struct AnalysisConventions: Encodable, Sendable {
+    let time: String
+    let event: Event
+    let entry: Nullable<String>
+    let startTime: Nullable<Double>
+    let group: Nullable<String>
+    let reference: Nullable<String>
+    let strata: [String]
+    let covariates: [String]
+    let factors: [String]
+    let weights: Nullable<String>
+    let cluster: Nullable<String>
+    let variance: String
+    let ties: String
+    let limits: String
+    let level: Double
+    let landmarks: [Double]
+    let quantileRule: String
+    let timeGrouping: String
+
+    init(_ analysis: SurvivalAnalysis) {
+        let plan = analysis.plan
+        time = plan.time
+        event = Event(plan.event)
+        entry = Nullable(plan.entry)
+        startTime = Nullable(plan.startTime)
+        group = Nullable(plan.group)
+        reference = Nullable(plan.group == nil ? nil : analysis.groups.first?.name)
+        strata = plan.strata
+        covariates = plan.covariates
+        factors = plan.factors
+        weights = Nullable(plan.weights)
+        cluster = Nullable(plan.cluster)
+        variance = plan.isRobust || plan.cluster != nil ? "robust" : "model"
+        ties = plan.ties.rawValue
+        limits = plan.transform.rawValue
+        level = plan.level.coverage
+        landmarks = plan.landmarks
+        quantileRule = plan.quantileRule.rawValue
+        timeGrouping = Self.name(of: plan.grouping)
+    }
+
+    private static func name(of grouping: TimeGrouping) -> String {
+        switch grouping {
+        case .automatic: "automatic"
+        case .exact: "exact"
+        case .tolerance(let tolerance): "tolerance \(NumberText.exact(tolerance))"
+        case .grid(let perUnit): "grid \(NumberText.exact(perUnit))"
+        }
+    }
+
+    /// How a row says that it has the event.
+    struct Event: Encodable, Sendable {
+        let column: String
+        let rule: String
+        let value: Nullable<String>
+
+        init(_ rule: EventRule) {
+            column = rule.column
+            switch rule {
+            case .flag: (self.rule, value) = ("event-flag", Nullable(nil))
+            case .value(_, let value): (self.rule, self.value) = ("event-value", Nullable(value))
+            case .censoring(_, let value): (self.rule, self.value) = ("censoring-value", Nullable(value))
+            case .censoringFlag: (self.rule, value) = ("censoring-flag", Nullable(nil))
+            }
+        }
+    }
+}
