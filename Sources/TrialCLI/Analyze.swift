@@ -44,7 +44,7 @@ struct Analyze: EquipoiseCommand {
 
     func run(on console: Console) throws -> Program.Outcome {
         let plan = try conventions.apply(to: columns.plan)
-        let input = try InputFile(file, on: console)
+        let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
         do {
@@ -52,10 +52,19 @@ struct Analyze: EquipoiseCommand {
         } catch {
             throw Refusal(description: error.description)
         }
+        if let folder = output.folder {
+            let report = AnalysisReport(analysis, provenance: provenance(of: input))
+            try ReportFolder(folder).write(report.files, on: console)
+        }
         console.print(
             output.json
-                ? try AnalysisJSON(analysis).text()
-                : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
+                ? try AnalysisJSON(analysis).text() : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
         return .done
+    }
+
+    private func provenance(of input: InputFile) -> Provenance {
+        Provenance(
+            command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: input.name,
+            dataHash: input.hash ?? "", programVersion: Program.version, programHash: Program.hash)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TrialReports
 import TrialTables
 import TrialValues
 
@@ -7,17 +8,23 @@ struct InputFile {
     /// Its name without folders; "standard input" for -.
     let name: String
     let table: Table
+    /// The SHA-256 of its bytes, where it was asked for.
+    let hash: String?
 
-    init(_ path: String, on console: Console) throws {
+    init(_ path: String, isHashed: Bool, on console: Console) throws {
         name = path == "-" ? "standard input" : URL(filePath: path).lastPathComponent
         let meter = ProgressMeter("Reading \(name)", on: console)
         defer { meter.clear() }
+        var hash = DataHash()
         do {
-            table = try Table(csv: .file(path), progress: console.isInteractive ? meter.show : nil)
+            table = try Table(
+                csv: .file(path), onBlock: isHashed ? { hash.update($0) } : nil,
+                progress: console.isInteractive ? meter.show : nil)
         } catch {
             meter.clear()
             throw Refusal(description: error.description)
         }
+        self.hash = isHashed ? hash.text : nil
     }
 }
 

@@ -6,9 +6,9 @@ struct OutputOptions: ParsableArguments {
     var json = false
 
     @Option(
-        name: [.short, .customLong("output")],
+        name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("The folder to write the report and its figures to.", valueName: "dir"))
-    var output: String?
+    var folder: String?
 
     @Option(help: ArgumentHelp("The title of the report.", valueName: "text"))
     var title: String?

@@ -1,9 +1,19 @@
 import ArgumentParser
+import Foundation
+import TrialReports
 
 /// The program: parses its arguments, runs a command and says how it ended.
 public enum Program {
     /// The version that the program prints and writes into its results.
     public static let version = "0.1.0"
+
+    /// The SHA-256 of the running program; absent where its file cannot be read.
+    static var hash: String? {
+        guard let url = Bundle.main.executableURL, let bytes = try? Data(contentsOf: url, options: .mappedIfSafe) else { return nil }
+        var hash = DataHash()
+        bytes.withUnsafeBytes { hash.update($0) }
+        return hash.text
+    }
 
     /// How a command ended, as the shell sees it.
     public enum Outcome: Int32, Sendable {
