@@ -34,13 +34,25 @@ package enum RadixSort {
     /// Sorts keys ascending in place.
     package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) { sortElements(keys) }
 
+    /// Sorts keys ascending in place, with memory for as many that the caller wants to touch anyway.
+    package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>, scratch: UnsafeMutablePointer<UInt64>) {
+        sortElements(keys, scratch)
+    }
+
     /// Sorts rows ascending by their keys in place.
     package static func sort(_ rows: UnsafeMutableBufferPointer<KeyedRow>) { sortElements(rows) }
 
     private static func sortElements<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
-        guard elements.count > insertionLimit, let base = elements.baseAddress else { return insertionSort(elements) }
+        guard elements.count > insertionLimit else { return insertionSort(elements) }
         let scratch = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
         defer { scratch.deallocate() }
+        sortElements(elements, scratch)
+    }
+
+    private static func sortElements<Element: RadixSortable>(
+        _ elements: UnsafeMutableBufferPointer<Element>, _ scratch: UnsafeMutablePointer<Element>
+    ) {
+        guard elements.count > insertionLimit, let base = elements.baseAddress else { return insertionSort(elements) }
         let bits = varyingBits(elements)
         if elements.count > cacheLimit, bits > 22 {
             sortInParts(base, scratch, elements.count, bits)

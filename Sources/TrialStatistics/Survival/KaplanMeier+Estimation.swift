@@ -14,16 +14,27 @@ extension KaplanMeier {
 
     /// One key an observation, in storage that the distinct times take over later.
     private static func keys(_ followUp: SurvivalTimes, _ level: (factor: Factor, code: Int32)?) -> [Double] {
-        let codes = level?.factor.codes ?? []
-        let code = level?.code ?? 0
-        let size = level == nil ? followUp.count : codes.reduce(0) { $0 + ($1 == code ? 1 : 0) }
-        return [Double](unsafeUninitializedCapacity: size) { storage, initialized in
+        guard let level else { return keys(followUp) }
+        let size = level.factor.codes.reduce(0) { $0 + ($1 == level.code ? 1 : 0) }
+        return [Double](unsafeUninitializedCapacity: size + 1) { storage, initialized in
             initialized = size
             storage.withMemoryRebound(to: UInt64.self) { keys in
+                // Every observation is written and only those of the level are kept: no branch to mispredict.
                 var place = 0
-                for index in followUp.times.indices where codes.isEmpty || codes[index] == code {
+                for index in 0..<followUp.count {
                     keys[place] = TimeKey.key(time: followUp.times[index], isEvent: followUp.events[index])
-                    place += 1
+                    place += level.factor.codes[index] == level.code ? 1 : 0
+                }
+            }
+        }
+    }
+
+    private static func keys(_ followUp: SurvivalTimes) -> [Double] {
+        [Double](unsafeUninitializedCapacity: followUp.count) { storage, initialized in
+            initialized = followUp.count
+            storage.withMemoryRebound(to: UInt64.self) { keys in
+                for index in 0..<followUp.count {
+                    keys[index] = TimeKey.key(time: followUp.times[index], isEvent: followUp.events[index])
                 }
             }
         }
@@ -33,52 +44,66 @@ extension KaplanMeier {
     private init(sorting keys: consuming [Double], gap: Double) {
         var times = keys
         let count = times.count
-        var columns = Columns(capacity: count)
-        var eventCount = 0
-        times.withUnsafeMutableBufferPointer { times in
-            times.withMemoryRebound(to: UInt64.self) { keys in
-                RadixSort.sort(keys)
-                columns.fill(from: keys, gap: gap, eventCount: &eventCount)
-            }
+        let (columns, eventCount) = times.withUnsafeMutableBufferPointer { times in
+            times.withMemoryRebound(to: UInt64.self) { Columns.sorting($0, gap: gap) }
         }
         times.removeLast(count - columns.rows)
-        columns.truncate()
         self.init(
             count: count, eventCount: eventCount, emptiedRiskSetAt: nil, time: times, columns: columns, weighted: nil,
             sortedEntries: nil)
     }
 
-    /// The columns of a curve while it is built.
+    /// The columns of a curve, one element a distinct time.
     struct Columns {
         var rows = 0
-        var survival: [Double]
-        var greenwood: [Double]
-        var atRisk: [Int32]
-        var events: [Int32]
-        var censored: [Int32]
+        var survival: [Double] = []
+        var greenwood: [Double] = []
+        var atRisk: [Int32] = []
+        var events: [Int32] = []
+        /// Empty where it follows from the numbers at risk, because nobody enters late.
+        var censored: [Int32] = []
 
-        init(capacity: Int) {
-            survival = [Double](repeating: 0, count: capacity)
-            greenwood = [Double](repeating: 0, count: capacity)
-            atRisk = [Int32](repeating: 0, count: capacity)
-            events = [Int32](repeating: 0, count: capacity)
-            censored = [Int32](repeating: 0, count: capacity)
+        /// Sorts keys and walks them, one row a distinct time, whose bits are left in the first elements of `keys`.
+        ///
+        /// Every column is written once, into memory that is not cleared before; the survival column lends its own to the sort.
+        static func sorting(_ keys: UnsafeMutableBufferPointer<UInt64>, gap: Double) -> (Columns, eventCount: Int) {
+            var columns = Columns()
+            var walk = Walk()
+            let count = keys.count
+            columns.survival = [Double](unsafeUninitializedCapacity: count) { survival, survivalCount in
+                if let base = survival.baseAddress {
+                    base.withMemoryRebound(to: UInt64.self, capacity: count) { RadixSort.sort(keys, scratch: $0) }
+                }
+                columns.greenwood = [Double](unsafeUninitializedCapacity: count) { greenwood, greenwoodCount in
+                    columns.atRisk = [Int32](unsafeUninitializedCapacity: count) { atRisk, atRiskCount in
+                        columns.events = [Int32](unsafeUninitializedCapacity: count) { events, eventsCount in
+                            walk.run(keys, gap: gap, survival, greenwood, atRisk, events)
+                            eventsCount = walk.rows
+                        }
+                        atRiskCount = walk.rows
+                    }
+                    greenwoodCount = walk.rows
+                }
+                survivalCount = walk.rows
+            }
+            columns.rows = walk.rows
+            return (columns, walk.eventCount)
         }
+    }
 
-        mutating func truncate() {
-            survival.removeLast(survival.count - rows)
-            greenwood.removeLast(greenwood.count - rows)
-            atRisk.removeLast(atRisk.count - rows)
-            events.removeLast(events.count - rows)
-            censored.removeLast(censored.count - rows)
-        }
+    /// The product and its variance along sorted keys.
+    private struct Walk {
+        private(set) var rows = 0
+        private(set) var eventCount = 0
 
-        /// Walks sorted keys, one row a distinct time, and leaves the bits of that time in the first elements of `keys`.
-        mutating func fill(from keys: UnsafeMutableBufferPointer<UInt64>, gap: Double, eventCount: inout Int) {
+        mutating func run(
+            _ keys: UnsafeMutableBufferPointer<UInt64>, gap: Double, _ survival: UnsafeMutableBufferPointer<Double>,
+            _ greenwood: UnsafeMutableBufferPointer<Double>, _ atRisk: UnsafeMutableBufferPointer<Int32>,
+            _ events: UnsafeMutableBufferPointer<Int32>
+        ) {
             let count = keys.count
             var product = 1.0
             var variance = 0.0
-            var row = 0
             var index = 0
             while index < count {
                 let first = index
@@ -87,25 +112,23 @@ extension KaplanMeier {
                 var died = 0
                 repeat {
                     previous = TimeKey.time(of: keys[index])
-                    if TimeKey.isEvent(keys[index]) { died += 1 }
+                    died += TimeKey.isEvent(keys[index]) ? 1 : 0
                     index += 1
                 } while index < count && TimeKey.time(of: keys[index]) - previous <= gap
-                let atRisk = count - first
+                let present = count - first
                 if died > 0 {
-                    let remaining = Double(atRisk - died)
-                    product *= remaining / Double(atRisk)
-                    variance += Double(died) / (Double(atRisk) * remaining)
+                    let remaining = Double(present - died)
+                    product *= remaining / Double(present)
+                    variance += Double(died) / (Double(present) * remaining)
                     eventCount += died
                 }
-                keys[row] = start.bitPattern
-                survival[row] = product
-                greenwood[row] = variance
-                self.atRisk[row] = Int32(truncatingIfNeeded: atRisk)
-                events[row] = Int32(truncatingIfNeeded: died)
-                censored[row] = Int32(truncatingIfNeeded: index - first - died)
-                row += 1
+                keys[rows] = start.bitPattern
+                survival[rows] = product
+                greenwood[rows] = variance
+                atRisk[rows] = Int32(truncatingIfNeeded: present)
+                events[rows] = Int32(truncatingIfNeeded: died)
+                rows += 1
             }
-            rows = row
         }
     }
 }

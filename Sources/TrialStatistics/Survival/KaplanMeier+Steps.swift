@@ -34,7 +34,7 @@ extension KaplanMeier {
             let atRisk = Int(curve.atRiskCount[index])
             let events = Int(curve.eventsAt[index])
             return Step(
-                time: curve.time[index], atRisk: atRisk, events: events, censored: Int(curve.censoredAt[index]),
+                time: curve.time[index], atRisk: atRisk, events: events, censored: curve.censored(index),
                 weightedAtRisk: curve.weighted?.atRisk[index] ?? Double(atRisk),
                 weightedEvents: curve.weighted?.events[index] ?? Double(events), survival: curve.survivalAfter[index],
                 standardErrorOfLog: curve.survivalAfter[index] > 0 ? curve.greenwood[index].squareRoot() : nil)
@@ -50,6 +50,13 @@ extension KaplanMeier {
     ) -> ConfidenceLimits {
         transform.limits(
             survival: survivalAfter[index], standardErrorOfLog: greenwood[index].squareRoot(), z: level.normalQuantile)
+    }
+
+    /// The observations censored at a step: those that are gone at the next without an event, where nobody enters late.
+    func censored(_ index: Int) -> Int {
+        if !censoredAt.isEmpty { return Int(censoredAt[index]) }
+        let next = index + 1 < atRiskCount.count ? atRiskCount[index + 1] : 0
+        return Int(atRiskCount[index] - eventsAt[index] - next)
     }
 
     /// The index of the last step at or before `time`; −1 before the first.
@@ -121,9 +128,9 @@ extension KaplanMeier {
     /// The observations whose time is at or before that of step `index`.
     private func leftThrough(_ index: Int) -> Int {
         if sortedEntries == nil {
-            return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + Int(censoredAt[index])
+            return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + censored(index)
         }
-        return (0...index).reduce(0) { $0 + Int(eventsAt[$1]) + Int(censoredAt[$1]) }
+        return (0...index).reduce(0) { $0 + Int(eventsAt[$1]) + censored($1) }
     }
 
     /// The index of the last step strictly before `time`; −1 where there is none.

@@ -12,7 +12,7 @@ extension KaplanMeier {
 
     private struct WeightedWalk {
         var times: [Double] = []
-        var columns = Columns(capacity: 0)
+        var columns = Columns()
         var weighted = WeightedCounts()
         var emptiedRiskSetAt: Double?
 

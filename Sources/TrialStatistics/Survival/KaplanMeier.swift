@@ -40,6 +40,7 @@ public struct KaplanMeier: Sendable {
     let greenwood: [Double]
     let atRiskCount: [Int32]
     let eventsAt: [Int32]
+    /// Empty where it follows from `atRiskCount`, because nobody enters late.
     let censoredAt: [Int32]
     let weighted: WeightedCounts?
     let sortedEntries: [Double]?
