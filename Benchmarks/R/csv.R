@@ -2,7 +2,8 @@
 #
 #   Rscript csv.R FILE [ROWS]
 #
-# Writes FILE if it is not there (seed 1), then prints one line of JSON: {"rows": …, "columns": …, "bytes": …, "seconds": …}.
+# Writes FILE if it is not there (seed 1), then prints one line of JSON: {"rows": …, "columns": …, "bytes": …,
+# "seconds": …}.
 suppressMessages(library(data.table))
 setDTthreads(1)
 

@@ -6,9 +6,9 @@ import TrialValues
 /// the subscript looks at both.
 ///
 /// ```swift
-/// let cells = Cells<Double>([1.5, nil])
-/// cells[0]  // 1.5
-/// cells[1]  // nil
+/// let weights = try Column("weight", numbers: [71.5, nil]).numbers
+/// weights?[0]  // 71.5
+/// weights?[1]  // nil
 /// ```
 @frozen
 public struct Cells<Value: Sendable & Hashable>: Sendable, Hashable {

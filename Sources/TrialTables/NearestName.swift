@@ -1,7 +1,8 @@
 /// The name that was probably meant by one that does not exist.
 ///
-/// The nearest is the one with the smallest Damerau-Levenshtein distance (insertion, deletion, substitution and exchange of
-/// neighbours count 1), letters of either case being equal. There is none if more than a third of the name would change.
+/// The nearest is the one with the smallest Damerau-Levenshtein distance (insertion, deletion, substitution and
+/// exchange of neighbours count 1), letters of either case being equal. There is none if more than a third of the name
+/// would change.
 ///
 /// ```swift
 /// NearestName(to: "arn", among: ["id", "arm", "time"])?.name  // "arm"
@@ -31,7 +32,8 @@ public struct NearestName: Sendable, Hashable {
         self.distance = distance
     }
 
-    // F. J. Damerau, Communications of the ACM 7 (1964) 171–176, with exchanges of neighbours that are not edited again.
+    // F. J. Damerau, Communications of the ACM 7 (1964) 171–176, with exchanges of neighbours that are not edited
+    // again.
     private static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

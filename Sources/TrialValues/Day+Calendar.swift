@@ -1,5 +1,5 @@
-// The calendar is reckoned in years that begin in March, so that the leap day is the last of its year. The day of such a year on which
-// month m (March = 0) begins is ⌊(153 m + 2) / 5⌋, and 400 years have 146,097 days.
+// The calendar is reckoned in years that begin in March, so that the leap day is the last of its year. The day of such
+// a year on which month m (March = 0) begins is ⌊(153 m + 2) / 5⌋, and 400 years have 146,097 days.
 //
 // H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013, `days_from_civil` and `civil_from_days`.
 

@@ -1,5 +1,6 @@
 extension Day: LosslessStringConvertible {
-    /// The day written as ISO 8601 prints it, `2024-02-29`; `nil` for any other form and for days that the calendar does not have.
+    /// The day written as ISO 8601 prints it, `2024-02-29`; `nil` for any other form and for days that the calendar
+    /// does not have.
     public init?(_ description: String) {
         let bytes = Array(description.utf8)
         guard bytes.count == 10 else { return nil }

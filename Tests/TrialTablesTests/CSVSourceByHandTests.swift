@@ -36,6 +36,23 @@ import TrialValues
         #expect(fractions.last == 1)
     }
 
+    @Test func `a file that changes while it is read is not a table`() throws {
+        let url = try file(late)
+        defer { try? FileManager.default.removeItem(at: url) }
+        var seen = 0
+        do throws(Diagnostics) {
+            _ = try Table(
+                csv: .file(url.path),
+                onBlock: { block in
+                    seen += block.count
+                    if seen == late.utf8.count { truncate(url.path, 1000) }
+                })
+            Issue.record("read a file that changed")
+        } catch {
+            #expect(error.all.map(\.rule) == ["csv.changed"])
+        }
+    }
+
     @Test func `the observer sees the mark and the blank lines at the end`() throws {
         var seen: [UInt8] = []
         let text = "\u{FEFF}a,b\n1,2\n\n\n"

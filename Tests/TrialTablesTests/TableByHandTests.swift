@@ -69,6 +69,15 @@ import TrialValues
         #expect(NearestName(to: wanted, among: ["id", "arm", "time", "event"]) == nil)
     }
 
+    @Test func `the first cell that is no number`() {
+        let column = Column("age", texts: ["63", nil, "-1.5e3", "abc", "x"])
+        #expect(column.firstRow(unfitFor: .number) == 3)
+        #expect(column.firstRow(unfitFor: .date) == 0)
+        #expect(column.firstRow(unfitFor: .text) == nil)
+        #expect(Column("age", texts: ["63"]).firstRow(unfitFor: .number) == nil)
+        #expect(Column("day", flags: [true]).firstRow(unfitFor: .number) == nil)
+    }
+
     @Test func `missing rows are bits`() {
         let flags = (0..<200).map { $0 % 67 == 3 }
         let missing = MissingRows(flags)

@@ -10,8 +10,8 @@ import TrialValues
 
 /// The bytes of a file, of standard input or of memory, which can be read again from any place.
 ///
-/// What the system cannot read twice (pipes and terminals) is held in memory as it is read: patients' data do not belong
-/// in a temporary folder.
+/// What the system cannot read twice (pipes and terminals) is held in memory as it is read: patients' data do not
+/// belong in a temporary folder.
 final class ByteSource {
     /// The number of bytes there are, where that is known beforehand.
     let size: Int?

@@ -3,8 +3,8 @@ import TrialValues
 extension ColumnBuilder {
     /// Reads one cell.
     ///
-    /// `trimmed` is the cell without the spaces around it, and decides what it is; `text` is what is kept of it in a column of text.
-    /// Sixteen bytes can be loaded from the beginning of either.
+    /// `trimmed` is the cell without the spaces around it, and decides what it is; `text` is what is kept of it in a
+    /// column of text. Sixteen bytes can be loaded from the beginning of either.
     mutating func read(
         _ trimmed: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>, row: Int
     ) {

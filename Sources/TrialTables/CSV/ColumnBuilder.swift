@@ -2,8 +2,8 @@ import TrialValues
 
 /// A column that grows while the file is read.
 ///
-/// Rows go into a scratch of fixed size, which stays in the processor's cache, and from there in bulk into the column's arrays. A row of the
-/// scratch may be written more than once; the last time counts.
+/// Rows go into a scratch of fixed size, which stays in the processor's cache, and from there in bulk into the column's
+/// arrays. A row of the scratch may be written more than once; the last time counts.
 struct ColumnBuilder: ~Copyable {
     /// What is made of the cells.
     enum Mode: UInt8 {

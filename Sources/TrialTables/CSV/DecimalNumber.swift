@@ -4,8 +4,9 @@
 /// number = [+-] (digits [. digits*] | . digits) [(e|E) [+-] digits]
 /// ```
 ///
-/// If the digits w and the power of ten q of w·10^q are both exact in a `Double` (w ≤ 2⁵³, |q| ≤ 22), then so is the nearest value of
-/// their product or quotient, by the rounding of IEEE 754. Other numbers go the way of `Double(String)`.
+/// If the digits w and the power of ten q of w·10^q are both exact in a `Double` (w ≤ 2⁵³, |q| ≤ 22), then so is the
+/// nearest value of their product or quotient, by the rounding of IEEE 754. Other numbers go the way of
+/// `Double(String)`.
 ///
 /// W. D. Clinger, "How to read floating point numbers accurately", PLDI 1990, section 3.
 struct DecimalNumber {
@@ -23,8 +24,8 @@ struct DecimalNumber {
 
     /// The number that all of the bytes write.
     ///
-    /// `nil` if they are no number, if it is too large for a `Double`, or if it is written as a whole number beyond 2⁵³, which is an
-    /// identifier that a `Double` would take for its neighbour.
+    /// `nil` if they are no number, if it is too large for a `Double`, or if it is written as a whole number beyond
+    /// 2⁵³, which is an identifier that a `Double` would take for its neighbour.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let parts = Parts(bytes) else { return nil }
         if parts.isExact, parts.significand <= DecimalNumber.largestWhole, abs(parts.exponent) <= 22 {

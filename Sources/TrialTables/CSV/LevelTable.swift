@@ -1,6 +1,7 @@
 /// The distinct texts of a column while it is read: a hash table from bytes to codes in order of first appearance.
 ///
-/// A text of up to 16 bytes is its own key: two words, padded with zeros (NUL is no text). Longer ones lie in a common store.
+/// A text of up to 16 bytes is its own key: two words, padded with zeros (NUL is no text). Longer ones lie in a common
+/// store.
 struct LevelTable: ~Copyable {
     private struct Key: Equatable {
         /// The first eight bytes, or the hash of a long text.
@@ -20,8 +21,8 @@ struct LevelTable: ~Copyable {
         var hash: UInt64 { number == nil ? LevelTable.hash(low, high) : low }
     }
 
-    /// An entry of the hash table: the upper half of the hash, and beneath it the code. With it, a key is looked at only if it is nearly
-    /// certain to be the right one; keys are far apart in memory.
+    /// An entry of the hash table: the upper half of the hash, and beneath it the code. With it, a key is looked at
+    /// only if it is nearly certain to be the right one; keys are far apart in memory.
     private typealias Slot = UInt64
 
     private static let empty = Slot.max
@@ -48,7 +49,8 @@ struct LevelTable: ~Copyable {
         keys.deallocate()
     }
 
-    /// The code of the text that stands at `text`, new if it was not seen before; 16 bytes can be loaded there, whatever the length.
+    /// The code of the text that stands at `text`, new if it was not seen before; 16 bytes can be loaded there,
+    /// whatever the length.
     @inline(__always)
     mutating func code(_ text: UnsafePointer<UInt8>, length: Int) -> Int32 {
         guard length <= 16 else { return codeOfLong(UnsafeBufferPointer(start: text, count: length)) }

@@ -1,8 +1,9 @@
 import TrialValues
 
-// Cells as nearly all of them are: no quotes, no spaces around, and followed by a separator or a line end. Each function reads one such cell
-// from where it begins and gives the place of what ends it, or nil if it is not of this sort; nothing is lost, another way is tried then.
-// There is a line end somewhere behind every cell, and after it room to load beyond.
+// Cells as nearly all of them are: no quotes, no spaces around, and followed by a separator or a line end. Each
+// function reads one such cell from where it begins and gives the place of what ends it, or nil if it is not of this
+// sort; nothing is lost, another way is tried then. There is a line end somewhere behind every cell, and after it room
+// to load beyond.
 
 extension ColumnBuilder {
     /// Reads the cell that begins at `cell`; the end of it, or `nil` if it takes `RecordScanner` to understand it.

@@ -1,7 +1,7 @@
 /// Divides one row of a CSV file into its fields, whatever quotes and line ends it has.
 ///
-/// This is the whole grammar; `RowReader` has a quicker way for rows that need less of it. RFC 4180, section 2, with CR and LF as line
-/// ends too and spaces allowed around quotes.
+/// This is the whole grammar; `RowReader` has a quicker way for rows that need less of it. RFC 4180, section 2, with CR
+/// and LF as line ends too and spaces allowed around quotes.
 struct RecordScanner {
     /// A field, by its place in the record.
     struct Field {

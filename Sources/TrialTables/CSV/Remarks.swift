@@ -5,7 +5,8 @@ struct Remarks {
     let file: String?
     let separator: CSVSeparator
 
-    /// The columns that are text because of one cell, where the others are numbers or dates (`F`, `F`, `M` needs no remark).
+    /// The columns that are text because of one cell, where the others are numbers or dates (`F`, `F`, `M` needs no
+    /// remark).
     func mixedColumns(_ rows: borrowing RowReader) -> [Diagnostic] {
         var remarks: [Diagnostic] = []
         for (index, name) in rows.names.enumerated() {

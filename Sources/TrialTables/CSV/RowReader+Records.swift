@@ -1,5 +1,6 @@
 extension RowReader {
-    /// Reads the row with which the bytes begin, by the whole grammar; its length, or `nil` if it may go on beyond them.
+    /// Reads the row with which the bytes begin, by the whole grammar; its length, or `nil` if it may go on beyond
+    /// them.
     @inline(never)
     mutating func readRecord(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Int? {
         let length = scanner.scan(bytes, isWhole: isWhole)

@@ -1,5 +1,6 @@
 extension TextCells {
-    /// The cells of a file, whose levels differ in their bytes but may be equal as Unicode text ("é" as one scalar or as two).
+    /// The cells of a file, whose levels differ in their bytes but may be equal as Unicode text ("é" as one scalar or
+    /// as two).
     init(merging codes: [Int32], levels: [String]) {
         var known: [String: Int32] = [:]
         var merged: [String] = []
