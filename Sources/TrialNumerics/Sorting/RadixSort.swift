@@ -24,121 +24,77 @@ package struct KeyedRow: RadixSortable {
 
 /// Sorts elements by 64-bit keys in time linear in their number; equal keys keep their order.
 ///
-/// Short inputs are sorted by insertion, longer ones by least significant digit first, with digits that all keys share
-/// left out. Inputs beyond the cache are first parted by their most significant digit, so that the rest happens in it.
+/// Elements are parted by the highest bits in which their keys differ, as many as make parts of about eight, each part
+/// again if it is long, and finished by insertion: on times two passes over the data, most of them in the cache.
 package enum RadixSort {
-    private static let insertionLimit = 64
-    private static let byteDigitLimit = 6000
-    private static let cacheLimit = 1 << 18
+    private static let insertionLimit = 24
+    private static let widestDigit = 11
+    /// The binary logarithm of the size that parts should have.
+    private static let partSize = 3
 
     /// Sorts keys ascending in place.
     package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) { sortElements(keys) }
 
     /// Sorts keys ascending in place, with memory for as many that the caller wants to touch anyway.
     package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>, scratch: UnsafeMutablePointer<UInt64>) {
-        sortElements(keys, scratch)
+        if let base = keys.baseAddress { part(base, scratch, keys.count, isWantedInSecond: false) }
     }
 
     /// Sorts rows ascending by their keys in place.
     package static func sort(_ rows: UnsafeMutableBufferPointer<KeyedRow>) { sortElements(rows) }
 
     private static func sortElements<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
-        guard elements.count > insertionLimit else { return insertionSort(elements) }
-        let scratch = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
-        defer { scratch.deallocate() }
-        sortElements(elements, scratch)
-    }
-
-    private static func sortElements<Element: RadixSortable>(
-        _ elements: UnsafeMutableBufferPointer<Element>, _ scratch: UnsafeMutablePointer<Element>
-    ) {
-        guard elements.count > insertionLimit, let base = elements.baseAddress else { return insertionSort(elements) }
-        let bits = varyingBits(elements)
-        if elements.count > cacheLimit, bits > 22 {
-            sortInParts(base, scratch, elements.count, bits)
-        } else if sortDigits(base, scratch, elements.count, bits) {
-            base.update(from: scratch, count: elements.count)
+        guard let base = elements.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Element.self, capacity: elements.count) { scratch in
+            if let scratch = scratch.baseAddress { part(base, scratch, elements.count, isWantedInSecond: false) }
         }
     }
 
-    /// The number of low bits in which the keys differ.
-    private static func varyingBits<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) -> Int {
-        let first = elements[0].sortKey
-        var difference: UInt64 = 0
-        for index in 0..<elements.count { difference |= elements[index].sortKey ^ first }
-        return 64 - difference.leadingZeroBitCount
-    }
-
-    /// Parts the elements by their eleven highest varying bits, then sorts each part in the cache.
-    private static func sortInParts<Element: RadixSortable>(
-        _ base: UnsafeMutablePointer<Element>, _ scratch: UnsafeMutablePointer<Element>, _ count: Int, _ bits: Int
+    /// Sorts the elements of the first buffer, with the second as scratch, into the one that is wanted.
+    private static func part<Element: RadixSortable>(
+        _ first: UnsafeMutablePointer<Element>, _ second: UnsafeMutablePointer<Element>, _ count: Int,
+        isWantedInSecond: Bool
     ) {
-        let shift = UInt64(bits - 11)
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2049) { ends in
+        let bits = count > insertionLimit ? varyingBits(first, count) : 0
+        guard bits > 0 else {
+            if count <= insertionLimit { insertionSort(first, count) }
+            if isWantedInSecond { second.update(from: first, count: count) }
+            return
+        }
+        let wanted = Int.bitWidth - count.leadingZeroBitCount - partSize
+        let width = min(bits, widestDigit, wanted)
+        let shift = UInt64(bits - width)
+        let mask = UInt64(1) << UInt64(width) - 1
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << width) { ends in
             ends.initialize(repeating: 0)
-            for index in 0..<count { ends[Int(base[index].sortKey >> shift & 2047) + 1] += 1 }
-            for bucket in 0..<2048 { ends[bucket + 1] += ends[bucket] }
+            for index in 0..<count { ends[Int(first[index].sortKey >> shift & mask)] += 1 }
+            var sum = 0
+            for bucket in ends.indices { (ends[bucket], sum) = (sum, sum + ends[bucket]) }
             for index in 0..<count {
-                let bucket = Int(base[index].sortKey >> shift & 2047)
-                scratch[ends[bucket]] = base[index]
+                let bucket = Int(first[index].sortKey >> shift & mask)
+                second[ends[bucket]] = first[index]
                 ends[bucket] += 1
             }
             var start = 0
-            for bucket in 0..<2048 where ends[bucket] > start {
-                let size = ends[bucket] - start
-                let part = UnsafeMutableBufferPointer(start: scratch + start, count: size)
-                if size <= insertionLimit {
-                    insertionSort(part)
-                    (base + start).update(from: scratch + start, count: size)
-                } else if !sortDigits(scratch + start, base + start, size, Int(shift)) {
-                    (base + start).update(from: scratch + start, count: size)
-                }
-                start = ends[bucket]
+            for end in ends where end > start {
+                part(second + start, first + start, end - start, isWantedInSecond: !isWantedInSecond)
+                start = end
             }
         }
     }
 
-    /// Sorts by the low `bits`, digit by digit, to and fro between two buffers.
-    ///
-    /// - Returns: Whether the sorted elements stand in the second buffer.
-    private static func sortDigits<Element: RadixSortable>(
-        _ first: UnsafeMutablePointer<Element>, _ second: UnsafeMutablePointer<Element>, _ count: Int, _ bits: Int
-    ) -> Bool {
-        let width = count < byteDigitLimit ? 8 : 11
-        let buckets = 1 << width
-        let mask = UInt64(buckets - 1)
-        let passes = (bits + width - 1) / width
-        var source = first
-        var target = second
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: passes * buckets) { histograms in
-            histograms.initialize(repeating: 0)
-            for index in 0..<count {
-                var key = source[index].sortKey
-                for pass in 0..<passes {
-                    histograms[pass * buckets + Int(key & mask)] += 1
-                    key >>= UInt64(width)
-                }
-            }
-            for pass in 0..<passes {
-                let offsets = UnsafeMutableBufferPointer(rebasing: histograms[pass * buckets..<(pass + 1) * buckets])
-                let shift = UInt64(pass * width)
-                if offsets[Int(source[0].sortKey >> shift & mask)] == count { continue }
-                var sum: UInt32 = 0
-                for bucket in 0..<buckets { (offsets[bucket], sum) = (sum, sum + offsets[bucket]) }
-                for index in 0..<count {
-                    let element = source[index]
-                    let bucket = Int(element.sortKey >> shift & mask)
-                    target[Int(offsets[bucket])] = element
-                    offsets[bucket] += 1
-                }
-                swap(&source, &target)
-            }
-        }
-        return source != first
+    /// The number of low bits that hold all differences between keys.
+    private static func varyingBits<Element: RadixSortable>(_ elements: UnsafeMutablePointer<Element>, _ count: Int)
+        -> Int
+    {
+        let key = elements[0].sortKey
+        var difference: UInt64 = 0
+        for index in 1..<count { difference |= elements[index].sortKey ^ key }
+        return 64 - difference.leadingZeroBitCount
     }
 
-    private static func insertionSort<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
-        for index in 0..<elements.count {
+    private static func insertionSort<Element: RadixSortable>(_ elements: UnsafeMutablePointer<Element>, _ count: Int) {
+        for index in 0..<count {
             let element = elements[index]
             var place = index
             while place > 0, elements[place - 1].sortKey > element.sortKey {

@@ -17,6 +17,7 @@ extension KaplanMeier {
         guard let level else { return keys(followUp) }
         let size = level.factor.codes.reduce(0) { $0 + ($1 == level.code ? 1 : 0) }
         return [Double](unsafeUninitializedCapacity: size + 1) { storage, initialized in
+            LargeMemory.willFill(storage)
             initialized = size
             storage.withMemoryRebound(to: UInt64.self) { keys in
                 // Every observation is written and only those of the level are kept: no branch to mispredict.
@@ -31,6 +32,7 @@ extension KaplanMeier {
 
     private static func keys(_ followUp: SurvivalTimes) -> [Double] {
         [Double](unsafeUninitializedCapacity: followUp.count) { storage, initialized in
+            LargeMemory.willFill(storage)
             initialized = followUp.count
             storage.withMemoryRebound(to: UInt64.self) { keys in
                 for index in 0..<followUp.count {
@@ -71,12 +73,16 @@ extension KaplanMeier {
             var walk = Walk()
             let count = keys.count
             columns.survival = [Double](unsafeUninitializedCapacity: count) { survival, survivalCount in
+                LargeMemory.willFill(survival)
                 if let base = survival.baseAddress {
                     base.withMemoryRebound(to: UInt64.self, capacity: count) { RadixSort.sort(keys, scratch: $0) }
                 }
                 columns.greenwood = [Double](unsafeUninitializedCapacity: count) { greenwood, greenwoodCount in
+                    LargeMemory.willFill(greenwood)
                     columns.atRisk = [Int32](unsafeUninitializedCapacity: count) { atRisk, atRiskCount in
+                        LargeMemory.willFill(atRisk)
                         columns.events = [Int32](unsafeUninitializedCapacity: count) { events, eventsCount in
+                            LargeMemory.willFill(events)
                             walk.run(keys, gap: gap, survival, greenwood, atRisk, events)
                             eventsCount = walk.rows
                         }
