@@ -19,6 +19,11 @@ package enum SymmetricSolve {
     package static func factor(_ matrix: UnsafeMutableBufferPointer<Double>, order: Int) -> Bool {
         precondition(matrix.count >= order * order)
         guard let a = matrix.baseAddress, order > 0 else { return order == 0 }
+        if order == 1 {  // the commonest order, without the price of a call
+            guard a[0] > 0, a[0] < .infinity else { return false }
+            a[0] = a[0].squareRoot()
+            return true
+        }
         eq_blas_single_threaded()
         let n = eq_lapack_int(order)
         guard LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, upper, n, a, n) == 0 else { return false }
@@ -33,6 +38,10 @@ package enum SymmetricSolve {
     ) {
         precondition(factor.count >= order * order && vector.count >= order)
         guard let a = factor.baseAddress, let b = vector.baseAddress, order > 0 else { return }
+        if order == 1 {
+            b[0] /= a[0] * a[0]
+            return
+        }
         eq_blas_single_threaded()
         let n = eq_lapack_int(order)
         LAPACKE_dpotrs_work(LAPACK_COL_MAJOR, upper, n, 1, a, n, b, n)
@@ -42,6 +51,10 @@ package enum SymmetricSolve {
     package static func inverse(_ factor: UnsafeMutableBufferPointer<Double>, order: Int) {
         precondition(factor.count >= order * order)
         guard let a = factor.baseAddress, order > 0 else { return }
+        if order == 1 {
+            a[0] = 1 / (a[0] * a[0])
+            return
+        }
         eq_blas_single_threaded()
         let n = eq_lapack_int(order)
         LAPACKE_dpotri_work(LAPACK_COL_MAJOR, upper, n, a, n)

@@ -66,17 +66,20 @@ struct RiskOrder {
 
     /// Groups the numbers of the rows that count by stratum, keeping their order.
     private static func partition(_ followUp: SurvivalTimes, _ strata: Factor?) -> (bounds: [Int], rows: [UInt32]) {
-        var kept = (0..<followUp.count).map { UInt32(truncatingIfNeeded: $0) }
-        if let weights = followUp.weights { kept.removeAll { weights[Int($0)] == 0 } }
-        guard let strata else { return ([0, kept.count], kept) }
+        let count = followUp.count
+        guard let strata else {
+            var rows = (0..<count).map { UInt32(truncatingIfNeeded: $0) }
+            if let weights = followUp.weights { rows.removeAll { weights[Int($0)] == 0 } }
+            return ([0, rows.count], rows)
+        }
         var bounds = [Int](repeating: 0, count: strata.levels.count + 1)
-        for row in kept { bounds[Int(strata.codes[Int(row)]) + 1] += 1 }
+        for row in 0..<count where followUp.weights?[row] != 0 { bounds[Int(strata.codes[row]) + 1] += 1 }
         for level in 1..<bounds.count { bounds[level] += bounds[level - 1] }
         var next = bounds
-        var rows = kept
-        for row in kept {
-            let stratum = Int(strata.codes[Int(row)])
-            rows[next[stratum]] = row
+        var rows = [UInt32](repeating: 0, count: bounds.last ?? 0)
+        for row in 0..<count where followUp.weights?[row] != 0 {
+            let stratum = Int(strata.codes[row])
+            rows[next[stratum]] = UInt32(truncatingIfNeeded: row)
             next[stratum] += 1
         }
         return (bounds, rows)
