@@ -30,7 +30,7 @@ struct CoxSection {
         return PageTable(
             caption: "Terms of the Cox model",
             columns: [
-                "Covariate", "Comparison", "Hazard ratio (\(words.level) CI)", "p",
+                "Covariate", "Comparison", "Hazard ratio (\(words.level)\u{A0}CI)", "p",
                 "Coefficient (standard error)",
             ], rows: rows, wordColumns: [0, 1])
     }
