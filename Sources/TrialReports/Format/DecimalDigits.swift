@@ -19,8 +19,8 @@ struct DecimalDigits {
         }
         if parts.count > 1 { exponent = Int(parts[1].drop { $0 == "+" }) ?? 0 }
         let zeros = digits.prefix { $0 == 0 }.count
-        self.point = (point ?? digits.count) + exponent - zeros
         self.digits = Array(digits.dropFirst(zeros))
+        self.point = self.digits.isEmpty ? 0 : (point ?? digits.count) + exponent - zeros
     }
 
     /// The number with a fixed count of decimals after its point is moved `shift` places to the right; halves go up.

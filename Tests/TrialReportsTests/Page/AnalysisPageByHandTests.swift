@@ -67,8 +67,8 @@ struct AnalysisPageByHandTests {
     @Test func `explains NE once, and only where it occurs`() throws {
         let without = try SurvivalAnalysis(
             Table(columns: [
-                Column("time", numbers: (1...60).map(Double.init)),
-                Column("event", numbers: (1...60).map { $0 % 3 == 0 ? 0 : 1 }),
+                Column("time", numbers: (1...300).map(Double.init)),
+                Column("event", numbers: (1...300).map { $0 % 2 == 0 ? 0 : 1 }),
             ]), SurvivalPlan(time: "time", event: .flag(column: "event")))
         func explanations(_ analysis: SurvivalAnalysis) -> Int {
             Sample.report(analysis).page.components(of: "not estimable from these data")

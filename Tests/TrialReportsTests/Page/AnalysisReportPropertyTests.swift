@@ -10,7 +10,7 @@ struct AnalysisReportPropertyTests {
     /// What is special about the generated data.
     enum Kind: String, CaseIterable, Sendable {
         case oneGroup, noGroup, noEvents, allEvents, oneRow, monotone, eightGroups, tinyTimes, hugeTimes, zeroTimes
-        case weighted, delayedEntry, groupWithoutEvents, stratified, robust, logLog, arcsine, manyLevels
+        case weighted, delayedEntry, groupWithoutEvents, stratified, robust, logLog, arcsine, manyLevels, steep
     }
 
     @Test(arguments: Kind.allCases, 0..<3)
@@ -29,6 +29,14 @@ struct AnalysisReportPropertyTests {
         let first = try Sample.report(try Self.analysis(kind, seed: 7)).files
         let second = try Sample.report(try Self.analysis(kind, seed: 7)).files
         #expect(first.map(\.contents) == second.map(\.contents))
+    }
+
+    @Test(arguments: 0..<5 as Range<UInt64>)
+    func `a hazard ratio beyond every axis still has its line`(seed: UInt64) throws {
+        let analysis = try Self.analysis(.steep, seed: seed)
+        let ratio = try #require(analysis.cox?.terms.last?.hazardRatio)
+        #expect(ratio.lower < 1e-6 && ratio.upper > 1e6)
+        #expect(AnalysisFigures(analysis).forest?.contains("steep, per unit") == true)
     }
 
     static func analysis(_ kind: Kind, seed: UInt64) throws -> SurvivalAnalysis {
@@ -54,7 +62,8 @@ struct AnalysisReportPropertyTests {
             Column("time", numbers: times), Column("event", flags: events.map { $0 }),
             Column("arm", texts: group.map { "arm \($0)" }), Column("marker", numbers: marker),
             Column("x", numbers: (0..<count).map { _ in random.uniform() < 0.05 ? nil : random.uniform() }),
-            Column("level", texts: (0..<count).map { "level \($0 % 12)" }),
+            Column("steep", numbers: (0..<count).map { _ in random.uniform() / 300 }),
+            Column("level", texts: (0..<count).map { "level \($0 / 2 % 12)" }),
             Column("weight", numbers: (0..<count).map { _ in random.uniform() * 3 }),
             Column("entry", numbers: times.map { $0 * random.uniform() * 0.9 }),
             Column("id", texts: (0..<count).map { "s\($0 / 2)" }),
@@ -69,12 +78,13 @@ struct AnalysisReportPropertyTests {
         switch kind {
         case .oneRow, .zeroTimes, .allEvents: break
         case .monotone: plan.covariates = ["marker"]
+        case .steep: plan.covariates = ["steep"]
         case .manyLevels: plan.covariates = ["level"]
         default: plan.covariates = ["x"]
         }
         if kind == .weighted { plan.weights = "weight" }
         if kind == .delayedEntry { plan.entry = "entry" }
-        if kind == .stratified { plan.strata = ["level", "marker"] }
+        if kind == .stratified { plan.strata = ["marker", "level"] }
         if kind == .robust { plan.cluster = "id" }
         if kind == .logLog { plan.transform = .logLog }
         if kind == .arcsine { plan.transform = .arcsine }

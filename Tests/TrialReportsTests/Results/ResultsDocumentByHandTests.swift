@@ -36,10 +36,13 @@ struct ResultsDocumentByHandTests {
 
     @Test func `gives back each number bit for bit`() throws {
         let document = ResultsDocument(try Sample.twoArms(), provenance: Sample.provenance)
-        let rows = try #require(try object(try document.text())["results"] as? [[String: Any]])
-        for (row, result) in zip(rows, document.results.rows) {
-            #expect((row["value"] as? NSNumber)?.doubleValue == result.value)
-        }
+        let file = try JSONDecoder().decode(Values.self, from: Data(try document.text().utf8))
+        #expect(file.results.map(\.value) == document.results.rows.map(\.value))
+    }
+
+    private struct Values: Decodable {
+        struct Row: Decodable { let value: Double? }
+        let results: [Row]
     }
 
     @Test(arguments: Statistic.allCases)

@@ -48,8 +48,9 @@ struct SurvivalResultsByHandTests {
         let expected = try groups.map { try #require(results[.expected, $0]?.value) }
         #expect(observed == [4, 3])
         #expect(isClose(expected.reduce(0, +), 7, relative: 1e-12))
-        // 6: 3·6/12; 7: 1/8 · 2; at 8, 11 and 13 nobody of A but one at 8: 1/7.
-        #expect(isClose(expected[0], 3.0 * 6 / 12 + 2.0 / 8 + 1.0 / 7, relative: 1e-12))
+        // At 6 three events, 6 of 12 at risk in A; at 7 one, 2 of 8; at 8 one, 1 of 7; later nobody of A.
+        let byHand: Double = 1.5 + 0.25 + 1.0 / 7
+        #expect(isClose(expected[0], byHand, relative: 1e-12))
     }
 
     @Test func `names the level and the reference of a hazard ratio`() throws {
