@@ -6,7 +6,7 @@
 /// ```
 ///
 /// A `Day` is always valid: there is none for February 30th, and no initializer that would make one.
-public struct Day: Sendable, Hashable {
+public struct Day: Sendable, Hashable, BitwiseCopyable {
     /// The number of days since 1970-01-01, negative before it.
     public let daysSince1970: Int32
 

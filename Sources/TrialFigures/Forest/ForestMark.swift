@@ -12,9 +12,9 @@ struct ForestMark: Sendable {
         let left = axis.scale.position(of: row.lower ?? axis.scale.domain.lowerBound)
         let right = axis.scale.position(of: row.upper ?? axis.scale.domain.upperBound)
         if row.kind == .summary, row.lower != nil, row.upper != nil, axis.contains(estimate) {
-            return [diamond(left, axis.scale.position(of: estimate), right)] + arrows
+            return [diamond(left, axis.scale.position(of: estimate), right)] + arrows(.series(0))
         }
-        return [interval(left, right)] + square(estimate) + arrows
+        return [interval(left, right)] + square(estimate) + arrows(.ink)
     }
 
     /// An interval that lies wholly outside still shows a stub for its arrow.
@@ -53,8 +53,7 @@ struct ForestMark: Sendable {
             ], fill: .series(0), label: "summary")
     }
 
-    private var arrows: [SVGElement] {
-        let role: ColourRole = row.kind == .summary ? .series(0) : .ink
+    private func arrows(_ role: ColourRole) -> [SVGElement] {
         var arrows: [SVGElement] = []
         if axis.leavesLeft(row.lower) {
             arrows.append(arrow(at: axis.scale.start, pointing: -1, role, "arrow-left"))

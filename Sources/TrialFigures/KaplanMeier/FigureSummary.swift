@@ -6,8 +6,8 @@ struct FigureSummary: Sendable {
     let options: KaplanMeierFigure.Options
 
     var text: String {
-        let head =
-            "\(options.survivalTitle) by \(options.timeAxisTitle.lowercasedFirst) in \(groups.count) group\(groups.count == 1 ? "" : "s")."
+        let count = groups.count == 1 ? "1 group" : "\(groups.count) groups"
+        let head = "\(options.survivalTitle) by \(options.timeAxisTitle.lowercasedFirst) in \(count)."
         return ([head] + groups.map(sentence) + options.annotation.map { $0 + "." }).joined(separator: " ")
     }
 
@@ -15,10 +15,8 @@ struct FigureSummary: Sendable {
         let curve = group.curve
         let median = curve.median
         let unit = options.timeUnit.name.map { " " + $0 } ?? ""
-        let middle =
-            median.estimate.map { estimate in
-                "median \(number(estimate))\(unit) (95% CI \(number(median.limits.lower)) to \(number(median.limits.upper)))"
-            } ?? "median not reached"
+        let limits = "(95% CI \(number(median.limits.lower)) to \(number(median.limits.upper)))"
+        let middle = median.estimate.map { "median \(number($0))\(unit) \(limits)" } ?? "median not reached"
         let name = group.label.isEmpty ? "" : group.label + ": "
         return "\(name)\(curve.count) observations, \(curve.eventCount) events, \(middle)."
     }

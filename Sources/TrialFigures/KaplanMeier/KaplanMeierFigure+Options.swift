@@ -63,7 +63,7 @@ extension KaplanMeierFigure {
         public var timeTickStep: Double?
         /// The confidence bands, none if nil.
         public var band: Band?
-        /// Whether censored observations have ticks.
+        /// Whether censored observations have ticks. Among tens of thousands the ticks merge and hide the line's style.
         public var showsCensoring = true
         /// Whether lines drop from the curves at 50 %.
         public var showsMedians = false

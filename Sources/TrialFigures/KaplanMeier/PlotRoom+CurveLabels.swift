@@ -14,11 +14,9 @@ extension PlotRoom {
     private func place(forCurveLabel label: TextBlock, group: Int) -> Box? {
         guard lines[group].end != nil, label.width > 0 else { return nil }
         let candidates = self.candidates(label, beside: lines[group])
-        let free = candidates.filter { isFree($0.box, avoidingShades: false) && isOwn($0, group: group) }
-        return free.map { ($0, $0.cost + (isShaded($0.box) ? 6 : 0)) }.min { $0.1 < $1.1 }?.0.box
+        let free = candidates.filter { isFree($0.box) && isOwn($0, group: group) }
+        return free.map { ($0.box, $0.cost + disturbance($0.box)) }.min { $0.1 < $1.1 }?.0
     }
-
-    private func isShaded(_ box: Box) -> Bool { shades.contains { $0.meets(box) } }
 
     private struct Candidate {
         let box: Box

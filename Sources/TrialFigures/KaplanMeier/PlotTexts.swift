@@ -10,7 +10,8 @@ struct PlotTexts: Sendable {
     ) {
         var room = PlotRoom(
             box: frame.box, lines: traces.map { Silhouette(of: $0.line, over: frame.box) },
-            shades: Self.shades(groups: groups, options: options, frame: frame, traces: traces))
+            guides: options.showsMedians ? Self.guides(groups: groups, frame: frame) : [],
+            shades: traces.flatMap(\.bands).map { Silhouette(between: $0.upper, and: $0.lower, over: frame.box) })
         placeNames(groups.map(\.label), options: options, width: frame.box.width, in: &room)
         placeAnnotation(options, width: frame.box.width, in: &room)
     }
@@ -49,11 +50,7 @@ struct PlotTexts: Sendable {
         room.take(box)
     }
 
-    private static func shades(
-        groups: [KaplanMeierFigure.Group], options: KaplanMeierFigure.Options, frame: PlotFrame, traces: [CurveTraces]
-    ) -> [Silhouette] {
-        let bands = traces.flatMap(\.bands).map { Silhouette(between: $0.upper, and: $0.lower, over: frame.box) }
-        let drops = options.showsMedians ? MedianDrops(groups: groups, frame: frame) : nil
-        return bands + (drops?.traces.map { Silhouette(of: $0, over: frame.box) } ?? [])
+    private static func guides(groups: [KaplanMeierFigure.Group], frame: PlotFrame) -> [Silhouette] {
+        MedianDrops(groups: groups, frame: frame).traces.map { Silhouette(of: $0, over: frame.box) }
     }
 }

@@ -34,8 +34,8 @@ struct TimeAxis: Sendable {
     func text(of tick: Double) -> String { NumberText.fixed(tick, decimals: decimals) }
 
     private static func sound(_ range: ClosedRange<Double>) -> ClosedRange<Double>? {
-        let isFinite = range.lowerBound.isFinite && range.upperBound.isFinite
-        return isFinite && range.lowerBound < range.upperBound ? range : nil
+        let span = range.upperBound - range.lowerBound
+        return span.isFinite && span > 0 ? range : nil
     }
 
     private static func range(longest: Double?) -> ClosedRange<Double> {

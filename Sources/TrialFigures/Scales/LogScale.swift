@@ -1,5 +1,3 @@
-import Foundation
-
 /// Places on an axis in proportion to the logarithm, for ratios.
 struct LogScale: Sendable {
     let domain: ClosedRange<Double>
@@ -9,8 +7,8 @@ struct LogScale: Sendable {
     /// The place of a ratio, held inside the axis.
     func position(of value: Double) -> Double {
         guard value > 0 else { return start }
-        let span = log(domain.upperBound / domain.lowerBound)
-        let fraction = span > 0 ? log(value / domain.lowerBound) / span : 0
+        let span = Logarithm.natural(domain.upperBound / domain.lowerBound)
+        let fraction = span > 0 ? Logarithm.natural(value / domain.lowerBound) / span : 0
         return start + min(max(fraction, 0), 1) * (end - start)
     }
 
@@ -44,7 +42,8 @@ struct LogScale: Sendable {
         return (-reach...reach).flatMap { index in
             multiples.map { multiple in
                 let exponent = index * stride
-                return exponent < 0 ? multiple / pow(10, Double(-exponent)) : multiple * pow(10, Double(exponent))
+                return exponent < 0
+                    ? multiple / Logarithm.powerOfTen(-exponent) : multiple * Logarithm.powerOfTen(exponent)
             }
         }
     }

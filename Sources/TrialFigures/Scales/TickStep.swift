@@ -1,5 +1,3 @@
-import Foundation
-
 /// The distance between two ticks.
 enum TickStep {
     /// The smallest step of the unit's liking that leaves no more than `count` intervals on an axis of that length.
@@ -8,16 +6,16 @@ enum TickStep {
     /// power of ten.
     static func automatic(over span: Double, atMost count: Int, unit: TimeUnit) -> Double {
         let smallest = span / Double(max(count, 1)) * (1 - 1e-9)
-        guard smallest > 0 else { return 1 }
+        guard smallest > 0, smallest.isFinite else { return 1 }
         if let step = unit.preferredSteps.first(where: { $0 >= smallest }), smallest > 0.5 { return step }
-        let decade = pow(10, log10(smallest).rounded(.down))
+        let decade = Logarithm.powerOfTen(Int(Logarithm.decimal(smallest).rounded(.down)))
         return [1, 2, 5, 10].map { $0 * decade }.first { $0 >= smallest } ?? 10 * decade
     }
 
     /// The decimals that tell two neighbouring ticks apart.
     static func decimals(for step: Double) -> Int {
         (0..<9).first { decimals in
-            let scaled = step * pow(10, Double(decimals))
+            let scaled = step * Logarithm.powerOfTen(decimals)
             return abs(scaled - scaled.rounded()) < 1e-6 * scaled
         } ?? 9
     }

@@ -1,10 +1,8 @@
-import Foundation
-
 /// Numbers as journals print them, the same in every locale.
 enum NumberText {
-    /// The number with a fixed count of decimals, rounded half away from zero, never as -0.
+    /// The number with a fixed count of decimals, halves away from zero, never as -0.
     static func fixed(_ value: Double, decimals: Int) -> String {
-        let power = pow(10, Double(decimals))
+        let power = Logarithm.powerOfTen(decimals)
         guard value.isFinite, abs(value) * power < 1e15 else { return String(value) }
         let scaled = Int((value * power).rounded())
         let digits = String(scaled.magnitude)
@@ -14,15 +12,17 @@ enum NumberText {
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
-    /// A ratio with two decimals, three below 0.1 and none from 100 on; "NE" where it cannot be estimated.
+    /// A ratio with two decimals, more digits where it is small, fewer where it is large; "NE" where there is none.
     static func ratio(_ value: Double?) -> String {
         guard let value else { return "NE" }
         switch value {
-        case ..<0.0005: return "<0.001"
-        case ..<0.0995: return fixed(value, decimals: 3)
-        case ..<99.995: return fixed(value, decimals: 2)
-        case ..<9999.5: return fixed(value, decimals: 0)
-        default: return ">9999"
+        case ..<0.00005: return "< 0.0001"
+        case ..<0.0095: return fixed(value, decimals: 4)
+        case ..<0.095: return fixed(value, decimals: 3)
+        case ..<10: return fixed(value, decimals: 2)
+        case ..<100: return fixed(value, decimals: 1)
+        case ..<1e6: return fixed(value, decimals: 0)
+        default: return "> 999999"
         }
     }
 
@@ -41,30 +41,25 @@ enum NumberText {
     /// The number without zeros at its end.
     static func shortest(_ value: Double, decimals: Int) -> String {
         let needed = (0..<decimals).first {
-            abs(value * pow(10, Double($0)) - (value * pow(10, Double($0))).rounded()) < 1e-9
+            abs(value * Logarithm.powerOfTen($0) - (value * Logarithm.powerOfTen($0)).rounded()) < 1e-9
         }
         return fixed(value, decimals: needed ?? decimals)
     }
 
-    /// "p = 0.03" or "p < 0.001".
+    /// "p = 0.030" or "p < 0.0001".
     static func equation(p: Double) -> String {
         let text = probability(p)
-        return text.hasPrefix("<") || text.hasPrefix(">") ? "p \(text.prefix(1)) \(text.dropFirst())" : "p = \(text)"
+        return text.hasPrefix("<") ? "p \(text)" : "p = \(text)"
     }
 
-    /// A p-value with two decimals, three below 0.1, and "<0.001" beyond.
+    /// A p-value with three decimals, four below 0.001, and "< 0.0001" beyond.
     static func probability(_ p: Double) -> String {
-        switch p {
-        case ..<0.001: "<0.001"
-        case ..<0.0995: fixed(p, decimals: 3)
-        case ..<0.995: fixed(p, decimals: 2)
-        default: ">0.99"
-        }
+        p < 0.0001 ? "< 0.0001" : fixed(p, decimals: p < 0.001 ? 4 : 3)
     }
 
     /// A ratio on an axis: as few digits as it needs.
     static func tick(_ value: Double) -> String {
-        guard value >= 1e-6, value < 1e6 else { return "10" + superscript(Int(log10(value).rounded())) }
+        guard value >= 1e-6, value < 1e6 else { return "10" + superscript(Int(Logarithm.decimal(value).rounded())) }
         return fixed(value, decimals: TickStep.decimals(for: value))
     }
 

@@ -199,7 +199,24 @@ enum KaplanMeierSamples {
                     $0.effects = [.init(hazardRatio: .nan, lower: nil, upper: .infinity)]
                 }
             ),
-            ("km-dense-ticks", try figure(twoArms()) { $0.timeTickStep = 1 }),
+            (
+                "km-absurd-range",
+                try figure(twoArms()) {
+                    $0.timeRange = -1e308...1e308
+                    $0.width = FigureWidth(millimetres: 1)
+                    $0.riskTable = .atRiskAndCensored
+                }
+            ),
+            (
+                "km-far-range",
+                try figure(twoArms()) {
+                    $0.timeRange = 1e9...1e14
+                    $0.plotHeight = 1
+                }
+            ),
+            (
+                "km-dense-ticks", try figure(twoArms()) { $0.timeTickStep = 1 }
+            ),
             (
                 "km-zoomed",
                 try figure(twoArms()) {

@@ -1,0 +1,16 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Logarithms and powers for scales and printed numbers: the one place that imports the platform's mathematics.
+enum Logarithm {
+    static func natural(_ value: Double) -> Double { log(value) }
+    static func decimal(_ value: Double) -> Double { log10(value) }
+
+    /// 10ⁿ, exact for n from 0 to 22.
+    static func powerOfTen(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
+}

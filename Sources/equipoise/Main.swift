@@ -1,0 +1,8 @@
+import TrialCLI
+
+@main
+enum Main {
+    static func main() {
+        Program.run(Array(CommandLine.arguments.dropFirst()))
+    }
+}

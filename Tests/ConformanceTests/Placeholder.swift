@@ -1,1 +1,0 @@
-// Placeholder until the first suite of this room lands.
