@@ -66,14 +66,16 @@ enum PageStyle {
           @page { margin: 18mm 16mm; }
           :root { color-scheme: light; --ink: #000000; --faint: #000000; --paper: #ffffff; --rule: #888888;
             --warm: #ffffff; --warm-edge: #000000; --link: #000000; }
-          body { max-width: none; padding: 0; font-size: 10pt; }
+          :root { font-size: 9.5pt; }
+          body { max-width: none; padding: 0; }
+          p, ul, figcaption { max-width: none; }
           .skip { display: none; }
           h1 { font-size: 16pt; }
           h2 { font-size: 12pt; margin-top: 14pt; }
           .scroll { overflow: visible; }
           h2, caption { break-after: avoid; }
           figure, .scroll, tr, dd, .warning { break-inside: avoid; }
-          th, td { padding-top: 0.12rem; padding-bottom: 0.12rem; }
+          th, td, th.number, td.number { padding-top: 0.12rem; padding-bottom: 0.12rem; }
           thead { display: table-header-group; }
           figure svg { min-width: 0; max-width: 150mm; }
           p, li { orphans: 3; widows: 3; }

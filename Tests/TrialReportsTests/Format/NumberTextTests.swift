@@ -24,8 +24,9 @@ struct NumberTextByHandTests {
     }
 
     @Test(arguments: [
-        (0.605, "0.61"), (0.0994, "0.099"), (0.0995, "0.10"), (0.0004, "< 0.001"), (0, "< 0.001"), (12.345, "12.35"),
-        (99.995, "100"), (1234.5, "1235"), (9999.4, "9999"), (9999.5, "> 9999"), (1e300, "> 9999"),
+        (0.605, "0.61"), (0.0949, "0.095"), (0.095, "0.10"), (0.0094, "0.0094"), (0.000_049, "< 0.0001"),
+        (0, "< 0.0001"), (9.99, "9.99"), (12.345, "12.3"), (99.96, "100.0"), (1234.5, "1235"), (1e6, "> 999999"),
+        (1e300, "> 999999"),
     ])
     func `prints ratios with digits that mean something`(value: Double, text: String) {
         #expect(NumberText.ratio(value) == text)
@@ -55,6 +56,9 @@ struct NumberTextByHandTests {
     @Test func `percentages round the share, not its hundredfold`() {
         // 0.2855 × 100 is 28.549999999999997 as a double.
         #expect(NumberText.percent(0.2855) == "28.6")
+        #expect(NumberText.percent(0) == "0.0")
+        #expect(NumberText.percent(1e-5) == "0.0")
+        #expect(NumberText.percent(0.0005) == "0.1")
         #expect(NumberText.percent(1) == "100.0")
         #expect(NumberText.percent(2.0 / 3) == "66.7")
     }

@@ -36,6 +36,19 @@ struct AnalysisFiguresByHandTests {
         #expect(texts[0].hasPrefix("Median 11"))
     }
 
+    @Test func `the forest prints the hazard ratios of the page`() throws {
+        let analysis = try Sample.twoArms { $0.covariates = ["age", "stage"] }
+        let results = SurvivalResults(analysis)
+        let words = AnalysisWords(analysis, results)
+        let drawn = ParsedPage(try #require(AnalysisFigures(analysis).forest)).all("text").map(\.text)
+        for term in try #require(analysis.cox).terms {
+            let text = results.estimate(
+                .hazardRatio, .hazardRatioLower, .hazardRatioUpper, words.place(of: term))
+            #expect(drawn.contains(text), "\(text)")
+            #expect(drawn.contains(results.text(.p, words.place(of: term))))
+        }
+    }
+
     @Test func `there is a forest only with covariates`() throws {
         #expect(AnalysisFigures(try Sample.twoArms()).forest == nil)
         #expect(AnalysisFigures(try Sample.twoArms { $0.covariates = ["age"] }).forest != nil)
