@@ -13,7 +13,7 @@ struct CurvesSection {
             "curves", "Survival curves",
             [
                 .figure(
-                    figure, alternative: alternative,
+                    figure, title: "survival curves", alternative: alternative,
                     caption:
                         "Kaplan-Meier \(curves) of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
                 ), groupTable.markup,
@@ -86,10 +86,15 @@ struct CurvesSection {
 
 extension Markup {
     /// A figure with its caption; what it shows is said in words to those who do not see it.
-    static func figure(_ svg: String, alternative: String, caption: String) -> Markup {
+    static func figure(_ svg: String, title: String, alternative: String, caption: String) -> Markup {
         Markup(
             "figure", [:],
-            .scrolling(label: "Figure", Markup("div", ["role": "img", "aria-label": alternative], .ready(svg))),
+            .scrolling(
+                label: "Figure: \(title)",
+                Markup(
+                    "div", ["role": "img", "aria-label": alternative],
+                    // The figure's own description stands for the file alone.
+                    Markup("div", ["aria-hidden": "true"], .ready(svg)))),
             Markup("figcaption", [:], .text(caption)))
     }
 }
