@@ -19,13 +19,13 @@ struct DecimalDigits {
         }
         if parts.count > 1 { exponent = Int(parts[1].drop { $0 == "+" }) ?? 0 }
         let zeros = digits.prefix { $0 == 0 }.count
-        self.point = (point ?? digits.count) + exponent - zeros
         self.digits = Array(digits.dropFirst(zeros))
+        self.point = self.digits.isEmpty ? 0 : (point ?? digits.count) + exponent - zeros
     }
 
     /// The number with a fixed count of decimals after its point is moved `shift` places to the right; halves go up.
     func text(decimals: Int, shift: Int = 0) -> String {
-        let kept = point + shift + decimals
+        let kept = digits.isEmpty ? 0 : point + shift + decimals
         var rounded = kept > 0 ? Array(digits.prefix(kept)) : []
         rounded += [UInt8](repeating: 0, count: max(0, kept - rounded.count))
         if kept >= 0, kept < digits.count, digits[kept] >= 5 { Self.increment(&rounded) }

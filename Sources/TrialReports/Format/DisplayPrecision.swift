@@ -23,7 +23,7 @@ struct DisplayPrecision: Sendable, Hashable {
 
     /// A ratio with an interval so narrow that two decimals would hide it; absent where two show it.
     static func narrowRatio(lower: Double?, upper: Double?) -> DisplayPrecision? {
-        guard let lower, let upper, lower >= 0.0995, upper < 10, upper - lower < 0.04 else { return nil }
+        guard let lower, let upper, lower >= 0.095, upper < 10, upper - lower < 0.04 else { return nil }
         return DisplayPrecision(decimals: min(3 + leadingZeros((upper - lower) * 25), 8))
     }
 

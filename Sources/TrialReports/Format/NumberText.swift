@@ -38,15 +38,17 @@ public enum NumberText {
         return value == value.rounded() ? fixed(value, decimals: 0) : fixed(value, decimals: 2)
     }
 
-    /// A hazard ratio or one of its limits: two decimals, three where it is small, none where it is large.
+    /// A hazard ratio or one of its limits: two decimals, more digits where it is small, fewer where it is large.
     public static func ratio(_ value: Double?) -> String {
         guard let value, value.isFinite else { return notEstimable }
         switch value {
-        case ..<0.0005: return "< 0.001"
-        case ..<0.0995: return fixed(value, decimals: 3)
-        case ..<99.995: return fixed(value, decimals: 2)
-        case ..<9999.5: return fixed(value, decimals: 0)
-        default: return "> 9999"
+        case ..<0.00005: return "< 0.0001"
+        case ..<0.0095: return fixed(value, decimals: 4)
+        case ..<0.095: return fixed(value, decimals: 3)
+        case ..<10: return fixed(value, decimals: 2)
+        case ..<100: return fixed(value, decimals: 1)
+        case ..<1e6: return fixed(value, decimals: 0)
+        default: return "> 999999"
         }
     }
 

@@ -42,15 +42,31 @@ public struct AnalysisFigures: Sendable {
         options.effectTitle = "HR (\(words.level) CI)"
         options.markSize = .constant
         // The rows are made sound below, so that there is nothing the figure could refuse.
-        return try? ForestFigure(rows: cox.terms.map { row($0, words) }, options: options).svg
+        return try? ForestFigure(rows: rows(cox, words), options: options).svg
     }
 
-    private static func row(_ term: CoxAnalysis.Term, _ words: AnalysisWords) -> ForestFigure.Row {
+    /// The terms, those of a column with more than one under a heading.
+    private static func rows(_ cox: CoxAnalysis, _ words: AnalysisWords) -> [ForestFigure.Row] {
+        var rows: [ForestFigure.Row] = []
+        var previous: String?
+        for term in cox.terms {
+            defer { previous = term.column }
+            let isAlone = cox.terms.filter { $0.column == term.column }.count == 1
+            if !isAlone, term.column != previous {
+                rows.append(ForestFigure.Row("\(term.column), vs \(term.reference ?? "")", kind: .heading))
+            }
+            rows.append(row(term, isAlone ? nil : term.level, words))
+        }
+        return rows
+    }
+
+    private static func row(_ term: CoxAnalysis.Term, _ level: String?, _ words: AnalysisWords) -> ForestFigure.Row {
         let ratio = term.hazardRatio
         // A limit that is 0 for a double, or beyond what an axis shows, is the end of no axis.
         func sound(_ value: Double?) -> Double? { value.map { min(max($0, 1e-9), 1e9) } }
         return ForestFigure.Row(
-            words.label(of: term), cells: [words.results.text(.p, words.place(of: term))],
+            level ?? words.label(of: term), indent: level == nil ? 0 : 1,
+            cells: [words.results.text(.p, words.place(of: term))],
             estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper))
     }
 }

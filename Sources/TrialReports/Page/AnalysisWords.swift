@@ -38,6 +38,12 @@ struct AnalysisWords: Sendable {
     /// The name of a group, "all rows" where there is only one.
     func name(of group: GroupSurvival) -> String { plan.group == nil ? "all rows" : group.name }
 
+    /// A level as it can stand in a sentence: "placebo", but "sex 1" where it is a bare number.
+    func spoken(_ level: String) -> String {
+        guard let group = plan.group, Double(level) != nil else { return level }
+        return "\(group) \(level)"
+    }
+
     /// "16.59 months (95% CI 12.75–23.62)".
     func median(of group: GroupSurvival) -> String {
         let place = place(of: group)

@@ -12,7 +12,7 @@ struct CoxSection {
         guard let cox = words.analysis.cox else { return nil }
         let forest = figure.map { svg in
             Markup.figure(
-                svg, alternative: alternative(cox),
+                svg, title: "hazard ratios", alternative: alternative(cox),
                 caption:
                     "Hazard ratios of the Cox model with \(words.level) limits. A hazard ratio below 1 means fewer events in time than in the reference, or with a higher value."
             )
@@ -30,7 +30,7 @@ struct CoxSection {
         return PageTable(
             caption: "Terms of the Cox model",
             columns: [
-                "Covariate", "Comparison", "Hazard ratio (\(words.level) CI)", "p",
+                "Covariate", "Comparison", "Hazard ratio (\(words.level)\u{A0}CI)", "p",
                 "Coefficient (standard error)",
             ], rows: rows, wordColumns: [0, 1])
     }

@@ -13,9 +13,9 @@ struct CurvesSection {
             "curves", "Survival curves",
             [
                 .figure(
-                    figure, alternative: alternative,
+                    figure, title: "survival curves", alternative: alternative,
                     caption:
-                        "Kaplan-Meier curves of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
+                        "Kaplan-Meier \(curves) of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
                 ), groupTable.markup,
             ] + (words.plan.landmarks.isEmpty ? [] : [landmarkTable.markup]))
     }
@@ -28,10 +28,12 @@ struct CurvesSection {
                 "\(words.name(of: group)): the curve falls from 100% at time 0 to \(results.text(.survivalAtEnd, place)) at the end of follow-up; \(results.text(.count, place)) rows, \(results.text(.events, place)) events, median \(words.median(of: group))."
         }
         return
-            (["Kaplan-Meier curves of \(words.title)."] + groups
+            (["Kaplan-Meier \(curves) of \(words.title)."] + groups
             + words.figureLines.suffix(comparisonLines).map { $0 + "." })
             .joined(separator: " ")
     }
+
+    private var curves: String { analysis.groups.count == 1 ? "curve" : "curves" }
 
     private var comparisonLines: Int {
         (analysis.logRank == nil ? 0 : 1) + (analysis.groups.count == 2 && !words.groupTerms.isEmpty ? 1 : 0)
@@ -41,8 +43,8 @@ struct CurvesSection {
         PageTable(
             caption: "Events, median and follow-up" + (words.plan.group.map { " by " + $0 } ?? ""),
             columns: [
-                words.plan.group ?? "Group", "Rows", "Events", "Median\(inUnit) (\(words.level) CI)",
-                "Median follow-up\(inUnit) (\(words.level) CI)",
+                words.plan.group ?? "Group", "n", "Events", "Median\(inUnit) (\(words.level)\u{A0}CI)",
+                "Median follow-up\(inUnit) (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.map { group in
                 let place = words.place(of: group)
@@ -62,7 +64,7 @@ struct CurvesSection {
         PageTable(
             caption: "Event-free at given times" + (words.plan.group.map { " by " + $0 } ?? ""),
             columns: [
-                words.plan.group ?? "Group", "Time\(inUnit)", "At risk", "Event-free (\(words.level) CI)",
+                words.plan.group ?? "Group", "Time\(inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.flatMap(landmarks))
     }
@@ -84,10 +86,15 @@ struct CurvesSection {
 
 extension Markup {
     /// A figure with its caption; what it shows is said in words to those who do not see it.
-    static func figure(_ svg: String, alternative: String, caption: String) -> Markup {
+    static func figure(_ svg: String, title: String, alternative: String, caption: String) -> Markup {
         Markup(
             "figure", [:],
-            .scrolling(label: "Figure", Markup("div", ["role": "img", "aria-label": alternative], .ready(svg))),
+            .scrolling(
+                label: "Figure: \(title)",
+                Markup(
+                    "div", ["role": "img", "aria-label": alternative],
+                    // The figure's own description stands for the file alone.
+                    Markup("div", ["aria-hidden": "true"], .ready(svg)))),
             Markup("figcaption", [:], .text(caption)))
     }
 }

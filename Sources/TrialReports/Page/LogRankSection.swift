@@ -30,7 +30,7 @@ struct LogRankSection {
         }
         let table = PageTable(
             caption: "Events seen, and expected if the hazards were equal",
-            columns: [words.plan.group ?? "Group", "Rows", "Observed", "Expected"], rows: rows)
+            columns: [words.plan.group ?? "Group", "n", "Observed", "Expected"], rows: rows)
         return .section("log-rank", "Log-rank test", [table.markup, Markup("p", [:], .text("\(name): \(text)."))])
     }
 }

@@ -26,17 +26,25 @@ struct MainResultSection {
         return .section("result", "Main result", content)
     }
 
-    private var sentences: [String] { [medians, comparison, hazardRatios].filter { !$0.isEmpty } }
+    private var sentences: [String] {
+        [medians, comparison, hazardRatios].filter { !$0.isEmpty }.map(\.heldTogether)
+    }
+
+    /// Whether there are so many groups that tables say it better than sentences.
+    private var hasManyGroups: Bool { analysis.groups.count > 3 }
 
     private var medians: String {
         let name = results.endpoint.name
-        guard words.plan.group != nil else {
-            return analysis.groups.map { "Median \(name): \(words.median(of: $0))." }.joined()
+        guard !hasManyGroups else {
+            let place = ResultRow.Place(.curves)
+            return
+                "\(results.text(.events, place)) events in \(results.text(.count, place)) rows; the medians are in the table of groups."
         }
         let groups = analysis.groups.map { group in
             let place = words.place(of: group)
+            let whom = words.plan.group == nil ? "" : " for \(words.spoken(group.name))"
             return
-                "\(group.name) \(words.median(of: group)), \(results.text(.events, place)) events in \(results.text(.count, place)) rows"
+                "\(words.median(of: group))\(whom), \(results.text(.events, place)) events in \(results.text(.count, place)) rows"
         }
         return "Median \(name): \(groups.joined(separator: "; "))."
     }
@@ -47,12 +55,30 @@ struct MainResultSection {
     }
 
     private var hazardRatios: String {
-        guard let cox = analysis.cox, let reference = words.groupTerms.first?.reference else { return "" }
-        let ratios = words.groupTerms.map { "\($0.level ?? "") \(words.hazardRatio(of: $0))" }
+        guard let first = words.groupTerms.first, let reference = first.reference else { return "" }
+        let against = "against \(words.spoken(reference))\(model)"
+        if hasManyGroups { return "The hazard ratios \(against) are in the table of the Cox model." }
+        if words.groupTerms.count == 1, let level = first.level {
+            return "Hazard ratio of \(words.spoken(level)) \(against): \(words.hazardRatio(of: first))."
+        }
+        let ratios = words.groupTerms.map { "\(words.hazardRatio(of: $0)) for \(words.spoken($0.level ?? $0.name))" }
+        return "Hazard ratios \(against): \(ratios.joined(separator: "; "))."
+    }
+
+    /// What the model holds beside the group, and in which rows where they are fewer.
+    private var model: String {
         let adjusted = words.adjustments.isEmpty ? "" : ", adjusted for \(AnalysisWords.list(words.adjustments))"
         let stratified = words.plan.strata.isEmpty ? "" : ", stratified by \(AnalysisWords.list(words.plan.strata))"
-        let rows =
-            cox.dropped == 0 ? "" : ", in the \(results.text(.count, .init(.cox))) rows that have all of these"
-        return "Hazard ratio against \(reference)\(adjusted)\(stratified)\(rows): \(ratios.joined(separator: "; "))."
+        let isWhole = analysis.cox.map { $0.dropped == 0 } ?? true
+        let rows = isWhole ? "" : ", in the \(results.text(.count, .init(.cox))) rows that have all of these"
+        return adjusted + stratified + rows
+    }
+}
+
+extension String {
+    /// The text with spaces that do not break inside "95% CI", "p = 0.01" and the like.
+    fileprivate var heldTogether: String {
+        [("% CI ", "%\u{A0}CI\u{A0}"), (" = ", "\u{A0}=\u{A0}"), (" < ", "\u{A0}<\u{A0}"), (" > ", "\u{A0}>\u{A0}")]
+            .reduce(self) { $0.replacing($1.0, with: $1.1) }
     }
 }

@@ -18,7 +18,7 @@ enum PageStyle {
         p, ul { max-width: 72ch; margin: 0.6rem 0; }
         ul { padding-left: 1.2rem; }
         a { color: var(--link); }
-        code { font: 0.92em ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
+        code { font: 0.92em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
         .skip { position: absolute; left: -999rem; }
         .skip:focus { left: 1rem; top: 0.5rem; padding: 0.4rem 0.8rem; background: var(--paper);
           border: 2px solid var(--link); z-index: 1; }
@@ -26,7 +26,8 @@ enum PageStyle {
         dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.3rem 1.25rem; margin: 0; }
         dt { color: var(--faint); }
         dd { margin: 0; min-width: 0; }
-        .result { font-size: 1.08rem; }
+        .option { display: inline-block; max-width: 100%; }
+        .result { font-size: 1.08em; }
         .warning { border-left: 4px solid var(--warm-edge); background: var(--warm); padding: 0.5rem 0.9rem; }
         .scroll { overflow-x: auto; margin: 1rem 0; }
         .scroll:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -38,7 +39,7 @@ enum PageStyle {
         thead th { font-weight: 600; }
         th.number, td.number { text-align: right; padding: 0.3rem 0 0.3rem 1.2rem; }
         td.number { white-space: nowrap; }
-        tbody th { max-width: 18rem; overflow-wrap: anywhere; }
+        tbody th { max-width: 18rem; }
         tbody th.group, tbody th.group ~ td { border-top: 1px solid var(--rule); }
         tbody tr:first-child th.group, tbody tr:first-child th.group ~ td { border-top: 0; }
         figure { margin: 1rem 0 1.5rem; }
@@ -65,14 +66,18 @@ enum PageStyle {
           @page { margin: 18mm 16mm; }
           :root { color-scheme: light; --ink: #000000; --faint: #000000; --paper: #ffffff; --rule: #888888;
             --warm: #ffffff; --warm-edge: #000000; --link: #000000; }
-          body { max-width: none; padding: 0; font-size: 10pt; }
+          :root { font-size: 9.5pt; }
+          body { max-width: none; padding: 0; }
+          p, ul, figcaption { max-width: none; }
           .skip { display: none; }
+          h1 { font-size: 16pt; }
+          h2 { font-size: 12pt; margin-top: 14pt; }
           .scroll { overflow: visible; }
           h2, caption { break-after: avoid; }
-          figure, tr, dl div, .warning { break-inside: avoid; }
-          table { break-inside: auto; }
+          figure, .scroll, tr, dd, .warning { break-inside: avoid; }
+          th, td, th.number, td.number { padding-top: 0.12rem; padding-bottom: 0.12rem; }
           thead { display: table-header-group; }
-          figure svg { min-width: 0; max-width: 170mm; }
+          figure svg { min-width: 0; max-width: 150mm; }
           p, li { orphans: 3; widows: 3; }
           a { text-decoration: none; }
         }

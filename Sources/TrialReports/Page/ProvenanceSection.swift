@@ -2,10 +2,19 @@
 struct ProvenanceSection {
     let provenance: Provenance
 
+    /// The command line, broken before an option rather than in one.
+    private var command: [Markup] {
+        let options = provenance.command.split(separator: " -", omittingEmptySubsequences: false)
+        return options.enumerated().flatMap { index, option -> [Markup] in
+            let text = Markup("span", ["class": "option"], .text(index == 0 ? String(option) : "-" + option))
+            return index == 0 ? [text] : [" ", text]
+        }
+    }
+
     var markup: Markup {
         var pairs: [(name: String, value: Markup)] = [
             ("Program", .text("Equipoise \(provenance.programVersion)")),
-            ("Command", Markup("code", [:], .text(provenance.command))),
+            ("Command", Markup("code", [:], command)),
             ("Data file", .text(provenance.dataName)),
             ("SHA-256 of the data", Markup("code", [:], .text(provenance.dataHash))),
             ("Schema of the results", Markup("code", [:], .text(ResultsDocument.schema))),

@@ -1,0 +1,64 @@
+import Testing
+import TrialAnalysis
+
+@testable import TrialReports
+
+@Suite("Analysis figures, by hand")
+struct AnalysisFiguresByHandTests {
+    private func lines(_ analysis: SurvivalAnalysis) -> [String] {
+        AnalysisWords(analysis, SurvivalResults(analysis)).figureLines
+    }
+
+    @Test func `medians, hazard ratio and test stand in the figure as on the page`() throws {
+        let analysis = try Sample.twoArms()
+        let texts = lines(analysis)
+        #expect(texts.count == 4)
+        #expect(texts[0] == "Median, A: 6.5 (95% CI 6.0–NE)")
+        #expect(texts[2].hasPrefix("HR "))
+        #expect(texts[3].hasPrefix("Log-rank p = "))
+        let drawn = ParsedPage(AnalysisFigures(analysis).kaplanMeier).all("text").map(\.text)
+        for text in texts { #expect(drawn.contains(text), "\(text)") }
+    }
+
+    @Test func `a hazard ratio that is adjusted says so, and a test that is stratified too`() throws {
+        let texts = lines(
+            try Sample.twoArms {
+                $0.covariates = ["age"]
+                $0.strata = ["stage"]
+            })
+        #expect(texts[2].hasPrefix("Adjusted HR "))
+        #expect(texts[3].hasPrefix("Stratified log-rank p = "))
+    }
+
+    @Test func `one group has its median and nothing to compare`() throws {
+        let texts = lines(try Sample.twoArms { $0.group = nil })
+        #expect(texts.count == 1)
+        #expect(texts[0].hasPrefix("Median 11"))
+    }
+
+    @Test func `the forest prints the hazard ratios of the page`() throws {
+        let analysis = try Sample.twoArms { $0.covariates = ["age", "stage"] }
+        let results = SurvivalResults(analysis)
+        let words = AnalysisWords(analysis, results)
+        let drawn = ParsedPage(try #require(AnalysisFigures(analysis).forest)).all("text").map(\.text)
+        for term in try #require(analysis.cox).terms {
+            let text = results.estimate(
+                .hazardRatio, .hazardRatioLower, .hazardRatioUpper, words.place(of: term))
+            #expect(drawn.contains(text), "\(text)")
+            #expect(drawn.contains(results.text(.p, words.place(of: term))))
+        }
+    }
+
+    @Test func `there is a forest only with covariates`() throws {
+        #expect(AnalysisFigures(try Sample.twoArms()).forest == nil)
+        #expect(AnalysisFigures(try Sample.twoArms { $0.covariates = ["age"] }).forest != nil)
+    }
+
+    @Test func `levels of one factor stand under a heading with their reference`() throws {
+        let forest = try #require(AnalysisFigures(try Sample.twoArms { $0.covariates = ["stage"] }).forest)
+        let texts = ParsedPage(forest).all("text").map(\.text)
+        #expect(texts.contains("arm: B vs A"))
+        #expect(texts.contains("stage, vs I"))
+        #expect(texts.contains("II") && texts.contains("III"))
+    }
+}
