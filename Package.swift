@@ -42,7 +42,7 @@ let package = Package(
         library(
             "TrialReports",
             [
-                "TrialAnalysis", "TrialFigures", "TrialStatistics",
+                "TrialAnalysis", "TrialFigures", "TrialStatistics", "TrialValues",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library(
@@ -60,7 +60,8 @@ let package = Package(
         tests("TrialTables", ["TrialTables", "TrialValues"]),
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
         tests("TrialAnalysis", ["TrialAnalysis", "TrialStatistics", "TrialTables", "TrialValues"]),
-        tests("TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"]),
+        tests(
+            "TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"], exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
         tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
     ],
