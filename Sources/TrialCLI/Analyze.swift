@@ -58,7 +58,8 @@ struct Analyze: EquipoiseCommand {
         }
         console.print(
             output.json
-                ? try AnalysisJSON(analysis).text() : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
+                ? try AnalysisJSON(analysis).text()
+                : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
         return .done
     }
 

@@ -9,7 +9,9 @@ public enum Program {
 
     /// The SHA-256 of the running program; absent where its file cannot be read.
     static var hash: String? {
-        guard let url = Bundle.main.executableURL, let bytes = try? Data(contentsOf: url, options: .mappedIfSafe) else { return nil }
+        guard let url = Bundle.main.executableURL, let bytes = try? Data(contentsOf: url, options: .mappedIfSafe) else {
+            return nil
+        }
         var hash = DataHash()
         bytes.withUnsafeBytes { hash.update($0) }
         return hash.text

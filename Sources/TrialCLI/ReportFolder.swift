@@ -22,7 +22,9 @@ struct ReportFolder {
                 try Data(file.contents.utf8).write(to: target, options: .atomic)
             } catch {
                 throw Refusal(
-                    description: "\(target.path(percentEncoded: false)): error: cannot be written: \(error.localizedDescription)")
+                    description:
+                        "\(target.path(percentEncoded: false)): error: cannot be written: \(error.localizedDescription)"
+                )
             }
         }
         let folder = url.path(percentEncoded: false)

@@ -41,7 +41,8 @@ public struct CoxRegression: Sendable {
         case converged
         /// Not at a maximum after the most iterations allowed; no coefficient is given.
         case notConverged
-        /// The likelihood grows for ever along these covariates, given by their indices.
+        /// The likelihood grows for ever along some of these covariates, given by their indices, and leaves the others of
+        /// them undetermined.
         case monotoneLikelihood(covariates: [Int])
     }
 
@@ -59,6 +60,8 @@ public struct CoxRegression: Sendable {
     public let iterations: Int
     /// β; an element is absent where the maximum lies at infinity.
     public let coefficients: [Double?]
+    /// For each coefficient the sign of the infinity that it runs to, where it does.
+    public let divergence: [FloatingPointSign?]
     /// The covariance of β from the information, row by row; only elements of coefficients that are present mean anything.
     public let covariance: [Double]
     /// The largest element of the score at the end, as a share of its standard error.
@@ -71,7 +74,7 @@ public struct CoxRegression: Sendable {
     public let scoreTest: ChiSquaredTest?
     /// The likelihood-ratio test of β = 0.
     public let likelihoodRatioTest: ChiSquaredTest?
-    /// Wald's test of β = 0; absent where a coefficient is.
+    /// Wald's test of β = 0, by the robust covariance where it was asked for; absent where a coefficient is.
     public let waldTest: ChiSquaredTest?
     /// The robust covariance of β, where it was asked for, row by row.
     public let robustCovariance: [Double]?
@@ -113,6 +116,7 @@ public struct CoxRegression: Sendable {
         convergence = search.convergence
         iterations = search.iterations
         coefficients = search.coefficients
+        divergence = search.divergence
         covariance = search.covariance
         scaledScore = search.scaledScore
         logLikelihoodNull = search.logLikelihoodNull
@@ -120,11 +124,11 @@ public struct CoxRegression: Sendable {
         scoreTest = search.scoreTest
         likelihoodRatioTest = ChiSquaredTest(
             statistic: 2 * (search.logLikelihood - search.logLikelihoodNull), degreesOfFreedom: covariates.names.count)
-        waldTest = search.waldTest
         robustCovariance =
             if let robust {
                 likelihood.robustCovariance(robust, covariance: search.covariance, coefficients: search.coefficients)
             } else { nil }
+        waldTest = Self.waldTest(search.coefficients, robustCovariance ?? search.covariance)
         martingaleResiduals = likelihood.martingaleResiduals(rowCount: followUp.count)
     }
 }
@@ -169,6 +173,16 @@ extension CoxRegression {
             lower: Elementary.exponential(coefficient - level.normalQuantile * error),
             upper: Elementary.exponential(coefficient + level.normalQuantile * error))
         return ratio.upper.isFinite ? ratio : nil
+    }
+
+    /// βᵀV⁻¹β.
+    private static func waldTest(_ coefficients: [Double?], _ covariance: [Double]) -> ChiSquaredTest? {
+        let beta = coefficients.compactMap { $0 }
+        guard beta.count == coefficients.count else { return nil }
+        let matrix = SymmetricMatrix(order: beta.count, lowerTriangleOf: covariance)
+        guard let factorization = try? CholeskyFactorization(matrix) else { return nil }
+        let statistic = zip(beta, factorization.solve(beta)).reduce(0) { $0 + $1.0 * $1.1 }
+        return ChiSquaredTest(statistic: statistic, degreesOfFreedom: beta.count)
     }
 
     /// Wald's test of one coefficient being 0.

@@ -14,7 +14,9 @@ struct CoxSearch {
     let logLikelihoodNull: Double
     private(set) var logLikelihood: Double
     let scoreTest: ChiSquaredTest?
-    private(set) var waldTest: ChiSquaredTest?
+    /// The signs of the coefficients that run to infinity.
+    private(set) var divergence: [FloatingPointSign?]
+    private let nullInformation: [Double]
 
     private static let mostIterations = 60
     private static let smallDecrement = 1e-18
@@ -22,6 +24,8 @@ struct CoxSearch {
     private static let roundingDecrement = 1e-12
     /// From here on a search is suspected to run to infinity and its direction is examined.
     private static let manyIterations = 9
+    /// How many times the information at β = 0 may exceed what is left of it before a coefficient is lost.
+    private static let lostInformation = 1e8
 
     init(_ likelihood: inout CoxLikelihood, names: [String]) throws(StatisticsError) {
         let order = names.count
@@ -32,6 +36,8 @@ struct CoxSearch {
         logLikelihoodNull = current.logLikelihood
         logLikelihood = current.logLikelihood
         coefficients = [Double?](repeating: nil, count: order)
+        divergence = [FloatingPointSign?](repeating: nil, count: order)
+        nullInformation = (0..<order).map { current.information[$0 * order + $0] }
         covariance = []
         guard var step = NewtonStep(current) else {
             scoreTest = nil
@@ -49,16 +55,13 @@ struct CoxSearch {
                 diverging = likelihood.monotoneCovariates(along: step.direction)
             }
             if isSmall {
-                convergence = diverging.isEmpty ? .converged : .monotoneLikelihood(covariates: diverging)
                 for index in 0..<order { beta[index] += step.direction[index] }
-                finish(beta, step, current, except: diverging)
+                finish(beta, step, current, diverging)
                 return
             }
             guard let next = Self.advance(&likelihood, &beta, step, from: current, trial: &trial) else {
-                if !diverging.isEmpty {
-                    convergence = .monotoneLikelihood(covariates: diverging)
-                    finish(beta, step, current, except: diverging)
-                }
+                if diverging.isEmpty { diverging = likelihood.monotoneCovariates(along: step.direction) }
+                if !diverging.isEmpty { finish(beta, step, current, diverging) }
                 return
             }
             iterations += 1
@@ -88,28 +91,24 @@ struct CoxSearch {
     }
 
     private mutating func finish(
-        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxLikelihood.Evaluation, except diverging: [Int]
+        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxLikelihood.Evaluation, _ diverging: [Int]
     ) {
         logLikelihood = evaluation.logLikelihood
         covariance = step.covariance
-        coefficients = beta.indices.map { diverging.contains($0) ? nil : beta[$0] }
-        scaledScore =
-            beta.indices.map { abs(evaluation.score[$0]) * covariance[$0 * beta.count + $0].squareRoot() }.max() ?? 0
-        guard diverging.isEmpty else { return }
-        waldTest = ChiSquaredTest(
-            statistic: Self.quadraticForm(beta, evaluation.information), degreesOfFreedom: beta.count)
-    }
-
-    /// βᵀIβ, from the lower triangle of I.
-    private static func quadraticForm(_ beta: [Double], _ information: [Double]) -> Double {
-        var sum = 0.0
-        for row in beta.indices {
-            for column in 0...row {
-                let term = beta[row] * beta[column] * information[row * beta.count + column]
-                sum += row == column ? term : 2 * term
-            }
+        let variances = beta.indices.map { covariance[$0 * beta.count + $0] }
+        scaledScore = beta.indices.map { abs(evaluation.score[$0]) * variances[$0].squareRoot() }.max() ?? 0
+        guard !diverging.isEmpty else {
+            convergence = .converged
+            coefficients = beta
+            return
         }
-        return sum
+        // With the separated observations out of the risk sets, others may be left that nothing determines.
+        let lost = beta.indices.filter {
+            diverging.contains($0) || variances[$0] * nullInformation[$0] > Self.lostInformation
+        }
+        convergence = .monotoneLikelihood(covariates: lost)
+        coefficients = beta.indices.map { lost.contains($0) ? nil : beta[$0] }
+        divergence = beta.indices.map { diverging.contains($0) ? (beta[$0] < 0 ? .minus : .plus) : nil }
     }
 }
 
