@@ -5,28 +5,70 @@ struct CoxLayout {
     /// For each stratum the number of event times before it, and all of them at the end.
     let eventTimeBounds: [Int]
 
+    /// For each event time the first position at it; later positions of the stratum are at risk then.
+    let eventStarts: [Int32]
+    /// The positions of the deaths, by event time, and where those of each event time begin.
+    let deathPositions: [Int32]
+    let deathBounds: [Int32]
+
     init(_ order: RiskOrder) {
         var events = [Int32](repeating: -1, count: order.count)
         var bounds = [0]
-        var seen = 0
+        var starts: [Int32] = []
+        var deaths: [Int32] = []
+        var deathBounds: [Int32] = []
+        starts.reserveCapacity(order.count)
+        deaths.reserveCapacity(order.count)
+        deathBounds.reserveCapacity(order.count + 1)
         for stratum in 0..<order.stratumBounds.count - 1 {
-            let before = seen
+            let before = starts.count
             for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1] {
-                if order.marks[position].contains(.beginsEventTime) { seen += 1 }
-                if seen > before { events[position] = Int32(truncatingIfNeeded: seen - 1) }
+                let mark = order.marks[position]
+                if mark.contains(.beginsEventTime) {
+                    starts.append(Int32(truncatingIfNeeded: position))
+                    deathBounds.append(Int32(truncatingIfNeeded: deaths.count))
+                }
+                if mark.contains(.event) { deaths.append(Int32(truncatingIfNeeded: position)) }
+                if starts.count > before { events[position] = Int32(truncatingIfNeeded: starts.count - 1) }
             }
-            bounds.append(seen)
+            bounds.append(starts.count)
         }
+        deathBounds.append(Int32(truncatingIfNeeded: deaths.count))
         exitEvents = events
         eventTimeBounds = bounds
+        eventStarts = starts
+        deathPositions = deaths
+        self.deathBounds = deathBounds
+    }
+
+    /// New memory with the weight of the deaths at each event time.
+    func deathWeights(_ weights: UnsafeMutablePointer<Double>?) -> UnsafeMutablePointer<Double> {
+        .copy(
+            of: eventStarts.indices.map { event in
+                guard let weights else { return Double(deathBounds[event + 1] - deathBounds[event]) }
+                return (deathBounds[event]..<deathBounds[event + 1]).reduce(0) {
+                    $0 + weights[Int(deathPositions[Int($1)])]
+                }
+            })
+    }
+
+    /// The weighted sums of the covariates of all deaths.
+    func deathSums(
+        of covariates: UnsafeMutablePointer<SIMD2<Double>>, _ pairs: Int, _ count: Int,
+        _ weights: UnsafeMutablePointer<Double>?
+    ) -> [Double] {
+        var sums = [SIMD2<Double>](repeating: .zero, count: pairs)
+        for position in deathPositions {
+            let row = covariates + Int(position) * pairs
+            let weight = weights?[Int(position)] ?? 1
+            for pair in 0..<pairs { sums[pair] += weight * row[pair] }
+        }
+        return (0..<count).map { sums[$0 / 2][$0 % 2] }
     }
 
     /// For each position the last event time of its stratum at or before its entry; −1 where there is none.
     func entryEvents(_ order: RiskOrder, _ followUp: SurvivalTimes, _ entries: [Double]) -> [Int32] {
-        var eventTimes = [Double](repeating: 0, count: eventTimeBounds.last ?? 0)
-        for position in 0..<order.count where order.marks[position].contains(.beginsEventTime) {
-            eventTimes[Int(exitEvents[position])] = followUp.times[Int(order.rows[position])]
-        }
+        let eventTimes = eventStarts.map { followUp.times[Int(order.rows[Int($0)])] }
         var result = [Int32](repeating: -1, count: order.count)
         for stratum in 0..<order.stratumBounds.count - 1 {
             let first = eventTimeBounds[stratum]
@@ -46,10 +88,12 @@ struct CoxLayout {
 }
 
 extension CoxLayout {
-    /// New memory with the covariates by position, less their weighted mean in the stratum, in pairs.
+    /// New memory with the covariates by position, less their weighted mean in the stratum, in pairs; and the largest
+    /// square of each.
     static func centred(
         _ matrix: CovariateMatrix, _ order: RiskOrder, _ pairs: Int, _ weights: [Double]?
-    ) -> UnsafeMutablePointer<SIMD2<Double>> {
+    ) -> (UnsafeMutablePointer<SIMD2<Double>>, largestSquares: [Double]) {
+        var largest = [Double](repeating: 0, count: matrix.columns.count)
         let memory = UnsafeMutablePointer<SIMD2<Double>>.allocate(capacity: order.count * pairs)
         memory.initialize(repeating: .zero, count: order.count * pairs)
         memory.withMemoryRebound(to: Double.self, capacity: 2 * order.count * pairs) { values in
@@ -57,11 +101,12 @@ extension CoxLayout {
             for stratum in 0..<order.stratumBounds.count - 1 {
                 let range = order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
                 for parameter in matrix.columns.indices {
-                    centre(values + parameter, range, stride: 2 * pairs, order, weights)
+                    let square = centre(values + parameter, range, stride: 2 * pairs, order, weights)
+                    largest[parameter] = max(largest[parameter], square)
                 }
             }
         }
-        return memory
+        return (memory, largest)
     }
 
     /// Copies columns to rows in order: each block of rows is read column by column and written where it belongs.
@@ -85,11 +130,12 @@ extension CoxLayout {
         }
     }
 
+    /// Takes the mean from one covariate in one stratum; returns the largest square that remains.
     private static func centre(
         _ values: UnsafeMutablePointer<Double>, _ range: Range<Int>, stride: Int, _ order: RiskOrder,
         _ weights: [Double]?
-    ) {
-        guard !range.isEmpty else { return }
+    ) -> Double {
+        guard !range.isEmpty else { return 0 }
         var sum = 0.0
         var total = 0.0
         if let weights {
@@ -103,6 +149,12 @@ extension CoxLayout {
             total = Double(range.count)
         }
         let mean = sum / total
-        for position in range { values[position * stride] -= mean }
+        var largest = 0.0
+        for position in range {
+            let value = values[position * stride] - mean
+            values[position * stride] = value
+            largest = max(largest, value * value)
+        }
+        return largest
     }
 }

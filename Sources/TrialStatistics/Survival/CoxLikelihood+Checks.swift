@@ -9,8 +9,10 @@ extension CoxLikelihood {
     /// - Parameter information: the lower triangle of the information at β = 0, the covariance of the covariates
     ///   within the risk sets, summed over events.
     func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError) {
-        let scale = varianceScale()
-        for column in 0..<parameterCount where !(information[column * parameterCount + column] > scale[column]) {
+        // What is no more than the rounding of the largest value in every risk set is no variance.
+        let rounding = 1e-12 * Double(eventTimeBounds.last ?? 0)
+        for column in 0..<parameterCount
+        where !(information[column * parameterCount + column] > rounding * largestSquares[column]) {
             throw StatisticsError(
                 .collinear, argument: names[column], index: column,
                 "covariate '\(names[column])' is constant among the observations at risk when an event happens")
@@ -22,19 +24,6 @@ extension CoxLikelihood {
         throw StatisticsError(
             .collinear, argument: names[first.column], index: first.column,
             "covariate '\(names[first.column])' is a linear combination of \(others); leave one of them out")
-    }
-
-    /// What the variance of each covariate must exceed to be more than rounding.
-    private func varianceScale() -> [Double] {
-        var largest = [SIMD2<Double>](repeating: .zero, count: pairs)
-        for position in 0..<count {
-            for pair in 0..<pairs {
-                let value = covariates[position * pairs + pair]
-                largest[pair].replace(with: value * value, where: value * value .> largest[pair])
-            }
-        }
-        let events = Double(eventTimeBounds.last ?? 0)
-        return (0..<parameterCount).map { 1e-12 * events * largest[$0 / 2][$0 % 2] }
     }
 }
 

@@ -4,10 +4,9 @@ extension CoxLikelihood {
     /// To keep rounding from large observations that come and go, an observation is added at the last event time it
     /// is at risk for, removed as soon as it is not, never added if it is at risk at no event time, and an empty risk
     /// set is exactly zero.
-    mutating func sweepWithEntries() -> Double {
-        guard let entryEvent, let entryRows = order.entryRows else { return 0 }
+    mutating func sweepWithEntries() {
+        guard let entryEvent, let entryRows = order.entryRows else { return }
         let leaving = positionsByEntry(entryRows)
-        var logLikelihood = 0.0
         for stratum in 0..<order.stratumBounds.count - 1 {
             let range = order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
             sums.reset()
@@ -25,7 +24,6 @@ extension CoxLikelihood {
                     leave -= 1
                 }
                 if members == 0 { sums.reset() }
-                var end = next + 1
                 while next >= range.lowerBound, Int(exitEvent[next]) >= event {
                     if exitEvent[next] > entryEvent[next] {
                         sums.add(risk[next], covariates + next * pairs)
@@ -33,11 +31,9 @@ extension CoxLikelihood {
                     }
                     next -= 1
                 }
-                end = eventTimeEnd(from: next + 1, before: end)
-                logLikelihood -= addEventTime(next + 1..<end, event)
+                addEventTime(event)
             }
         }
-        return logLikelihood
     }
 
     /// Positions by stratum, then by ascending entry.
@@ -45,12 +41,5 @@ extension CoxLikelihood {
         var position = [Int: Int](minimumCapacity: order.count)
         for (index, row) in order.rows.enumerated() { position[Int(row)] = index }
         return entryRows.compactMap { position[Int($0)] }
-    }
-
-    /// The end of the distinct time that begins at `start`.
-    private func eventTimeEnd(from start: Int, before end: Int) -> Int {
-        var position = start + 1
-        while position < end, !marks[position].contains(.beginsTime) { position += 1 }
-        return position
     }
 }

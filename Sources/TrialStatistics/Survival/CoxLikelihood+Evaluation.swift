@@ -4,9 +4,10 @@ extension CoxLikelihood {
         gram.reset()
         meanGram.reset()
         computeRisks(beta)
-        result.logLikelihood = entryEvent == nil ? sweep() : sweepWithEntries()
+        logarithms = LogarithmSum()
+        if entryEvent == nil { sweep() } else { sweepWithEntries() }
         accumulateHazard()
-        result.logLikelihood += addScore(beta, into: &result.score)
+        result.logLikelihood = addScore(beta, into: &result.score) - logarithms.total
         let order = parameterCount
         result.information.withUnsafeMutableBufferPointer { information in
             information.update(repeating: 0)
@@ -22,11 +23,12 @@ extension CoxLikelihood {
             padded.withUnsafeBufferPointer { beta in
                 for position in 0..<count {
                     var sum = SIMD2<Double>.zero
-                    let row = covariates + position * pairs
+                    let row = covariates + position &* pairs
                     for pair in 0..<pairs { sum += beta[pair] * row[pair] }
-                    risk[position] = Elementary.exponential(sum.x + sum.y)
+                    risk[position] = sum.x + sum.y
                 }
             }
+            Elementary.exponentiate(risk, count: count)
         } else {
             risk.update(repeating: 1, count: count)
         }
@@ -50,34 +52,47 @@ extension CoxLikelihood {
     func exposure(_ position: Int) -> Double {
         let exit = Int(exitEvent[position])
         guard exit >= 0 else { return 0 }
-        var hazard = cumulative[exit]
+        // Both are loaded whatever comes, so that the choice between them needs no branch.
+        let ownTime = deathIncrement[exit] - increment[exit]
+        var hazard = cumulative[exit] + (marks[position].contains(.event) ? ownTime : 0)
         if let entryEvent, entryEvent[position] >= 0 { hazard -= cumulative[Int(entryEvent[position])] }
-        if marks[position].contains(.event) { hazard += deathIncrement[exit] - increment[exit] }
         return hazard
     }
 
     /// Sets the score to Σ_D w x − Σ r H x, adds r H x xᵀ to the Gram matrix, and returns Σ_D w βᵀx.
     private mutating func addScore(_ beta: [Double], into score: inout [Double]) -> Double {
-        let observed = sums.deathWeighted
         let expected = sums.mean
-        for pair in 0..<pairs { (observed[pair], expected[pair]) = (.zero, .zero) }
-        for position in 0..<count {
-            let row = covariates + position * pairs
-            let factor = risk[position] * exposure(position)
-            for pair in 0..<pairs { expected[pair] += factor * row[pair] }
-            if marks[position].contains(.event) {
-                let weight = weights?[position] ?? 1
-                for pair in 0..<pairs { observed[pair] += weight * row[pair] }
+        for pair in 0..<pairs { expected[pair] = .zero }
+        if pairs == 1 {
+            (expected[0], gram.onlyBlock) = singlePairSums()
+        } else {
+            for position in 0..<count {
+                let row = covariates + position &* pairs
+                let factor = risk[position] * exposure(position)
+                for pair in 0..<pairs { expected[pair] += factor * row[pair] }
+                gram.add(row, factor: factor)
             }
-            gram.add(row, factor: factor)
         }
         var linear = 0.0
         for parameter in 0..<parameterCount {
-            let events = observed[parameter / 2][parameter % 2]
-            score[parameter] = events - expected[parameter / 2][parameter % 2]
-            linear += beta[parameter] * events
+            score[parameter] = deathCovariates[parameter] - expected[parameter / 2][parameter % 2]
+            linear += beta[parameter] * deathCovariates[parameter]
         }
         return linear
+    }
+
+    /// Σ r H x and Σ r H x xᵀ where one pair holds the covariates: sums that stay in registers.
+    private func singlePairSums() -> (SIMD2<Double>, (SIMD2<Double>, SIMD2<Double>)) {
+        var sum = SIMD2<Double>.zero
+        var block = (SIMD2<Double>.zero, SIMD2<Double>.zero)
+        for position in 0..<count {
+            let row = covariates[position]
+            let scaled = risk[position] * exposure(position) * row
+            sum += scaled
+            block.0 += scaled.x * row
+            block.1 += scaled.y * row
+        }
+        return (sum, block)
     }
 
     static func paired(_ values: [Double], _ pairs: Int) -> [SIMD2<Double>] {
@@ -86,65 +101,51 @@ extension CoxLikelihood {
 }
 
 extension CoxLikelihood {
-    /// Walks each stratum from its last time to its first; returns the part of log L that comes from the risk sets.
-    private mutating func sweep() -> Double {
-        var logLikelihood = 0.0
+    /// Walks each stratum from its last event time to its first, taking in on the way who is at risk.
+    private mutating func sweep() {
         for stratum in 0..<order.stratumBounds.count - 1 {
             sums.reset()
-            var event = eventTimeBounds[stratum + 1] - 1
-            var end = order.stratumBounds[stratum + 1]
-            let start = order.stratumBounds[stratum]
-            var position = end - 1
-            while position >= start {
-                sums.add(risk[position], covariates + position * pairs)
-                if marks[position].contains(.beginsTime) {
-                    if marks[position].contains(.beginsEventTime) {
-                        logLikelihood -= addEventTime(position..<end, event)
-                        event -= 1
-                    }
-                    end = position
-                }
-                position -= 1
+            var position = order.stratumBounds[stratum + 1] - 1
+            for event in (eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1]).reversed() {
+                let start = Int(eventStarts[event])
+                sums.add(risk, covariates, from: position, downTo: start)
+                position = start &- 1
+                addEventTime(event)
             }
         }
-        return logLikelihood
     }
 
-    /// Takes in one event time: sets its hazard, adds x̄ x̄ᵀ to the Gram matrix of means, returns W/d · Σ log.
+    /// Takes in one event time: sets its hazard, adds x̄ x̄ᵀ to the Gram matrix of means and W/d · Σ log to the logarithms.
     @inline(__always)
-    mutating func addEventTime(_ positions: Range<Int>, _ event: Int) -> Double {
-        if positions.count == 1 { return addDeaths(weight: weights?[positions.lowerBound] ?? 1, event) }
-        var deaths = 0
-        var weight = 0.0
-        for position in positions where marks[position].contains(.event) {
-            deaths += 1
-            weight += weights?[position] ?? 1
+    mutating func addEventTime(_ event: Int) {
+        if ties == .breslow || deathBounds[event + 1] - deathBounds[event] == 1 {
+            addDeaths(event)
+        } else {
+            addTiedDeaths(event)
         }
-        if ties == .breslow || deaths == 1 { return addDeaths(weight: weight, event) }
-        return addTiedDeaths(positions, deaths, weight: weight, event)
     }
 
     /// Deaths that all face the whole risk set.
     @inline(__always)
-    private mutating func addDeaths(weight: Double, _ event: Int) -> Double {
-        let hazard = weight / sums.total
+    private mutating func addDeaths(_ event: Int) {
+        let weight = deathWeights[event]
+        let hazard = weight * sums.setMean()
         increment[event] = hazard
         deathIncrement[event] = hazard
-        sums.setMean()
         meanGram.add(sums.mean, factor: weight)
         moments?.add(sums.mean, event: event, hazard: hazard, deathShare: 1, part: 1)
-        return weight * Elementary.logarithm(sums.total)
+        logarithms.add(sums.total, weight: weight)
     }
 
     /// Tied deaths by Efron's method: the k-th of d faces the risk set less k/d of the deaths.
-    private mutating func addTiedDeaths(_ positions: Range<Int>, _ deaths: Int, weight: Double, _ event: Int) -> Double
-    {
+    private mutating func addTiedDeaths(_ event: Int) {
         sums.resetDeaths()
-        for position in positions where marks[position].contains(.event) {
+        for death in deathBounds[event]..<deathBounds[event + 1] {
+            let position = Int(deathPositions[Int(death)])
             sums.addDeath(risk[position], covariates + position * pairs)
         }
-        let share = weight / Double(deaths)
-        var sumOfLogs = 0.0
+        let deaths = Int(deathBounds[event + 1] - deathBounds[event])
+        let share = deathWeights[event] / Double(deaths)
         increment[event] = 0
         deathIncrement[event] = 0
         for k in 0..<deaths {
@@ -153,10 +154,9 @@ extension CoxLikelihood {
             let hazard = share / denominator
             increment[event] += hazard
             deathIncrement[event] += (1 - fraction) * hazard
-            sumOfLogs += Elementary.logarithm(denominator)
+            logarithms.add(denominator, weight: share)
             meanGram.add(sums.mean, factor: share)
             moments?.add(sums.mean, event: event, hazard: hazard, deathShare: 1 - fraction, part: 1 / Double(deaths))
         }
-        return share * sumOfLogs
     }
 }

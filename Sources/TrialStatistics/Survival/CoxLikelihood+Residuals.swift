@@ -3,8 +3,9 @@ extension CoxLikelihood {
     func martingaleResiduals(rowCount: Int) -> [Double] {
         var residuals = [Double](repeating: 0, count: rowCount)
         for position in 0..<count {
-            let event = marks[position].contains(.event) ? 1.0 : 0
-            residuals[Int(order.rows[position])] = event - exposure(position) * unweightedRisk(position)
+            let isEvent = marks[position].contains(.event)
+            let expected = exposure(position) * unweightedRisk(position)
+            residuals[Int(order.rows[position])] = (isEvent ? 1 : 0) - expected
         }
         return residuals
     }

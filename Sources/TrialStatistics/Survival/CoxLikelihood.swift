@@ -30,6 +30,8 @@ struct CoxLikelihood: ~Copyable {
     // By position in `order`.
     /// The covariates, centred within strata, the last pair padded with 0.
     let covariates: UnsafeMutablePointer<SIMD2<Double>>
+    /// The largest square of each covariate, from its mean in the stratum.
+    let largestSquares: [Double]
     let marks: UnsafeMutablePointer<RiskOrder.Mark>
     /// The weights; absent where all are 1.
     let weights: UnsafeMutablePointer<Double>?
@@ -40,6 +42,16 @@ struct CoxLikelihood: ~Copyable {
     /// rᵢ as the last evaluation left it.
     let risk: UnsafeMutablePointer<Double>
 
+    // By event time.
+    /// The first position at it.
+    let eventStarts: UnsafeMutablePointer<Int32>
+    /// The positions of deaths, where those of each event time begin, and the weight of those.
+    let deathPositions: UnsafeMutablePointer<Int32>
+    let deathBounds: UnsafeMutablePointer<Int32>
+    let deathWeights: UnsafeMutablePointer<Double>
+    /// Σ_D w x over all deaths.
+    let deathCovariates: [Double]
+
     // By event time, as the last evaluation left them: the hazard as a whole, as the deaths of that very time are
     // exposed to it, and as accumulated from the start of the stratum.
     let increment: UnsafeMutablePointer<Double>
@@ -49,6 +61,8 @@ struct CoxLikelihood: ~Copyable {
     /// Kept during an evaluation where the caller wants it.
     var moments: HazardMoments?
 
+    /// What the risk sets take from log L.
+    var logarithms = LogarithmSum()
     var gram: RankUpdate
     var meanGram: RankUpdate
     var sums: RiskSums
@@ -62,12 +76,17 @@ struct CoxLikelihood: ~Copyable {
         parameterCount = matrix.columns.count
         pairs = (parameterCount + 1) / 2
         eventTimeBounds = layout.eventTimeBounds
-        covariates = CoxLayout.centred(matrix, order, pairs, followUp.weights)
+        (covariates, largestSquares) = CoxLayout.centred(matrix, order, pairs, followUp.weights)
         marks = .copy(of: order.marks)
         weights = followUp.weights.map { weights in .copy(of: order.rows.map { weights[Int($0)] }) }
         exitEvent = .copy(of: layout.exitEvents)
         entryEvent = followUp.entries.map { .copy(of: layout.entryEvents(order, followUp, $0)) }
         risk = .allocate(capacity: order.count)
+        eventStarts = .copy(of: layout.eventStarts)
+        deathPositions = .copy(of: layout.deathPositions)
+        deathBounds = .copy(of: layout.deathBounds)
+        deathWeights = layout.deathWeights(weights)
+        deathCovariates = layout.deathSums(of: covariates, pairs, parameterCount, weights)
         let eventTimes = layout.eventTimeBounds.last ?? 0
         increment = .allocate(capacity: eventTimes)
         deathIncrement = .allocate(capacity: eventTimes)
@@ -84,6 +103,10 @@ struct CoxLikelihood: ~Copyable {
         exitEvent.deallocate()
         entryEvent?.deallocate()
         risk.deallocate()
+        eventStarts.deallocate()
+        deathPositions.deallocate()
+        deathBounds.deallocate()
+        deathWeights.deallocate()
         increment.deallocate()
         deathIncrement.deallocate()
         cumulative.deallocate()
@@ -147,6 +170,32 @@ struct RiskSums: ~Copyable {
         for pair in 0..<pairs { weighted[pair] += risk * row[pair] }
     }
 
+    /// Adds a run of observations, the last first.
+    @inline(__always)
+    mutating func add(
+        _ risk: UnsafePointer<Double>, _ rows: UnsafePointer<SIMD2<Double>>, from last: Int, downTo first: Int
+    ) {
+        var position = last
+        var sum = total
+        if pairs == 1 {  // sums that stay in registers
+            var only = weighted[0]
+            while position >= first {
+                sum += risk[position]
+                only += risk[position] * rows[position]
+                position &-= 1
+            }
+            weighted[0] = only
+        } else {
+            while position >= first {
+                sum += risk[position]
+                let row = rows + position &* pairs
+                for pair in 0..<pairs { weighted[pair] += risk[position] * row[pair] }
+                position &-= 1
+            }
+        }
+        total = sum
+    }
+
     @inline(__always)
     mutating func resetDeaths() {
         deathTotal = 0
@@ -168,10 +217,11 @@ struct RiskSums: ~Copyable {
         return denominator
     }
 
-    /// Sets x̄ to the mean over the whole risk set.
+    /// Sets x̄ to the mean over the whole risk set; returns 1 / Σ_R r.
     @inline(__always)
-    func setMean() {
+    func setMean() -> Double {
         let scale = 1 / total
         for pair in 0..<pairs { mean[pair] = weighted[pair] * scale }
+        return scale
     }
 }

@@ -25,6 +25,12 @@ struct RankUpdate: ~Copyable {
         pendingCount = 0
     }
 
+    /// The whole matrix where vectors are one pair.
+    var onlyBlock: (SIMD2<Double>, SIMD2<Double>) {
+        get { (matrix[0], matrix[1]) }
+        nonmutating set { (matrix[0], matrix[1]) = newValue }
+    }
+
     /// Adds factor · vector · vectorᵀ.
     @inline(__always)
     mutating func add(_ vector: UnsafePointer<SIMD2<Double>>, factor: Double) {
