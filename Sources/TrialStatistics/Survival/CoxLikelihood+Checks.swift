@@ -4,18 +4,12 @@ extension CoxLikelihood {
     /// The least share of a covariate's variance among those at risk that must be its own.
     private static let ownVariance = 1e-11
 
-    /// Refuses covariates that do not vary among those at risk, or that others determine, and names them.
-    ///
-    /// - Parameter information: the lower triangle of the information at β = 0, the covariance of the covariates
-    ///   within the risk sets, summed over events.
     func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError) {
         // What is no more than the rounding of the largest value in every risk set is no variance.
         let rounding = 1e-12 * Double(eventTimeBounds.last ?? 0)
         for column in 0..<parameterCount
         where !(information[column * parameterCount + column] > rounding * largestSquares[column]) {
-            throw StatisticsError(
-                .collinear, argument: names[column], index: column,
-                "covariate '\(names[column])' is constant among the observations at risk when an event happens")
+            throw .constant(names[column], index: column)
         }
         guard parameterCount > 1 else { return }
         let matrix = SymmetricMatrix(order: parameterCount, lowerTriangleOf: information)
@@ -51,11 +45,6 @@ extension CoxLikelihood {
         return sum.x + sum.y
     }
 
-    /// The covariates that run to infinity along a direction, if at every event time the deaths have the largest value
-    /// of `directionᵀx` of all at risk, and somewhere a larger one: then the likelihood grows along it for ever.
-    ///
-    /// ## References
-    /// Bryson & Johnson, *Technometrics* 23 (1981) 381–383; Heinze & Schemper, *Biometrics* 57 (2001) 114–119.
     func monotoneCovariates(along direction: [Double]) -> [Int] {
         let padded = Self.paired(direction, pairs)
         let range = linearRange(direction)

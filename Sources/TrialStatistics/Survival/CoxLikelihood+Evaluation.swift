@@ -1,6 +1,5 @@
 extension CoxLikelihood {
-    /// Evaluates log L, its gradient and minus its second derivative at `beta`.
-    mutating func evaluate(at beta: [Double], into result: inout Evaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
         gram.reset()
         meanGram.reset()
         computeRisks(beta)

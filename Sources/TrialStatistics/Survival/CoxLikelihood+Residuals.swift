@@ -1,5 +1,4 @@
 extension CoxLikelihood {
-    /// For each row the events it had less Hᵢ·exp(βᵀxᵢ), by the hazard that goes with the treatment of ties.
     func martingaleResiduals(rowCount: Int) -> [Double] {
         var residuals = [Double](repeating: 0, count: rowCount)
         for position in 0..<count {
@@ -94,8 +93,8 @@ extension CoxLikelihood {
 extension CoxLikelihood {
     /// Evaluates once more at `beta`, keeping the moments of the hazard on the way.
     private mutating func moments(at beta: [Double]) -> HazardMoments {
-        moments = HazardMoments(eventTimes: eventTimeBounds.last ?? 0, order: parameterCount)
-        var evaluation = Evaluation(order: parameterCount)
+        moments = HazardMoments(eventTimes: eventTimeCount, order: parameterCount)
+        var evaluation = CoxEvaluation(order: parameterCount)
         evaluate(at: beta, into: &evaluation)
         defer { moments = nil }
         moments?.accumulate(bounds: eventTimeBounds)

@@ -15,7 +15,7 @@
 ///
 /// ## References
 /// Cox, *JRSS B* 34 (1972) 187–220; Breslow, *Biometrics* 30 (1974) 89–99; Efron, *JASA* 72 (1977) 557–565, eq. 4.6.
-struct CoxLikelihood: ~Copyable {
+struct CoxLikelihood: PartialLikelihood, ~Copyable {
     let order: RiskOrder
     let ties: CoxRegression.Ties
     /// The number of observations that count.
@@ -26,6 +26,8 @@ struct CoxLikelihood: ~Copyable {
     let pairs: Int
     /// For each stratum the number of event times before it.
     let eventTimeBounds: [Int]
+
+    var eventTimeCount: Int { eventTimeBounds.last ?? 0 }
 
     // By position in `order`.
     /// The covariates, centred within strata, the last pair padded with 0.
@@ -110,19 +112,6 @@ struct CoxLikelihood: ~Copyable {
         increment.deallocate()
         deathIncrement.deallocate()
         cumulative.deallocate()
-    }
-
-    /// log L with its first and second derivatives.
-    struct Evaluation {
-        var logLikelihood = 0.0
-        var score: [Double]
-        /// Row by row; the lower triangle.
-        var information: [Double]
-
-        init(order: Int) {
-            score = [Double](repeating: 0, count: order)
-            information = [Double](repeating: 0, count: order * order)
-        }
     }
 }
 

@@ -104,13 +104,29 @@ public struct CoxRegression: Sendable {
         if case .clusters(let clusters) = robust, clusters.count != followUp.count {
             throw .length("clusters", clusters.count, expected: followUp.count)
         }
-        var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: ties)
-        guard likelihood.eventTimeBounds.last ?? 0 > 0 else {
-            throw StatisticsError(.noEvents, argument: "events", "events holds no event; expected at least one")
+        if robust == nil, var arms = TwoLevelCoxLikelihood(followUp, covariates, strata: strata, ties: ties) {
+            let search = try CoxSearch(&arms, names: covariates.names)
+            self.init(search, arms, ties, covariates.names, rowCount: followUp.count, robustCovariance: nil)
+        } else {
+            var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: ties)
+            let search = try CoxSearch(&likelihood, names: covariates.names)
+            var robustCovariance: [Double]?
+            if let robust {
+                robustCovariance = likelihood.robustCovariance(
+                    robust, covariance: search.covariance, coefficients: search.coefficients)
+            }
+            self.init(
+                search, likelihood, ties, covariates.names, rowCount: followUp.count, robustCovariance: robustCovariance
+            )
         }
-        let search = try CoxSearch(&likelihood, names: covariates.names)
+    }
+
+    private init<Likelihood: PartialLikelihood & ~Copyable>(
+        _ search: CoxSearch, _ likelihood: borrowing Likelihood, _ ties: Ties, _ names: [String], rowCount: Int,
+        robustCovariance: [Double]?
+    ) {
         self.ties = ties
-        names = covariates.names
+        self.names = names
         count = likelihood.order.count
         eventCount = likelihood.order.marks.reduce(0) { $0 + ($1.contains(.event) ? 1 : 0) }
         convergence = search.convergence
@@ -123,13 +139,10 @@ public struct CoxRegression: Sendable {
         logLikelihood = search.logLikelihood
         scoreTest = search.scoreTest
         likelihoodRatioTest = ChiSquaredTest(
-            statistic: 2 * (search.logLikelihood - search.logLikelihoodNull), degreesOfFreedom: covariates.names.count)
-        robustCovariance =
-            if let robust {
-                likelihood.robustCovariance(robust, covariance: search.covariance, coefficients: search.coefficients)
-            } else { nil }
+            statistic: 2 * (search.logLikelihood - search.logLikelihoodNull), degreesOfFreedom: names.count)
+        self.robustCovariance = robustCovariance
         waldTest = Self.waldTest(search.coefficients, robustCovariance ?? search.covariance)
-        martingaleResiduals = likelihood.martingaleResiduals(rowCount: followUp.count)
+        martingaleResiduals = likelihood.martingaleResiduals(rowCount: rowCount)
     }
 }
 

@@ -27,10 +27,15 @@ struct CoxSearch {
     /// How many times the information at β = 0 may exceed what is left of it before a coefficient is lost.
     private static let lostInformation = 1e8
 
-    init(_ likelihood: inout CoxLikelihood, names: [String]) throws(StatisticsError) {
+    init<Likelihood: PartialLikelihood & ~Copyable>(
+        _ likelihood: inout Likelihood, names: [String]
+    ) throws(StatisticsError) {
+        guard likelihood.eventTimeCount > 0 else {
+            throw StatisticsError(.noEvents, argument: "events", "events holds no event; expected at least one")
+        }
         let order = names.count
         var beta = [Double](repeating: 0, count: order)
-        var current = CoxLikelihood.Evaluation(order: order)
+        var current = CoxEvaluation(order: order)
         likelihood.evaluate(at: beta, into: &current)
         try likelihood.requireIndependentCovariates(information: current.information, names: names)
         logLikelihoodNull = current.logLikelihood
@@ -72,10 +77,10 @@ struct CoxSearch {
     }
 
     /// Goes along the step, halving it until the likelihood does not fall; `nil` when no step is small enough.
-    private static func advance(
-        _ likelihood: inout CoxLikelihood, _ beta: inout [Double], _ step: NewtonStep,
-        from current: CoxLikelihood.Evaluation,
-        trial: inout CoxLikelihood.Evaluation
+    private static func advance<Likelihood: PartialLikelihood & ~Copyable>(
+        _ likelihood: inout Likelihood, _ beta: inout [Double], _ step: NewtonStep,
+        from current: CoxEvaluation,
+        trial: inout CoxEvaluation
     ) -> NewtonStep? {
         let start = beta
         var length = 1.0
@@ -91,7 +96,7 @@ struct CoxSearch {
     }
 
     private mutating func finish(
-        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxLikelihood.Evaluation, _ diverging: [Int]
+        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxEvaluation, _ diverging: [Int]
     ) {
         logLikelihood = evaluation.logLikelihood
         covariance = step.covariance
@@ -119,7 +124,7 @@ struct NewtonStep {
     private(set) var covariance: [Double]
 
     /// `nil` where the likelihood is not finite or the information not positive definite.
-    init?(_ evaluation: CoxLikelihood.Evaluation) {
+    init?(_ evaluation: CoxEvaluation) {
         guard evaluation.logLikelihood.isFinite else { return nil }
         direction = evaluation.score
         covariance = evaluation.information

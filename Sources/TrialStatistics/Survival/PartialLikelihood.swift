@@ -1,0 +1,47 @@
+/// A log partial likelihood that can be searched for its maximum.
+protocol PartialLikelihood: ~Copyable {
+    /// The order of the observations that count.
+    var order: RiskOrder { get }
+    /// The number of distinct event times, over all strata.
+    var eventTimeCount: Int { get }
+
+    /// Evaluates log L, its gradient and minus its second derivative at `beta`.
+    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation)
+
+    /// Refuses covariates that do not vary among those at risk, or that others determine, and names them.
+    ///
+    /// - Parameter information: the lower triangle of the information at β = 0.
+    func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError)
+
+    /// The covariates that run to infinity along a direction, if at every event time the deaths have the largest value
+    /// of `directionᵀx` of all at risk, and somewhere a larger one: then the likelihood grows along it for ever.
+    ///
+    /// ## References
+    /// Bryson & Johnson, *Technometrics* 23 (1981) 381–383; Heinze & Schemper, *Biometrics* 57 (2001) 114–119.
+    func monotoneCovariates(along direction: [Double]) -> [Int]
+
+    /// For each row the events it had less Hᵢ·exp(βᵀxᵢ) at the last evaluation, by the hazard that goes with the
+    /// treatment of ties.
+    func martingaleResiduals(rowCount: Int) -> [Double]
+}
+
+/// log L with its first and second derivatives.
+struct CoxEvaluation {
+    var logLikelihood = 0.0
+    var score: [Double]
+    /// Row by row; the lower triangle.
+    var information: [Double]
+
+    init(order: Int) {
+        score = [Double](repeating: 0, count: order)
+        information = [Double](repeating: 0, count: order * order)
+    }
+}
+
+extension StatisticsError {
+    static func constant(_ name: String, index: Int) -> StatisticsError {
+        StatisticsError(
+            .collinear, argument: name, index: index,
+            "covariate '\(name)' is constant among the observations at risk when an event happens")
+    }
+}
