@@ -52,4 +52,12 @@ extension Double {
         }
         return value
     }
+
+    /// `value`, if it can be the shape of a distribution: in 1e-10...1e10, where the incomplete functions are proven.
+    static func shape(_ value: Double, _ argument: String) throws(NumericsError) -> Double {
+        guard value >= 1e-10, value <= 1e10 else {
+            throw .invalid(argument, value, expected: "a number in 1e-10...1e10")
+        }
+        return value
+    }
 }

@@ -6,7 +6,7 @@
 ///
 /// ```swift
 /// let posterior = try Beta(alpha: 0.3 + 2, beta: 0.7 + 6)
-/// posterior.upperTail(at: 0.3)       // 0.317664…
+/// posterior.upperTail(at: 0.3)       // 0.339862…
 /// ```
 ///
 /// ## Validated against
@@ -17,10 +17,10 @@ public struct Beta: ContinuousDistribution {
     /// b.
     public let beta: Double
 
-    /// The distribution with mean a/(a + b); both above 0.
+    /// The distribution with mean a/(a + b), both shapes in 1e-10...1e10.
     public init(alpha: Double, beta: Double) throws(NumericsError) {
-        self.alpha = try .positive(alpha, "alpha")
-        self.beta = try .positive(beta, "beta")
+        self.alpha = try .shape(alpha, "alpha")
+        self.beta = try .shape(beta, "beta")
     }
 
     /// log f(x).

@@ -19,9 +19,9 @@ public struct ChiSquared: ContinuousDistribution {
     /// One degree of freedom: the square of a standard normal variate.
     public static let oneDegreeOfFreedom = ChiSquared(valid: 1)
 
-    /// The distribution of a number of degrees of freedom above 0.
+    /// The distribution of a number of degrees of freedom in 1e-10...1e10.
     public init(degreesOfFreedom: Double) throws(NumericsError) {
-        self.init(valid: try .positive(degreesOfFreedom, "degreesOfFreedom"))
+        self.init(valid: try .shape(degreesOfFreedom, "degreesOfFreedom"))
     }
 
     private init(valid degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }

@@ -10,8 +10,8 @@
 /// - As for `ContinuousDistribution`: probabilities and tails are total, never NaN and computed each for itself, and their
 ///   logarithms stay finite where they underflow.
 /// - A quantile is nil where there is none: the probability is not in [0, 1], or all integers would be needed.
-/// - The quantile of a probability that `lowerTail(at: k)` returned is k: a relative error of 64 units in the last place
-///   is forgiven, as in R.
+/// - The quantile of a probability that `lowerTail(at: k)` returned is k: 64 units in the last place of the smaller tail
+///   are forgiven, as in R.
 public protocol DiscreteDistribution: Sendable, Hashable {
     /// The largest value that can occur, if there is one.
     var largest: Int? { get }
@@ -41,7 +41,7 @@ extension DiscreteDistribution {
         if p == 0 { return 0 }
         if p == 1 { return largest }
         return p > 0.5
-            ? smallest { upperTail(at: $0) <= (1 - p) + p * forgiven }
+            ? smallest { upperTail(at: $0) <= (1 - p) * (1 + forgiven) + roundingOfOne }
             : smallest { lowerTail(at: $0) >= p * (1 - forgiven) }
     }
 
@@ -51,7 +51,7 @@ extension DiscreteDistribution {
         if q == 1 { return 0 }
         if q == 0 { return largest }
         return q > 0.5
-            ? smallest { lowerTail(at: $0) >= (1 - q) - q * forgiven }
+            ? smallest { lowerTail(at: $0) >= (1 - q) * (1 - forgiven) - roundingOfOne }
             : smallest { upperTail(at: $0) <= q * (1 + forgiven) }
     }
 
@@ -79,5 +79,7 @@ extension DiscreteDistribution {
     }
 }
 
-/// The relative error of a probability that a quantile overlooks.
+/// The relative error of a tail that a quantile overlooks.
 private let forgiven = 64 * Double.ulpOfOne
+/// The rounding of a probability that is given as the complement of a small one.
+private let roundingOfOne = Double.ulpOfOne / 2

@@ -17,10 +17,10 @@ public struct FDistribution: ContinuousDistribution {
     /// ν₂, the degrees of freedom of the denominator.
     public let denominator: Double
 
-    /// The distribution of two numbers of degrees of freedom above 0, which need not be integers.
+    /// The distribution of two numbers of degrees of freedom in 1e-10...1e10, which need not be integers.
     public init(numerator: Double, denominator: Double) throws(NumericsError) {
-        self.numerator = try .positive(numerator, "numerator")
-        self.denominator = try .positive(denominator, "denominator")
+        self.numerator = try .shape(numerator, "numerator")
+        self.denominator = try .shape(denominator, "denominator")
     }
 
     /// log f(x).

@@ -17,16 +17,16 @@ public struct Gamma: ContinuousDistribution {
     /// β, the inverse of the scale.
     public let rate: Double
 
-    /// The distribution with mean shape / rate; both above 0.
+    /// The distribution with mean shape / rate: a shape in 1e-10...1e10 and a rate above 0.
     public init(shape: Double, rate: Double) throws(NumericsError) {
-        self.shape = try .positive(shape, "shape")
+        self.shape = try .shape(shape, "shape")
         self.rate = try .positive(rate, "rate")
     }
 
-    /// The distribution with mean shape × scale; both above 0.
+    /// The distribution with mean shape × scale: a shape in 1e-10...1e10 and a scale above 0.
     public init(shape: Double, scale: Double) throws(NumericsError) {
         let scale = try Double.positive(scale, "scale")
-        self.shape = try .positive(shape, "shape")
+        self.shape = try .shape(shape, "shape")
         self.rate = try .positive(1 / scale, "1 / scale")
     }
 
@@ -38,7 +38,7 @@ public struct Gamma: ContinuousDistribution {
         requireNumber(x)
         if x < 0 || x == .infinity { return -.infinity }
         if x == 0 { return shape < 1 ? .infinity : shape == 1 ? logarithm(rate) : -.infinity }
-        return incomplete.logKernel(x * rate) - logarithm(x)
+        return incomplete.logKernel(scaled(x)) - logarithm(x)
     }
 
     /// P(X ≤ x).

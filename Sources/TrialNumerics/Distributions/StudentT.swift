@@ -16,9 +16,9 @@ public struct StudentT: ContinuousDistribution {
     /// ν; need not be an integer.
     public let degreesOfFreedom: Double
 
-    /// The distribution of a number of degrees of freedom above 0.
+    /// The distribution of a number of degrees of freedom in 1e-10...1e10.
     public init(degreesOfFreedom: Double) throws(NumericsError) {
-        self.degreesOfFreedom = try .positive(degreesOfFreedom, "degreesOfFreedom")
+        self.degreesOfFreedom = try .shape(degreesOfFreedom, "degreesOfFreedom")
     }
 
     /// log f(t), with log Γ(a + ½) − log Γ(a) by Stirling's formula, a = ν/2.

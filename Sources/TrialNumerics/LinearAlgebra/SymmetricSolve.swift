@@ -11,7 +11,8 @@ import CLAPACK
 /// SymmetricSolve.inverse(information, order: p)               // the covariance stands in `information`
 /// ```
 ///
-/// LAPACK `dpotrf`, `dpotrs`, `dpotri`. It reads columns, so our lower triangle is its upper one and nothing is copied.
+/// LAPACK `dpotrf`, `dpotrs`, `dpotri`. It reads columns, so our lower triangle is its upper one and nothing is
+/// copied. One number needs no LAPACK, whose call costs more than the rest of a small Cox model's step.
 package enum SymmetricSolve {
     /// Turns the matrix A into its factor L, A = LLᵀ, in its lower triangle.
     ///
@@ -19,7 +20,7 @@ package enum SymmetricSolve {
     package static func factor(_ matrix: UnsafeMutableBufferPointer<Double>, order: Int) -> Bool {
         precondition(matrix.count >= order * order)
         guard let a = matrix.baseAddress, order > 0 else { return order == 0 }
-        if order == 1 {  // the commonest order, without the price of a call
+        if order == 1 {
             guard a[0] > 0, a[0] < .infinity else { return false }
             a[0] = a[0].squareRoot()
             return true
@@ -39,7 +40,7 @@ package enum SymmetricSolve {
         precondition(factor.count >= order * order && vector.count >= order)
         guard let a = factor.baseAddress, let b = vector.baseAddress, order > 0 else { return }
         if order == 1 {
-            b[0] /= a[0] * a[0]
+            b[0] = b[0] / a[0] / a[0]
             return
         }
         eq_blas_single_threaded()
@@ -52,13 +53,13 @@ package enum SymmetricSolve {
         precondition(factor.count >= order * order)
         guard let a = factor.baseAddress, order > 0 else { return }
         if order == 1 {
-            a[0] = 1 / (a[0] * a[0])
+            a[0] = 1 / a[0] / a[0]
             return
         }
         eq_blas_single_threaded()
         let n = eq_lapack_int(order)
         LAPACKE_dpotri_work(LAPACK_COL_MAJOR, upper, n, a, n)
-        for i in 1..<max(order, 1) {
+        for i in 1..<order {
             for j in 0..<i { a[j * order + i] = a[i * order + j] }
         }
     }

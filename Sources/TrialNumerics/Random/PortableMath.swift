@@ -15,8 +15,8 @@ enum PortableMath {
         }
         let s = (m - 1) / (m + 1)
         let t = s * s
-        var series = 1.0 / 21
-        for k in stride(from: 19.0, through: 3, by: -2) { series = series * t + 1 / k }
+        let far = 1.0 / 13 + t * (1.0 / 15 + t * (1.0 / 17 + t * (1.0 / 19 + t / 21)))
+        let series = 1.0 / 3 + t * (1.0 / 5 + t * (1.0 / 7 + t * (1.0 / 9 + t * (1.0 / 11 + t * far))))
         // 2s stands apart from the small rest, and the high part of log 2 times e is exact.
         return e * logTwoHigh + (2 * s + (2 * s * t * series + e * logTwoLow))
     }

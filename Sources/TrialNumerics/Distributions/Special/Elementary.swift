@@ -11,6 +11,8 @@ import CBoostMath
 func logarithm(_ x: Double) -> Double { log(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+/// The angle of (x, y) to the x axis.
+func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
 
 /// log Γ(a), a > 0.
 func logGamma(_ a: Double) -> Double { eq_lgamma(a) }

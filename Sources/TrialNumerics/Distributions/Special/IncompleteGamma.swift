@@ -6,39 +6,51 @@ import CBoostMath
 /// P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt,   Q(a, x) = 1 − P(a, x),   a > 0
 /// ```
 ///
-/// The functions are Boost.Math's; this type adds the logarithms where they underflow (a series and a continued
-/// fraction over `logKernel`) and polishes the inverses.
+/// The functions are Boost.Math's down to `smallestTrusted`; below, this type takes a series or a continued fraction times
+/// `logKernel`, whose logarithms do not underflow, and it polishes the inverses.
 struct IncompleteGamma: Sendable, Hashable {
     /// a.
     let shape: Double
 
     func lower(_ x: Double) -> Double {
-        x <= 0 ? 0 : x == .infinity ? 1 : eq_gamma_p(shape, x)
+        if x <= 0 { return 0 }
+        if x == .infinity { return 1 }
+        let p = eq_gamma_p(shape, x)
+        return p > smallestTrusted ? p : exponential(logFarLower(x))
     }
 
     func upper(_ x: Double) -> Double {
-        x <= 0 ? 1 : x == .infinity ? 0 : eq_gamma_q(shape, x)
+        if x <= 0 { return 1 }
+        if x == .infinity { return 0 }
+        let q = eq_gamma_q(shape, x)
+        return q > smallestTrusted ? q : exponential(logFarUpper(x))
     }
 
     func logLower(_ x: Double) -> Double {
         if x <= 0 { return -.infinity }
-        let p = lower(x)
+        if x == .infinity { return 0 }
+        let p = eq_gamma_p(shape, x)
         if p > 0.5 { return logarithmOfOnePlus(-upper(x)) }
-        return p > smallestTrusted ? logarithm(p) : logKernel(x) - logarithm(shape) + logarithm(series(x))
+        return p > smallestTrusted ? logarithm(p) : logFarLower(x)
     }
 
     func logUpper(_ x: Double) -> Double {
         if x <= 0 { return 0 }
         if x == .infinity { return -.infinity }
-        let q = upper(x)
+        let q = eq_gamma_q(shape, x)
         if q > 0.5 { return logarithmOfOnePlus(-lower(x)) }
-        return q > smallestTrusted ? logarithm(q) : logKernel(x) + logarithm(fraction(x))
+        return q > smallestTrusted ? logarithm(q) : logFarUpper(x)
     }
 
     /// log(xᵃ e⁻ˣ / Γ(a)), the density of log X; by Loader's deviance, so that large terms do not cancel.
     func logKernel(_ x: Double) -> Double {
-        0.5 * logarithm(shape) - halfLogTwoPi - stirlingRemainder(shape) - deviance(shape, expected: x)
+        if x <= 0 || x == .infinity { return -.infinity }
+        return 0.5 * logarithm(shape) - halfLogTwoPi - stirlingRemainder(shape) - deviance(shape, expected: x)
     }
+
+    private func logFarLower(_ x: Double) -> Double { logKernel(x) - logarithm(shape) + logarithm(series(x)) }
+
+    private func logFarUpper(_ x: Double) -> Double { logKernel(x) + logarithm(fraction(x)) }
 
     /// a/(xᵃ e⁻ˣ) · γ(a, x) = 1 + x/(a+1) + x²/((a+1)(a+2)) + … (DLMF 8.11.4), for x below a.
     private func series(_ x: Double) -> Double {
@@ -65,5 +77,6 @@ struct IncompleteGamma: Sendable, Hashable {
     }
 }
 
-/// Below this a tail may have lost digits to underflow, and its logarithm is computed for itself.
-let smallestTrusted = 1e-290
+/// Below this, tails are made from `logKernel`: Boost.Math forms xᵃe⁻ˣ from terms that cancel there, which costs five digits for
+/// shapes of 10⁶, and underflows in the end.
+let smallestTrusted = 1e-20

@@ -20,7 +20,7 @@ struct NormalTail {
     var logarithm: Double {
         if z < -1 { return logarithmOfOnePlus(-NormalTail(-z).probability) }
         let tail = probability
-        if tail > smallestTrusted { return TrialNumerics.logarithm(tail) }
+        if tail > 1e-290 { return TrialNumerics.logarithm(tail) }
         if z > 1e150 { return -.infinity }
         return -0.5 * z * z - halfLogTwoPi - TrialNumerics.logarithm(inverseMillsRatio)
     }
