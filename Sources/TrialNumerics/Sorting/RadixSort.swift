@@ -24,13 +24,13 @@ package struct KeyedRow: RadixSortable {
 
 /// Sorts elements by 64-bit keys in time linear in their number; equal keys keep their order.
 ///
-/// Elements are parted by the highest bits in which their keys differ, as many as make parts of about eight, each part
+/// Elements are parted by the highest bits in which their keys differ, as many as make parts of about four, each part
 /// again if it is long, and finished by insertion: on times two passes over the data, most of them in the cache.
 package enum RadixSort {
     private static let insertionLimit = 24
     private static let widestDigit = 11
     /// The binary logarithm of the size that parts should have.
-    private static let partSize = 3
+    private static let partSize = 2
 
     /// Sorts keys ascending in place.
     package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) { sortElements(keys) }

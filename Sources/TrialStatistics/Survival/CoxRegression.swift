@@ -192,10 +192,16 @@ extension CoxRegression {
     private static func waldTest(_ coefficients: [Double?], _ covariance: [Double]) -> ChiSquaredTest? {
         let beta = coefficients.compactMap { $0 }
         guard beta.count == coefficients.count else { return nil }
-        let matrix = SymmetricMatrix(order: beta.count, lowerTriangleOf: covariance)
-        guard let factorization = try? CholeskyFactorization(matrix) else { return nil }
-        let statistic = zip(beta, factorization.solve(beta)).reduce(0) { $0 + $1.0 * $1.1 }
-        return ChiSquaredTest(statistic: statistic, degreesOfFreedom: beta.count)
+        var factor = covariance
+        var solution = beta
+        let isDefinite = factor.withUnsafeMutableBufferPointer { factor in
+            guard SymmetricSolve.factor(factor, order: beta.count) else { return false }
+            solution.withUnsafeMutableBufferPointer { SymmetricSolve.solve(factor, order: beta.count, $0) }
+            return true
+        }
+        guard isDefinite else { return nil }
+        return ChiSquaredTest(
+            statistic: zip(beta, solution).reduce(0) { $0 + $1.0 * $1.1 }, degreesOfFreedom: beta.count)
     }
 
     /// Wald's test of one coefficient being 0.

@@ -24,23 +24,30 @@ struct RiskOrder {
     var count: Int { rows.count }
 
     init(_ followUp: SurvivalTimes, strata: Factor?) {
-        let (bounds, partition) = Self.partition(followUp, strata)
-        var sorted = partition.map { row in
-            KeyedRow(key: TimeKey.key(time: followUp.times[Int(row)], isEvent: followUp.events[Int(row)]), row: row)
-        }
-        Self.sortStrata(&sorted, bounds)
-        self.rows = sorted.map(\.row)
-        self.marks = Self.marks(sorted, bounds, gap: followUp.gap)
+        let sorted = Self.sorted(followUp) { TimeKey.key(time: followUp.times[$0], isEvent: followUp.events[$0]) }
+        let (bounds, partition) = Self.partition(sorted, strata)
+        self.rows = partition.map(\.row)
+        self.marks = Self.marks(partition, bounds, gap: followUp.gap)
         self.stratumBounds = bounds
         self.entryRows = followUp.entries.map { entries in
             // Entries may be negative: flip the bits so that they sort as numbers do.
-            var sorted = partition.map { row in
-                let bits = (entries[Int(row)] + 0).bitPattern
-                return KeyedRow(key: bits >> 63 == 1 ? ~bits : bits | 1 << 63, row: row)
+            let sorted = Self.sorted(followUp) { row in
+                let bits = (entries[row] + 0).bitPattern
+                return bits >> 63 == 1 ? ~bits : bits | 1 << 63
             }
-            Self.sortStrata(&sorted, bounds)
-            return sorted.map(\.row)
+            return Self.partition(sorted, strata).rows.map(\.row)
         }
+    }
+
+    /// The rows that count by ascending key.
+    private static func sorted(_ followUp: SurvivalTimes, by key: (Int) -> UInt64) -> [KeyedRow] {
+        var rows: [KeyedRow] = []
+        rows.reserveCapacity(followUp.count)
+        for row in 0..<followUp.count where followUp.weights?[row] != 0 {
+            rows.append(KeyedRow(key: key(row), row: UInt32(truncatingIfNeeded: row)))
+        }
+        rows.withUnsafeMutableBufferPointer { RadixSort.sort($0) }
+        return rows
     }
 
     private static func marks(_ sorted: [KeyedRow], _ bounds: [Int], gap: Double) -> [Mark] {
@@ -64,32 +71,21 @@ struct RiskOrder {
         return marks
     }
 
-    /// Groups the numbers of the rows that count by stratum, keeping their order.
-    private static func partition(_ followUp: SurvivalTimes, _ strata: Factor?) -> (bounds: [Int], rows: [UInt32]) {
-        let count = followUp.count
-        guard let strata else {
-            var rows = (0..<count).map { UInt32(truncatingIfNeeded: $0) }
-            if let weights = followUp.weights { rows.removeAll { weights[Int($0)] == 0 } }
-            return ([0, rows.count], rows)
-        }
+    /// Groups sorted rows by stratum, keeping their order.
+    private static func partition(_ sorted: [KeyedRow], _ strata: Factor?) -> (bounds: [Int], rows: [KeyedRow]) {
+        guard let strata else { return ([0, sorted.count], sorted) }
         var bounds = [Int](repeating: 0, count: strata.levels.count + 1)
-        for row in 0..<count where followUp.weights?[row] != 0 { bounds[Int(strata.codes[row]) + 1] += 1 }
+        for row in sorted { bounds[Int(strata.codes[Int(row.row)]) + 1] += 1 }
         for level in 1..<bounds.count { bounds[level] += bounds[level - 1] }
         var next = bounds
-        var rows = [UInt32](repeating: 0, count: bounds.last ?? 0)
-        for row in 0..<count where followUp.weights?[row] != 0 {
-            let stratum = Int(strata.codes[row])
-            rows[next[stratum]] = UInt32(truncatingIfNeeded: row)
-            next[stratum] += 1
+        let rows = [KeyedRow](unsafeUninitializedCapacity: sorted.count) { rows, count in
+            for row in sorted {
+                let stratum = Int(strata.codes[Int(row.row)])
+                rows[next[stratum]] = row
+                next[stratum] += 1
+            }
+            count = sorted.count
         }
         return (bounds, rows)
-    }
-
-    private static func sortStrata(_ rows: inout [KeyedRow], _ bounds: [Int]) {
-        rows.withUnsafeMutableBufferPointer { rows in
-            for stratum in 0..<bounds.count - 1 {
-                RadixSort.sort(UnsafeMutableBufferPointer(rebasing: rows[bounds[stratum]..<bounds[stratum + 1]]))
-            }
-        }
     }
 }

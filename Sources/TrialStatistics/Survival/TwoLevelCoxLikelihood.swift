@@ -46,16 +46,11 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
 
     /// The two values of a column among the rows that count, where there are exactly two.
     private static func values(_ column: [Double], weights: [Double]?) -> (lower: Double, upper: Double)? {
-        var lower = Double.infinity
-        var upper = -Double.infinity
-        for row in column.indices where weights?[row] != 0 {
-            lower = min(lower, column[row])
-            upper = max(upper, column[row])
-        }
-        for row in column.indices where weights?[row] != 0 && column[row] != lower && column[row] != upper {
-            return nil
-        }
-        return lower < upper ? (lower, upper) : nil
+        let counted = weights.map { weights in zip(column, weights).filter { $0.1 != 0 }.map(\.0) } ?? column
+        guard let first = counted.first, let second = counted.first(where: { $0 != first }) else { return nil }
+        // A product, since the choice between the levels is not to be predicted.
+        for value in counted where (value - first) * (value - second) != 0 { return nil }
+        return (min(first, second), max(first, second))
     }
 
     private mutating func countRiskSets(_ weights: [Double]?) {
@@ -67,12 +62,12 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
             var count = 0
             for position in (order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]).reversed() {
                 let weight = weights.map { $0[Int(order.rows[position])] } ?? 1
-                let share = isUpper[position] ? SIMD2(0, weight) : SIMD2(weight, 0)
+                let isEvent = order.marks[position].contains(.event)
+                let upper = isUpper[position] ? weight : 0
+                let share = SIMD2(weight - upper, upper)
                 atRisk += share
-                if order.marks[position].contains(.event) {
-                    deaths += share
-                    count += 1
-                }
+                deaths += isEvent ? share : .zero
+                count += isEvent ? 1 : 0
                 guard order.marks[position].contains(.beginsEventTime) else { continue }
                 eventTimes.append(EventTime(atRisk: atRisk, deaths: deaths, count: count))
                 upperDeaths += deaths[1]
@@ -135,21 +130,30 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
 
     func martingaleResiduals(rowCount: Int) -> [Double] {
         var residuals = [Double](repeating: 0, count: rowCount)
+        let ratios = SIMD2(1, ratio)
         for stratum in 0..<order.stratumBounds.count - 1 {
-            var event = bounds[stratum] - 1
-            var hazard = 0.0
+            let exposures = exposures(bounds[stratum]..<bounds[stratum + 1])
+            var event = 0
             for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1] {
                 let mark = order.marks[position]
-                if mark.contains(.beginsEventTime) {
-                    event += 1
-                    hazard += eventTimes[event].increment
-                }
-                let isEvent = mark.contains(.event)
-                let own = isEvent ? eventTimes[event].deathIncrement - eventTimes[event].increment : 0
-                let expected = (hazard + own) * (isUpper[position] ? ratio : 1)
-                residuals[Int(order.rows[position])] = (isEvent ? 1 : 0) - expected
+                event += mark.contains(.beginsEventTime) ? 1 : 0
+                let isEvent = mark.contains(.event) ? 1 : 0
+                let expected = exposures[event][isEvent] * ratios[isUpper[position] ? 1 : 0]
+                residuals[Int(order.rows[position])] = Double(isEvent) - expected
             }
         }
         return residuals
+    }
+
+    /// The hazard accumulated before the first event time of a stratum and after each, for survivors and for its deaths.
+    private func exposures(_ events: Range<Int>) -> [SIMD2<Double>] {
+        var exposures = [SIMD2<Double>](repeating: .zero, count: events.count + 1)
+        var hazard = 0.0
+        for (place, event) in events.enumerated() {
+            exposures[place + 1] = SIMD2(
+                hazard + eventTimes[event].increment, hazard + eventTimes[event].deathIncrement)
+            hazard += eventTimes[event].increment
+        }
+        return exposures
     }
 }
