@@ -1,3 +1,5 @@
+import TrialNumerics
+
 /// Where observations and event times of a Cox model lie: computed once, before the first evaluation.
 struct CoxLayout {
     /// For each position the last event time of its stratum at or before its time, counted over all strata; −1 if none.
@@ -95,7 +97,9 @@ extension CoxLayout {
     ) -> (UnsafeMutablePointer<SIMD2<Double>>, largestSquares: [Double]) {
         var largest = [Double](repeating: 0, count: matrix.columns.count)
         let memory = UnsafeMutablePointer<SIMD2<Double>>.allocate(capacity: order.count * pairs)
-        memory.initialize(repeating: .zero, count: order.count * pairs)
+        LargeMemory.willFill(UnsafeMutableBufferPointer(start: memory, count: order.count * pairs))
+        // Whole pairs are written below; only padding must be cleared.
+        if matrix.columns.count % 2 == 1 { memory.initialize(repeating: .zero, count: order.count * pairs) }
         memory.withMemoryRebound(to: Double.self, capacity: 2 * order.count * pairs) { values in
             scatter(matrix, order, stride: 2 * pairs, values)
             for stratum in 0..<order.stratumBounds.count - 1 {

@@ -122,12 +122,11 @@ extension KaplanMeier {
                     index += 1
                 } while index < count && TimeKey.time(of: keys[index]) - previous <= gap
                 let present = count - first
-                if died > 0 {
-                    let remaining = Double(present - died)
-                    product *= remaining / Double(present)
-                    variance += Double(died) / (Double(present) * remaining)
-                    eventCount += died
-                }
+                // Without events the factor is 1 and the term 0: cheaper than a branch that cannot be predicted.
+                let remaining = Double(present - died)
+                product *= remaining / Double(present)
+                variance += Double(died) / (Double(present) * remaining)
+                eventCount += died
                 keys[rows] = start.bitPattern
                 survival[rows] = product
                 greenwood[rows] = variance
