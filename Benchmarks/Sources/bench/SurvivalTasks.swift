@@ -51,16 +51,6 @@ struct SurvivalTasks {
             answer: { $0 })
     }
 
-    /// One curve of a million.
-    func million() throws -> Measurement {
-        try oneCurve("time.f64", "event.u8")
-    }
-
-    /// One curve of ten million.
-    func tenMillion() throws -> Measurement {
-        try oneCurve("large-time.f64", "large-event.u8")
-    }
-
     /// The bytes a row that one curve of ten million needs at its peak beyond its input; for a fresh process.
     func memoryPerRow() throws -> Double {
         let times = try columns.doubles("large-time.f64")
@@ -73,11 +63,15 @@ struct SurvivalTasks {
         return Double(after - before) / Double(times.count)
     }
 
-    private func oneCurve(_ timeFile: String, _ eventFile: String) throws -> Measurement {
+    /// The seconds that the first curve of this process takes.
+    func firstCurve(of timeFile: String, _ eventFile: String) throws -> Double {
         let times = try columns.doubles(timeFile)
         let events = try columns.flags(eventFile)
-        return try Measurement(
-            running: { try KaplanMeier(times: times, events: events) }, answer: { [$0.median.estimate] })
+        let clock = ContinuousClock()
+        var curve: KaplanMeier?
+        let elapsed = try clock.measure { curve = try KaplanMeier(times: times, events: events) }
+        guard curve?.count == times.count else { throw BenchError(description: "the curve lost observations") }
+        return Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds)
     }
 
     private func twoArms() throws -> (times: [Double], events: [Bool], arm: Factor) {

@@ -89,7 +89,10 @@ package enum RadixSort {
     {
         let key = elements[0].sortKey
         var difference: UInt64 = 0
-        for index in 1..<count { difference |= elements[index].sortKey ^ key }
+        // Block by block: where the highest bit differs, as it does between times below and above 2, the rest cannot matter.
+        for start in stride(from: 0, to: count, by: 4096) where difference >> 63 == 0 {
+            for index in start..<min(start + 4096, count) { difference |= elements[index].sortKey ^ key }
+        }
         return 64 - difference.leadingZeroBitCount
     }
 
