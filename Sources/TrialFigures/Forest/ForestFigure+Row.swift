@@ -53,7 +53,7 @@ extension ForestFigure {
 extension ForestFigure.Row {
     /// The effect and its interval as printed, empty in a heading.
     var effectText: String {
-        kind == .heading ? "" : NumberText.ratio(estimate, lower: lower, upper: upper)
+        kind == .heading ? "" : RatioText(estimate, lower: lower, upper: upper).text
     }
 
     func check(index: Int, columns: Int) throws(StatisticsError) {

@@ -15,14 +15,14 @@ struct FigureSummary: Sendable {
         let curve = group.curve
         let median = curve.median
         let unit = options.timeUnit.name.map { " " + $0 } ?? ""
-        let limits = "(95% CI \(number(median.limits.lower)) to \(number(median.limits.upper)))"
-        let middle = median.estimate.map { "median \(number($0))\(unit) \(limits)" } ?? "median not reached"
+        let limits = "(95% CI \(NumberText.interval(times.text(median.limits.lower), times.text(median.limits.upper))))"
+        let middle = median.estimate.map { "median \(times.text($0))\(unit) \(limits)" } ?? "median not reached"
         let name = group.label.isEmpty ? "" : group.label + ": "
         return "\(name)\(curve.count) observations, \(curve.eventCount) events, \(middle)."
     }
 
-    private func number(_ value: Double?) -> String {
-        value.map { NumberText.shortest($0, decimals: 1) } ?? "not reached"
+    private var times: DisplayPrecision {
+        .times(groups.map(\.curve.median).flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
     }
 }
 

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// A survival analysis as a page of text for a terminal.
@@ -32,9 +33,9 @@ public struct AnalysisText: Sendable {
             let limits = group.median.limits
             table.add([
                 group.name, String(group.curve.count), String(group.curve.eventCount),
-                NumberText.time(group.median.estimate) + " ("
-                    + NumberText.interval(limits.lower, limits.upper, NumberText.time) + ")",
-                NumberText.time(group.followUp.estimate),
+                time(group.median.estimate) + " ("
+                    + NumberText.interval(time(limits.lower), time(limits.upper)) + ")",
+                time(group.followUp.estimate),
             ])
         }
         return table.lines
@@ -45,9 +46,10 @@ public struct AnalysisText: Sendable {
         var table = TextTable([analysis.plan.group ?? "", "time", "at risk", "event-free % (\(level))"])
         for group in analysis.groups {
             for (time, landmark) in group.landmarks {
-                let limits = NumberText.interval(landmark?.limits.lower, landmark?.limits.upper, NumberText.percent)
+                let limits = NumberText.interval(
+                    NumberText.percent(landmark?.limits.lower), NumberText.percent(landmark?.limits.upper))
                 table.add([
-                    group.name, NumberText.time(time), String(group.curve.atRisk(at: time)),
+                    group.name, self.time(time), String(group.curve.atRisk(at: time)),
                     NumberText.percent(landmark?.survival) + " (\(limits))",
                 ])
             }
@@ -77,8 +79,7 @@ public struct AnalysisText: Sendable {
             let ratio = term.hazardRatio
             table.add([
                 term.name + reference,
-                NumberText.ratio(ratio?.estimate) + " ("
-                    + NumberText.interval(ratio?.lower, ratio?.upper, NumberText.ratio) + ")",
+                RatioText(ratio?.estimate, lower: ratio?.lower, upper: ratio?.upper).text,
                 NumberText.pValue(term.pValue),
             ])
         }
@@ -89,6 +90,10 @@ public struct AnalysisText: Sendable {
         let header =
             "Cox model, ties \(ties)\(strata)\(variance): \(cox.model.count) rows, \(cox.model.eventCount) events"
         return [header] + table.lines + ["Likelihood-ratio test: \(Self.text(cox.model.likelihoodRatioTest))"]
+    }
+
+    private func time(_ value: Double?) -> String {
+        NumberText.fixed(value, decimals: value == value?.rounded() ? 0 : 2)
     }
 
     private var notes: [String] {

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// What pages and figures say of an analysis in words; every number in it is the text of a result.

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The Cox model: hazard ratios, tests of the whole model, and the forest figure where there are covariates.
 struct CoxSection {

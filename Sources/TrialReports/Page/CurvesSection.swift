@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The Kaplan-Meier figure and the tables of what is read off it.
 struct CurvesSection {

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// What was analysed: the file, its rows, the part of each column, the conventions.
 struct DataSection {

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The log-rank test: events seen and expected, and the statistic.
 struct LogRankSection {

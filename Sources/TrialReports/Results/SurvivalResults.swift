@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// All numbers of a survival analysis in one long form, in the order a report prints them.
 ///
