@@ -22,7 +22,7 @@ struct FigureSummary: Sendable {
     }
 
     private var times: DisplayPrecision {
-        .times(groups.map(\.curve.median).flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
+        .column(groups.map(\.curve.median).flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
     }
 }
 

@@ -6,12 +6,12 @@ package struct DisplayPrecision: Sendable, Hashable {
     /// The text of one of the numbers.
     package func text(_ value: Double?) -> String { NumberText.fixed(value, decimals: decimals) }
 
-    /// Times in the unit of the data: no more decimals than they have, and no more than two where one is 1 or longer.
-    package static func times(_ times: [Double?]) -> DisplayPrecision {
-        let times = times.compactMap(\.self)
-        let longest = times.max() ?? 0
-        let most = longest >= 1 || longest <= 0 ? 2 : 2 + leadingZeros(longest) + 1
-        let needed = times.map { DecimalDigits($0) }.map {
+    /// Times, or sums of weights: no more decimals than they have, and no more than two where one is 1 or greater.
+    package static func column(_ values: [Double?]) -> DisplayPrecision {
+        let values = values.compactMap(\.self)
+        let greatest = values.max() ?? 0
+        let most = greatest >= 1 || greatest <= 0 ? 2 : 2 + leadingZeros(greatest) + 1
+        let needed = values.map { DecimalDigits($0) }.map {
             max(0, $0.digits.reversed().drop { $0 == 0 }.count - $0.point)
         }
         return DisplayPrecision(decimals: min(needed.max() ?? 0, most))

@@ -20,6 +20,16 @@ struct AnalysisWords: Sendable {
     /// " months", where the unit is known.
     var unit: String { results.endpoint.unit.map { " " + $0 } ?? "" }
 
+    /// ", months", where the unit is known.
+    var inUnit: String { results.endpoint.unit.map { ", " + $0 } ?? "" }
+
+    /// "; 40 left out of a part of the analysis", where there are any.
+    var leftOut: String {
+        let place = ResultRow.Place(.file)
+        let isNone = results[.rowsLeftOut, place]?.value == 0
+        return isNone ? "" : "; \(results.text(.rowsLeftOut, place)) left out of a part of the analysis"
+    }
+
     /// "pfs by arm".
     var title: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
 
@@ -38,6 +48,16 @@ struct AnalysisWords: Sendable {
 
     /// The name of a group, "all rows" where there is only one.
     func name(of group: GroupSurvival) -> String { plan.group == nil ? "all rows" : group.name }
+
+    /// The times at which the curve of a group is read, each once, with the place of its numbers.
+    func landmarks(of group: GroupSurvival) -> [(time: Double, place: ResultRow.Place)] {
+        var times: [Double] = []
+        for (time, _) in group.landmarks where !times.contains(time) { times.append(time) }
+        return times.map { ($0, .init(.curves, group: group.name, time: $0)) }
+    }
+
+    /// Whether the sums of weights are among the results.
+    var hasSumsOfWeights: Bool { results.rows.contains { $0.statistic == .sumOfWeights } }
 
     /// A level as it can stand in a sentence: "placebo", but "sex 1" where it is a bare number.
     func spoken(_ level: String) -> String {

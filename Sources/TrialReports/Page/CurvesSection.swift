@@ -41,40 +41,37 @@ struct CurvesSection {
     }
 
     private var groupTable: PageTable {
-        PageTable(
+        let sum = words.hasSumsOfWeights ? ["Sum of weights"] : []
+        return PageTable(
             caption: "Events, median and follow-up" + (words.plan.group.map { " by " + $0 } ?? ""),
-            columns: [
-                words.plan.group ?? "Group", "n", "Events", "Median\(inUnit) (\(words.level)\u{A0}CI)",
-                "Median follow-up\(inUnit) (\(words.level)\u{A0}CI)",
+            columns: [words.plan.group ?? "Group", "n"] + sum + [
+                "Events", "Median\(words.inUnit) (\(words.level)\u{A0}CI)",
+                "Median follow-up\(words.inUnit) (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.map { group in
                 let place = words.place(of: group)
                 return PageTable.Row(
                     heading: words.name(of: group),
-                    cells: [
-                        results.text(.count, place), results.text(.events, place),
-                        results.estimate(.median, .medianLower, .medianUpper, place),
-                        results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
-                    ])
+                    cells: [results.text(.count, place)]
+                        + (sum.isEmpty ? [] : [results.text(.sumOfWeights, place)]) + [
+                            results.text(.events, place), results.estimate(.median, .medianLower, .medianUpper, place),
+                            results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
+                        ])
             })
     }
-
-    private var inUnit: String { results.endpoint.unit.map { ", \($0)" } ?? "" }
 
     private var landmarkTable: PageTable {
         PageTable(
             caption: "Event-free at given times" + (words.plan.group.map { " by " + $0 } ?? ""),
             columns: [
-                words.plan.group ?? "Group", "Time\(inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
+                words.plan.group ?? "Group", "Time\(words.inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.flatMap(landmarks))
     }
 
     private func landmarks(of group: GroupSurvival) -> [PageTable.Row] {
-        var times: [Double] = []
-        for (time, _) in group.landmarks where !times.contains(time) { times.append(time) }
-        return times.enumerated().map { index, time in
-            let place = ResultRow.Place(.curves, group: group.name, time: time)
+        words.landmarks(of: group).enumerated().map { index, landmark in
+            let (time, place) = landmark
             return PageTable.Row(
                 heading: index == 0 ? words.name(of: group) : nil,
                 cells: [

@@ -14,15 +14,13 @@ struct DataSection {
     }
 
     private var rows: [(name: String, value: Markup)] {
-        let file = ResultRow.Place(.file)
         let curves = ResultRow.Place(.curves)
-        let left = words.analysis.dropped
-        let leftOut = left > 0 ? "; \(results.text(.rowsLeftOut, file)) left out of a part of the analysis" : ""
         return [
             ("File", .text("\(provenance.dataName), \(AnalysisWords.count(words.analysis.rowCount, "row"))")),
             (
                 "Analysed",
-                .text("\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(leftOut)")
+                .text(
+                    "\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(words.leftOut)")
             ),
         ]
     }

@@ -83,12 +83,12 @@ struct NumberTextByHandTests {
 @Suite("Display precision, by hand")
 struct DisplayPrecisionByHandTests {
     @Test func `times have the decimals they need, two at most`() {
-        #expect(DisplayPrecision.times([6, 7, nil, 110]).decimals == 0)
-        #expect(DisplayPrecision.times([6.5, 7]).decimals == 1)
-        #expect(DisplayPrecision.times([6.4928, 7]).decimals == 2)
-        #expect(DisplayPrecision.times([0.034_567]).text(0.034_567) == "0.0346")
-        #expect(DisplayPrecision.times([nil, nil]).decimals == 0)
-        #expect(DisplayPrecision.times([1e20, 0]).decimals == 0)
+        #expect(DisplayPrecision.column([6, 7, nil, 110]).decimals == 0)
+        #expect(DisplayPrecision.column([6.5, 7]).decimals == 1)
+        #expect(DisplayPrecision.column([6.4928, 7]).decimals == 2)
+        #expect(DisplayPrecision.column([0.034_567]).text(0.034_567) == "0.0346")
+        #expect(DisplayPrecision.column([nil, nil]).decimals == 0)
+        #expect(DisplayPrecision.column([1e20, 0]).decimals == 0)
     }
 
     @Test func `a coefficient has the digits that its standard error supports`() {
