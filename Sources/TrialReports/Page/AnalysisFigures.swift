@@ -62,12 +62,14 @@ public struct AnalysisFigures: Sendable {
 
     private static func row(_ term: CoxAnalysis.Term, _ level: String?, _ words: AnalysisWords) -> ForestFigure.Row {
         let ratio = term.hazardRatio
+        let place = words.place(of: term)
         // A limit that is 0 for a double, or beyond what an axis shows, is the end of no axis.
         func sound(_ value: Double?) -> Double? { value.map { min(max($0, 1e-9), 1e9) } }
         return ForestFigure.Row(
             level ?? words.label(of: term), indent: level == nil ? 0 : 1,
-            cells: [words.results.text(.p, words.place(of: term))],
-            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper))
+            cells: [words.results.text(.p, place)],
+            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper),
+            text: words.results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place))
     }
 }
 

@@ -1,5 +1,6 @@
 import Testing
 import TrialAnalysis
+import TrialTables
 
 @testable import TrialReports
 
@@ -47,6 +48,22 @@ struct AnalysisFiguresByHandTests {
             #expect(drawn.contains(text), "\(text)")
             #expect(drawn.contains(results.text(.p, words.place(of: term))))
         }
+    }
+
+    @Test func `a narrow interval reads in the forest as on the page`() throws {
+        let table = try Table(columns: [
+            Column("time", numbers: (0..<400).map { Double(($0 * 37) % 101 + 1) }),
+            Column("event", numbers: (0..<400).map { $0 % 3 == 0 ? 0 : 1 }),
+            Column("ldh", numbers: (0..<400).map { Double(100 + ($0 * 53) % 307) }),
+        ])
+        var plan = SurvivalPlan(time: "time", event: .flag(column: "event"))
+        plan.covariates = ["ldh"]
+        let report = Sample.report(try SurvivalAnalysis(table, plan))
+        let drawn = ParsedPage(try #require(report.figures.forest)).all("text").map(\.text)
+        let cells = ParsedPage(report.page).all("td").map(\.text)
+        let text = try #require(drawn.first { $0.contains("(0.") || $0.contains("(1.") })
+        #expect(text.split(separator: ".").count == 4 && cells.contains(text), "\(text)")
+        #expect(numbers(in: text).allSatisfy { $0.count >= 5 }, "\(text)")
     }
 
     @Test func `there is a forest only with covariates`() throws {
