@@ -26,7 +26,10 @@ public struct AnalysisFigures: Sendable {
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
         options.riskTable = .atRiskAndCensored
+        options.limits = .init(transform: analysis.plan.transform, level: analysis.plan.level)
+        options.quantileRule = analysis.plan.quantileRule
         options.notes = words.figureLines
+        options.summary = words.curvesInWords
         let isAlone = analysis.plan.group == nil
         let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
         return KaplanMeierFigure(groups: groups, options: options).svg
@@ -41,6 +44,7 @@ public struct AnalysisFigures: Sendable {
         options.columns = [.init("p", alignment: .trailing)]
         options.effectTitle = "HR (\(words.level) CI)"
         options.markSize = .constant
+        options.summary = words.forestInWords
         // The rows are made sound below, so that there is nothing the figure could refuse.
         return try? ForestFigure(rows: rows(cox, words), options: options).svg
     }

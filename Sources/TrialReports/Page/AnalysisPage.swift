@@ -22,7 +22,7 @@ struct AnalysisPage: Sendable {
         return "<!DOCTYPE html>\n" + page.text + "\n"
     }
 
-    private var title: String { "Survival analysis: \(words.title)" }
+    private var title: String { "Survival analysis: \(words.subject)" }
 
     private var head: Markup {
         Markup(

@@ -31,7 +31,7 @@ struct AnalysisWords: Sendable {
     }
 
     /// "pfs by arm".
-    var title: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
+    var subject: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
 
     /// "iss and sex".
     static func list(_ names: [String]) -> String {
@@ -107,21 +107,5 @@ struct AnalysisWords: Sendable {
     var logRankP: String {
         let p = results.text(.p, .init(.logRank))
         return p == NumberText.notEstimable ? "p not estimable" : NumberText.equation("p", p)
-    }
-
-    /// The lines in the Kaplan-Meier figure: medians of few groups, the hazard ratio of two, the log-rank test.
-    var figureLines: [String] {
-        var lines: [String] = []
-        if plan.group == nil { lines += analysis.groups.map { "Median " + median(of: $0) } }
-        if plan.group != nil, analysis.groups.count <= 3 {
-            lines += analysis.groups.map { "Median, \($0.name): \(median(of: $0))" }
-        }
-        if analysis.groups.count == 2, let term = groupTerms.first {
-            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
-        }
-        if analysis.logRank != nil {
-            lines.append((plan.strata.isEmpty ? "Log-rank " : "Stratified log-rank ") + logRankP)
-        }
-        return lines
     }
 }

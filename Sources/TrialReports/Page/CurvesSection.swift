@@ -14,30 +14,11 @@ struct CurvesSection {
             "curves", "Survival curves",
             [
                 .figure(
-                    figure, title: "survival curves", alternative: alternative,
+                    figure, title: "survival curves",
                     caption:
-                        "Kaplan-Meier \(curves) of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
+                        "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
                 ), groupTable.markup,
             ] + (words.plan.landmarks.isEmpty ? [] : [landmarkTable.markup]))
-    }
-
-    /// What the curves show, for those who do not see them.
-    private var alternative: String {
-        let groups = analysis.groups.map { group in
-            let place = words.place(of: group)
-            return
-                "\(words.name(of: group)): the curve falls from 100% at time 0 to \(results.text(.survivalAtEnd, place)) at the end of follow-up; \(results.text(.count, place)) rows, \(results.text(.events, place)) events, median \(words.median(of: group))."
-        }
-        return
-            (["Kaplan-Meier \(curves) of \(words.title)."] + groups
-            + words.figureLines.suffix(comparisonLines).map { $0 + "." })
-            .joined(separator: " ")
-    }
-
-    private var curves: String { analysis.groups.count == 1 ? "curve" : "curves" }
-
-    private var comparisonLines: Int {
-        (analysis.logRank == nil ? 0 : 1) + (analysis.groups.count == 2 && !words.groupTerms.isEmpty ? 1 : 0)
     }
 
     private var groupTable: PageTable {
@@ -83,16 +64,10 @@ struct CurvesSection {
 }
 
 extension Markup {
-    /// A figure with its caption; what it shows is said in words to those who do not see it.
-    static func figure(_ svg: String, title: String, alternative: String, caption: String) -> Markup {
+    /// A figure with its caption. The figure says itself what it shows to those who do not see it.
+    static func figure(_ svg: String, title: String, caption: String) -> Markup {
         Markup(
-            "figure", [:],
-            .scrolling(
-                label: "Figure: \(title)",
-                Markup(
-                    "div", ["role": "img", "aria-label": alternative],
-                    // The figure's own description stands for the file alone.
-                    Markup("div", ["aria-hidden": "true"], .ready(svg)))),
+            "figure", [:], .scrolling(label: "Figure: \(title)", .ready(svg)),
             Markup("figcaption", [:], .text(caption)))
     }
 }

@@ -104,7 +104,10 @@ import TrialStatistics
 
     @Test func `the band follows the limits`() throws {
         let group = try six()
-        let figure = try figure([group]) { $0.band = .init(transform: .logLog) }
+        let figure = try figure([group]) {
+            $0.limits = .init(transform: .logLog)
+            $0.showsBands = true
+        }
         let (x, y) = try scales(figure)
         let limits = group.curve.limits(atStep: 0, transform: .logLog)
         let path = try #require(figure.all("path", part: "band").first)

@@ -31,9 +31,10 @@ struct AnalysisPageByHandTests {
         #expect(tables == 5)
         #expect(page.all("caption").count == tables)
         #expect(page.all("th").allSatisfy { ["row", "col"].contains($0.attributes["scope"]) })
-        let figures = page.all("div").filter { $0.attributes["role"] == "img" }
-        #expect(figures.count == 2)
-        #expect(figures.allSatisfy { $0.attributes["aria-label"]?.contains(".") == true })
+        let figures = page.all("svg").filter { $0.attributes["role"] == "img" }
+        #expect(figures.map { $0.attributes["aria-labelledby"] } == ["km-title km-desc", "forest-title forest-desc"])
+        #expect(page.all("desc").map { $0.attributes["id"] } == ["km-desc", "forest-desc"])
+        #expect(page.all("desc").allSatisfy { $0.text.contains("median ") || $0.text.contains("B vs A: ") })
         #expect(page.all("figcaption").count == 2)
     }
 
@@ -116,9 +117,11 @@ struct AnalysisPageByHandTests {
         }
         let lines = page.all("text").filter { $0.attributes["class"]?.contains("annotation") == true }
         for line in lines { #expect(numbers(in: line.text).allSatisfy(level.contains), "\(line.text)") }
-        let spoken = page.elements.compactMap { $0.attributes["role"] == "img" ? $0.attributes["aria-label"] : nil }
-        let spokenNumbers = level.union(["0", "100"])
-        for text in spoken { #expect(numbers(in: text).allSatisfy(spokenNumbers.contains), "\(text)") }
+        #expect(page.all("desc").count == 2)
+        let spoken = level.union(["100"])
+        for text in page.all("desc").map(\.text) {
+            #expect(numbers(in: text).allSatisfy(spoken.contains), "\(text)")
+        }
     }
 }
 
