@@ -22,9 +22,11 @@ public struct AnalysisText: Sendable {
 
     /// The lines of the text.
     public var lines: [String] {
-        let sections = [[head], groupTable, landmarkTable, logRankLine, coxTable, notes].filter { !$0.isEmpty }
+        let sections = [title + [head], groupTable, landmarkTable, logRankLine, coxTable, notes].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
+
+    private var title: [String] { words.plan.title?.terminalSafe.lines(within: Self.width) ?? [] }
 
     private var head: String {
         let curves = ResultRow.Place(.curves)

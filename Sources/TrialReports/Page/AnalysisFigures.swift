@@ -9,19 +9,27 @@ public struct AnalysisFigures: Sendable {
     /// The hazard ratios as an SVG file; absent without covariates.
     public let forest: String?
 
-    /// The figures of an analysis.
-    public init(_ analysis: SurvivalAnalysis) {
-        self.init(analysis, SurvivalResults(analysis))
+    /// Whether the limits of the curves are shaded.
+    let showsBands: Bool
+
+    /// The figures of an analysis, with the limits of the curves shaded where asked.
+    public init(_ analysis: SurvivalAnalysis, showsBands: Bool = false) {
+        self.init(analysis, SurvivalResults(analysis), showsBands: showsBands)
     }
 
-    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults) {
+    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults, showsBands: Bool) {
         let words = AnalysisWords(analysis, results)
-        kaplanMeier = Self.kaplanMeier(analysis, words)
+        self.showsBands = showsBands
+        kaplanMeier = Self.kaplanMeier(analysis, words, showsBands: showsBands)
         forest = Self.forest(analysis, words)
     }
 
-    private static func kaplanMeier(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String {
+    private static func kaplanMeier(
+        _ analysis: SurvivalAnalysis, _ words: AnalysisWords, showsBands: Bool
+    ) -> String {
         var options = KaplanMeierFigure.Options()
+        options.title = analysis.plan.title
+        options.showsBands = showsBands
         options.survivalTitle = "Event-free"
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
@@ -40,6 +48,7 @@ public struct AnalysisFigures: Sendable {
             return nil
         }
         var options = ForestFigure.Options()
+        options.title = analysis.plan.title
         options.labelTitle = "Term"
         options.columns = [.init("p", alignment: .trailing)]
         options.effectTitle = "HR (\(words.level) CI)"

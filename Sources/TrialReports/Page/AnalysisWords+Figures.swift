@@ -1,13 +1,18 @@
 import TrialAnalysis
 
 extension AnalysisWords {
-    /// The lines in the Kaplan-Meier figure: medians of few groups, the hazard ratio of two, the log-rank test.
-    var figureLines: [String] {
+    /// The lines in the Kaplan-Meier figure.
+    var figureLines: [String] { medianLines + comparisonLines }
+
+    /// The medians of few groups.
+    private var medianLines: [String] {
+        guard plan.group != nil else { return analysis.groups.map { "Median " + median(of: $0) } }
+        return analysis.groups.count > 3 ? [] : analysis.groups.map { "Median, \($0.name): \(median(of: $0))" }
+    }
+
+    /// The hazard ratio of two groups, and the log-rank test.
+    private var comparisonLines: [String] {
         var lines: [String] = []
-        if plan.group == nil { lines += analysis.groups.map { "Median " + median(of: $0) } }
-        if plan.group != nil, analysis.groups.count <= 3 {
-            lines += analysis.groups.map { "Median, \($0.name): \(median(of: $0))" }
-        }
         if analysis.groups.count == 2, let term = groupTerms.first {
             lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
         }
@@ -19,7 +24,7 @@ extension AnalysisWords {
 
     /// The Kaplan-Meier figure in words, for those who do not see it.
     var curvesInWords: String {
-        let comparison = figureLines.filter { !$0.hasPrefix("Median") }.map { $0 + "." }
+        let comparison = comparisonLines.map { $0 + "." }
         return (["Kaplan-Meier \(curves) of \(subject)."] + analysis.groups.map(curve) + comparison)
             .joined(separator: " ")
     }

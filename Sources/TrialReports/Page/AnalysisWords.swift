@@ -30,6 +30,9 @@ struct AnalysisWords: Sendable {
         return isNone ? "" : "; \(results.text(.rowsLeftOut, place)) left out of a part of the analysis"
     }
 
+    /// What the report is called: as asked for, or "Survival analysis: pfs by arm".
+    var title: String { plan.title ?? "Survival analysis: \(subject)" }
+
     /// "pfs by arm".
     var subject: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
 

@@ -4,7 +4,7 @@ import TrialFigures
 /// The Kaplan-Meier figure and the tables of what is read off it.
 struct CurvesSection {
     let words: AnalysisWords
-    let figure: String
+    let figures: AnalysisFigures
 
     private var analysis: SurvivalAnalysis { words.analysis }
     private var results: SurvivalResults { words.results }
@@ -14,11 +14,16 @@ struct CurvesSection {
             "curves", "Survival curves",
             [
                 .figure(
-                    figure, title: "survival curves",
-                    caption:
-                        "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
+                    figures.kaplanMeier, title: "survival curves",
+                    caption: caption
                 ), groupTable.markup,
             ] + (words.plan.landmarks.isEmpty ? [] : [landmarkTable.markup]))
+    }
+
+    private var caption: String {
+        let shading = figures.showsBands ? " Shaded are the pointwise \(words.level) limits." : ""
+        return
+            "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before.\(shading)"
     }
 
     private var groupTable: PageTable {

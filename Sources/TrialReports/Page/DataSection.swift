@@ -27,7 +27,7 @@ struct DataSection {
 
     private var columns: [(name: String, value: Markup)] {
         var pairs: [(name: String, value: Markup)] = [
-            ("Time", code(plan.time) + (results.endpoint.unit == nil ? ", unit not stated" : "")),
+            ("Time", code(plan.time) + unit),
             ("Event", event),
         ]
         if let entry = plan.entry { pairs.append(("Delayed entry", code(entry))) }
@@ -38,6 +38,12 @@ struct DataSection {
         if let weights = plan.weights { pairs.append(("Case weights", code(weights))) }
         if let cluster = plan.cluster { pairs.append(("Clusters", code(cluster))) }
         return pairs
+    }
+
+    /// A unit in the header is read there.
+    private var unit: String {
+        if results.endpoint.unit == nil { return ", unit not stated" }
+        return plan.unit.map { ", in " + $0 } ?? ""
     }
 
     private var groupNames: String {

@@ -18,6 +18,18 @@ struct AnalysisTextByHandTests {
         #expect(cells(lines[3]) == ["A", "6", "4", "6.5", "(6.0–NE)", "10.0", "(NE–NE)"])
     }
 
+    @Test func `bears the title and the unit that are asked for`() throws {
+        let lines = lines(
+            try Sample.twoArms {
+                $0.title = "Overall survival"
+                $0.unit = "months"
+                $0.landmarks = [6]
+            })
+        #expect(lines[0] == "Overall survival" && lines[1].hasPrefix("trial.csv: "))
+        #expect(lines[3].contains("median, months (95% CI)"))
+        #expect(lines.contains { $0.contains("time, months") })
+    }
+
     @Test func `case weights have a column beside the rows`() throws {
         let lines = lines(try Sample.twoArms { $0.weights = "weight" })
         #expect(cells(lines[2]).prefix(6) == ["arm", "n", "sum", "of", "weights", "events"])

@@ -1,5 +1,6 @@
 import Testing
 import TrialAnalysis
+import TrialStatistics
 import TrialTables
 
 @testable import TrialReports
@@ -64,6 +65,39 @@ struct AnalysisFiguresByHandTests {
         let text = try #require(drawn.first { $0.contains("(0.") || $0.contains("(1.") })
         #expect(text.split(separator: ".").count == 4 && cells.contains(text), "\(text)")
         #expect(numbers(in: text).allSatisfy { $0.count >= 5 }, "\(text)")
+    }
+
+    @Test func `title and unit stand where a reader looks for them`() throws {
+        let figures = AnalysisFigures(
+            try Sample.twoArms {
+                $0.title = "Progression-free survival"
+                $0.unit = "months"
+                $0.covariates = ["age"]
+            })
+        for svg in [figures.kaplanMeier, try #require(figures.forest)] {
+            let drawing = ParsedPage(svg)
+            #expect(drawing.all("title").map(\.text) == ["Progression-free survival"])
+            #expect(drawing.all("text").contains { $0.text == "Progression-free survival" })
+        }
+        let drawing = ParsedPage(figures.kaplanMeier)
+        #expect(drawing.all("text").contains { $0.text == "time (months)" })
+        #expect(drawing.all("desc").first?.text.contains("median 6.5 months (95% CI") == true)
+    }
+
+    @Test func `bands are shaded where asked, by the level and scale of the plan`() throws {
+        func band(_ change: (inout SurvivalPlan) -> Void) throws -> String? {
+            let svg = AnalysisFigures(try Sample.twoArms(change: change), showsBands: true).kaplanMeier
+            return ParsedPage(svg).all("path").first { $0.attributes["data-part"] == "band" }?.attributes["d"]
+        }
+        let level = try ConfidenceLevel(0.8)
+        let plain = try #require(try band { $0.transform = .plain })
+        #expect(try band { _ in } != plain)
+        #expect(
+            try band {
+                $0.transform = .plain
+                $0.level = level
+            } != plain)
+        #expect(!AnalysisFigures(try Sample.twoArms()).kaplanMeier.contains("band"))
     }
 
     @Test func `there is a forest only with covariates`() throws {

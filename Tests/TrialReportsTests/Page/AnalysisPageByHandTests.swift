@@ -38,6 +38,23 @@ struct AnalysisPageByHandTests {
         #expect(page.all("figcaption").count == 2)
     }
 
+    @Test func `bears the title and the unit that are asked for`() throws {
+        let analysis = try Sample.twoArms {
+            $0.title = "Progression-free survival"
+            $0.unit = "months"
+            $0.landmarks = [6]
+        }
+        let report = AnalysisReport(analysis, provenance: Sample.provenance, showsBands: true)
+        let page = ParsedPage(report.page)
+        #expect(page.all("h1").map(\.text) == ["Progression-free survival"])
+        #expect(page.all("title").first?.text == "Progression-free survival – trial.csv")
+        #expect(page.all("p").first?.text == "Survival analysis: time by arm, trial.csv")
+        let heads = page.all("th").map(\.text)
+        #expect(heads.contains("Median, months (95%\u{A0}CI)") && heads.contains("Time, months"))
+        #expect(page.all("dd").contains { $0.text == "time, in months" })
+        #expect(page.all("figcaption").first?.text.hasSuffix("Shaded are the pointwise 95% limits.") == true)
+    }
+
     @Test func `no identifier occurs twice`() throws {
         let page = ParsedPage(Sample.report(try Sample.twoArms { $0.covariates = ["age"] }).page)
         let identifiers = page.elements.compactMap { $0.attributes["id"] }

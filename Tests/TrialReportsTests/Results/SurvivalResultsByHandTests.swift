@@ -72,6 +72,18 @@ struct SurvivalResultsByHandTests {
         #expect(EndpointName(column: "pfs").unit == nil)
         #expect(EndpointName(column: "[x]").name == "[x]")
         #expect(EndpointName(column: "a [b").name == "a [b")
+        #expect(EndpointName(column: "pfs [d]", unit: "days").unit == "days")
+        #expect(EndpointName(column: "pfs [d]", unit: "days").name == "pfs")
+        #expect(EndpointName(column: "pfs", unit: "months").unit == "months")
+    }
+
+    @Test func `a unit that is given goes with every time`() throws {
+        let results = SurvivalResults(try Sample.twoArms { $0.unit = "months" })
+        #expect(results.endpoint.unit == "months")
+        let times: Set<Statistic> = [
+            .median, .medianLower, .medianUpper, .followUpMedian, .followUpMedianLower, .followUpMedianUpper,
+        ]
+        for row in results.rows { #expect(row.unit == (times.contains(row.statistic) ? "months" : nil)) }
     }
 }
 
