@@ -25,14 +25,17 @@ extension AnalysisWords {
     /// The Kaplan-Meier figure in words, for those who do not see it.
     var curvesInWords: String {
         let comparison = comparisonLines.map { $0 + "." }
-        return (["Kaplan-Meier \(curves) of \(subject)."] + analysis.groups.map(curve) + comparison)
+        // Without a title of its own the figure is called "Kaplan-Meier curves" already.
+        let head = plan.title == nil ? "\(subject)." : "Kaplan-Meier \(curves) of \(subject)."
+        return ([head] + analysis.groups.map(curve) + comparison)
             .joined(separator: " ")
     }
 
     /// The forest figure in words, for those who do not see it.
     var forestInWords: String {
         let terms = (analysis.cox?.terms ?? []).map { "\(label(of: $0)): \(hazardRatio(of: $0))." }
-        return (["Forest plot of hazard ratios."] + terms).joined(separator: " ")
+        let head = plan.title == nil ? "Hazard ratios." : "Forest plot of hazard ratios."
+        return ([head] + terms).joined(separator: " ")
     }
 
     /// "curve" or "curves".
@@ -42,8 +45,9 @@ extension AnalysisWords {
     private func curve(of group: GroupSurvival) -> String {
         let place = place(of: group)
         let isFlat = results[.events, place]?.value == 0
-        let end = isFlat ? "stays at 100%" : "falls from 100% to \(results.text(.survivalAtEnd, place))"
+        let end = results.text(.survivalAtEnd, place)
+        let course = isFlat ? "stays at 100%" : "falls from 100% to \(end) at the end of follow-up"
         let rows = "\(results.text(.count, place)) rows, \(results.text(.events, place)) events"
-        return "\(name(of: group)): the curve \(end) at the end of follow-up; \(rows), median \(median(of: group))."
+        return "\(name(of: group)): the curve \(course); \(rows), median \(median(of: group))."
     }
 }

@@ -68,12 +68,13 @@ struct AnalysisWords: Sendable {
         return "\(group) \(level)"
     }
 
-    /// "16.59 months (95% CI 12.75–23.62)".
+    /// "16.59 months (95% CI 12.75–23.62)"; "NE" where there is not even a limit.
     func median(of group: GroupSurvival) -> String {
         let place = place(of: group)
-        let text = results.text(.median, place)
+        let known = [Statistic.median, .medianLower, .medianUpper].filter { results[$0, place]?.value != nil }
+        guard !known.isEmpty else { return NumberText.notEstimable }
         let limits = results.interval(.medianLower, .medianUpper, place)
-        return text + (text == NumberText.notEstimable ? "" : unit) + " (\(level) CI \(limits))"
+        return results.text(.median, place) + (known.contains(.median) ? unit : "") + " (\(level) CI \(limits))"
     }
 
     // MARK: Comparison

@@ -47,7 +47,9 @@ struct DataSection {
     }
 
     private var groupNames: String {
-        words.analysis.groups.enumerated().map { $0 == 0 ? "\($1.name) (reference)" : $1.name }.joined(separator: ", ")
+        let names = words.analysis.groups.map(\.name)
+        let isCompared = names.count > 1
+        return names.enumerated().map { isCompared && $0 == 0 ? "\($1) (reference)" : $1 }.joined(separator: ", ")
     }
 
     private var conventions: [(name: String, value: Markup)] {

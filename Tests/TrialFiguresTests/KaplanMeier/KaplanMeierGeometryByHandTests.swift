@@ -80,6 +80,13 @@ import TrialStatistics
         #expect(figure.all("text", part: "risk-count").map(\.text) == ["6", "6", "6", "6", "1", "1"])
     }
 
+    @Test func `counts those who enter at 0 as at risk there, and late entries from then on`() throws {
+        let curve = try KaplanMeier(
+            times: [2, 4, 6], events: [true, true, false], entries: [0, 0, 3])
+        let figure = try figure([Group("Late", curve: curve)]) { $0.timeTickStep = 2 }
+        #expect(figure.all("text", part: "risk-count").map(\.text) == ["2", "2", "2", "1"])
+    }
+
     @Test func `rows of the full table add up to the group`() throws {
         let figure = try figure([six()]) {
             $0.timeTickStep = 2

@@ -38,6 +38,22 @@ struct AnalysisFiguresByHandTests {
         #expect(texts[0].hasPrefix("Median 11"))
     }
 
+    @Test func `a figure says once what it shows`() throws {
+        let drawing = ParsedPage(AnalysisFigures(try Sample.twoArms()).kaplanMeier)
+        #expect(drawing.all("title").map(\.text) == ["Kaplan-Meier curves"])
+        let text = try #require(drawing.all("desc").first?.text)
+        #expect(text.hasPrefix("time by arm. A: the curve falls from 100% to 25.0% at the end of follow-up; 6 rows"))
+        #expect(!text.contains("Kaplan-Meier") && text.ranges(of: "6.5 (95% CI 6.0–NE)").count == 1)
+    }
+
+    @Test func `a curve without events stays, and its median is NE`() throws {
+        let table = try Table(columns: [Column("t", numbers: [1, 2, 3]), Column("e", numbers: [0, 0, 0])])
+        let analysis = try SurvivalAnalysis(table, SurvivalPlan(time: "t", event: .flag(column: "e")))
+        let drawing = ParsedPage(AnalysisFigures(analysis).kaplanMeier)
+        #expect(
+            drawing.all("desc").map(\.text) == ["t. all rows: the curve stays at 100%; 3 rows, 0 events, median NE."])
+    }
+
     @Test func `the forest prints the hazard ratios of the page`() throws {
         let analysis = try Sample.twoArms { $0.covariates = ["age", "stage"] }
         let results = SurvivalResults(analysis)

@@ -55,6 +55,28 @@ struct AnalysisPageByHandTests {
         #expect(page.all("figcaption").first?.text.hasSuffix("Shaded are the pointwise 95% limits.") == true)
     }
 
+    @Test func `short words stand on one line and long ones break`() throws {
+        let long = String(repeating: "lenalidomide ", count: 8)
+        let page = ParsedPage(Sample.report(try Sample.twoArms(names: ("1947-1969", long))).page)
+        let heads = page.all("th").filter { $0.attributes["scope"] == "row" }
+        #expect(heads.first { $0.text == "1947-1969" }?.attributes["class"] == "word short")
+        #expect(heads.first { $0.text.hasPrefix("lenalidomide") }?.attributes["class"] == "word")
+    }
+
+    @Test func `one group is no reference`() throws {
+        let page = ParsedPage(Sample.report(try Sample.twoArms(names: ("A", "A"))).page)
+        #expect(page.all("dd").contains { $0.text == "arm: A" })
+    }
+
+    @Test func `many groups leave their numbers to the tables`() throws {
+        let analysis = try AnalysisReportPropertyTests.analysis(.eightGroups, seed: 1)
+        let results = ParsedPage(Sample.report(analysis).page).all("p").filter { $0.attributes["class"] == "result" }
+        #expect(
+            results.last?.text
+                == "The hazard ratios against arm 0, adjusted for x, in the \(analysis.cox?.model.count ?? 0) rows that have all of these, are in the table of the Cox model."
+        )
+    }
+
     @Test func `no identifier occurs twice`() throws {
         let page = ParsedPage(Sample.report(try Sample.twoArms { $0.covariates = ["age"] }).page)
         let identifiers = page.elements.compactMap { $0.attributes["id"] }
