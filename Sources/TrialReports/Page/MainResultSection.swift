@@ -81,7 +81,7 @@ struct MainResultSection {
 
 extension String {
     /// The text with spaces that do not break inside "95% CI", "p = 0.01" and the like.
-    fileprivate var heldTogether: String {
+    var heldTogether: String {
         [("% CI ", "%\u{A0}CI\u{A0}"), (" = ", "\u{A0}=\u{A0}"), (" < ", "\u{A0}<\u{A0}"), (" > ", "\u{A0}>\u{A0}")]
             .reduce(self) { $0.replacing($1.0, with: $1.1) }
     }

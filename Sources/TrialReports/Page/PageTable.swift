@@ -48,7 +48,7 @@ struct PageTable {
     }
 
     /// Short words are held on one line; a break in "1947-1969" reads like two rows.
-    private static func hold(_ text: String) -> String { text.cellCount <= 28 ? " short" : "" }
+    private static func hold(_ text: String) -> String { text.cellCount <= 22 ? " short" : "" }
 
     private func style(_ column: Int) -> String { wordColumns.contains(column) ? "word" : "number" }
 }
