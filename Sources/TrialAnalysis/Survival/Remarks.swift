@@ -6,7 +6,7 @@ enum Remarks {
         _ rowCount: Int, _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ groups: [GroupSurvival],
         _ plan: SurvivalPlan
     ) -> [String] {
-        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofLevels(rows, design) + ofWeights(rows, plan)
+        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofWeights(rows, plan)
     }
 
     /// Which rows were left out of what.
@@ -79,45 +79,24 @@ extension Remarks {
     }
 
     private static func monotone(_ cox: CoxAnalysis, _ covariates: [Int]) -> String {
-        let isOne = covariates.count == 1
-        let names = list(covariates.map { cox.terms[$0].name }, "and")
+        func names(_ isWanted: (FloatingPointSign?) -> Bool) -> [String] {
+            covariates.filter { isWanted(cox.model.divergence[$0]) }.map { cox.terms[$0].name }
+        }
+        let ratios = [
+            ("infinite", names { $0 == .plus }), ("0", names { $0 == .minus }), ("undetermined", names { $0 == nil }),
+        ]
+        let limits = ratios.filter { !$0.1.isEmpty }.map { value, names in
+            "the hazard \(names.count == 1 ? "ratio of \(list(names, "and")) is" : "ratios of \(list(names, "and")) are") \(value)"
+        }
         var sentences = [
-            "The likelihood of the Cox model has no maximum: it grows for ever along \(names), whose \(isOne ? "hazard ratio is" : "hazard ratios are") infinite or 0.",
-            "Wald limits and p-values do not exist for \(isOne ? "it" : "them"), nor does Wald's test of the whole model.",
+            "The likelihood of the Cox model has no maximum, because the events can be told apart by its covariates: \(limits.joined(separator: ", ")).",
+            "Wald limits and p-values do not exist there, nor does Wald's test of the whole model.",
         ]
         if cox.model.likelihoodRatioTest != nil { sentences.append("The likelihood-ratio test stays valid.") }
         if covariates.count < cox.terms.count {
             sentences.append("The estimates of the other terms hold; they are those in the limit.")
         }
         return sentences.joined(separator: " ")
-    }
-
-    /// Which hazard ratios are 0 or infinite because a level of a factor has no event.
-    ///
-    /// Where a level that is compared has none, the likelihood only grows as its hazard falls. Where the reference has
-    /// none, it only grows as the hazards of the levels that have some rise.
-    private static func ofLevels(_ rows: SurvivalRows, _ design: DesignMatrix) -> [String] {
-        let events = design.rows.indices.lazy.filter { rows.counts(design.rows[$0]) }
-        guard !events.isEmpty else { return [] }
-        var columns: [String] = []
-        for term in design.terms where term.level != nil && !columns.contains(term.column) {
-            columns.append(term.column)
-        }
-        return columns.compactMap { column in
-            let terms = design.terms.indices.filter { design.terms[$0].column == column }
-            let hasEvents = terms.map { term in events.contains { design.columns[term][$0] == 1 } }
-            let isReferenceAlive = !events.contains { row in terms.allSatisfy { design.columns[$0][row] == 0 } }
-            let decided = zip(terms, hasEvents).filter { $1 == isReferenceAlive }.map { design.terms[$0.0] }
-            guard !decided.isEmpty else { return nil }
-            let reference = decided[0].reference.map { ["\($0)"] } ?? []
-            let without = isReferenceAlive ? reference : decided.compactMap(\.level)
-            let ratios =
-                decided.count == 1
-                ? "the hazard ratio of \(list(decided.map(\.name), "and")) is"
-                : "the hazard ratios of \(list(decided.map(\.name), "and")) are"
-            return
-                "In the rows of the Cox model no event was seen with \(column) \(list(without, "or"))\(isReferenceAlive ? ", the reference" : ""): \(ratios) \(isReferenceAlive ? "infinite" : "0")."
-        }
     }
 
     /// "'a'", "'a' and 'b'", cut after six.
