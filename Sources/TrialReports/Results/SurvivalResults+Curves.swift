@@ -17,16 +17,9 @@ extension SurvivalResults {
             }
     }
 
-    /// The sums of weights by group, where there are weights and all groups have their sum.
-    ///
-    /// A curve tells its sum where all its rows are at risk at its first step; with delayed entry it need not.
+    /// The sums of weights by group, where there are weights.
     private static func sumsOfWeights(_ analysis: SurvivalAnalysis) -> [String: (value: Double, text: String)] {
-        guard analysis.plan.weights != nil else { return [:] }
-        let sums = analysis.groups.compactMap { group -> (name: String, sum: Double)? in
-            guard let first = group.curve.steps.first, first.atRisk == group.curve.count else { return nil }
-            return (group.name, first.weightedAtRisk)
-        }
-        guard sums.count == analysis.groups.count else { return [:] }
+        let sums = analysis.groups.compactMap { group in group.curve.totalWeight.map { (name: group.name, sum: $0) } }
         let precision = DisplayPrecision.column(sums.map(\.sum))
         return Dictionary(uniqueKeysWithValues: sums.map { ($0.name, ($0.sum, precision.text($0.sum))) })
     }

@@ -72,6 +72,11 @@ extension KaplanMeier {
 }
 
 extension KaplanMeier {
+    /// The sum of the weights of all observations; absent where there are none.
+    public var totalWeight: Double? {
+        weighted.map { counts in zip(counts.events, counts.censored).reduce(0) { $0 + $1.0 + $1.1 } }
+    }
+
     /// The longest follow-up; absent where there are no observations.
     public var lastTime: Double? { time.last }
 
