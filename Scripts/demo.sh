@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 equipoise="$(swift build -c release --show-bin-path)/equipoise"
-out="${1:-report}"
+out="${1:-$PWD/report}"
 
 echo
 echo "== A virtual two-arm trial: progression-free survival by arm, stratified, with covariates"
@@ -23,4 +23,4 @@ echo "== Multiple myeloma with delayed entry (Mayo Clinic, 3882 patients)"
 
 echo
 echo "Done: three analyses of the data in Examples/. Open these in a browser:"
-for name in virtual-maintenance mgus2 myeloma; do echo "  $PWD/$out/$name/report.html"; done
+for name in virtual-maintenance mgus2 myeloma; do echo "  $out/$name/report.html"; done

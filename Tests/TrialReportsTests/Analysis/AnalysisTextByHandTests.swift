@@ -37,13 +37,14 @@ struct AnalysisTextByHandTests {
         #expect(cells(lines[4]).prefix(4) == ["B", "6", "7.0", "3"])
     }
 
-    @Test func `a sum of weights that the curve does not tell is left out`() throws {
-        let analysis = try Sample.twoArms {
-            $0.weights = "weight"
-            $0.entry = "entry"
-        }
-        #expect(!lines(analysis).contains { $0.contains("sum of weights") })
-        #expect(!SurvivalResults(analysis).rows.contains { $0.statistic == .sumOfWeights })
+    @Test func `the sum of weights counts everybody, however late they enter`() throws {
+        let lines = lines(
+            try Sample.twoArms {
+                $0.weights = "weight"
+                $0.entry = "entry"
+            })
+        #expect(cells(lines[3]).prefix(4) == ["A", "6", "8.5", "4"])
+        #expect(cells(lines[4]).prefix(4) == ["B", "6", "7.0", "3"])
     }
 
     @Test func `every number is the text of a result`() throws {
