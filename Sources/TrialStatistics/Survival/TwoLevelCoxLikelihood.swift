@@ -12,7 +12,9 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
     private struct EventTime {
         var atRisk: SIMD2<Double>
         var deaths: SIMD2<Double>
-        var count: Int
+        /// The steps over which tied deaths are taken out, and the part of the deaths that each takes.
+        var steps: Int
+        var part: Double
         /// The hazard, as a whole and as its own deaths are exposed to it, that the last evaluation left.
         var increment = 0.0
         var deathIncrement = 0.0
@@ -69,7 +71,8 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
                 deaths += isEvent ? share : .zero
                 count += isEvent ? 1 : 0
                 guard order.marks[position].contains(.beginsEventTime) else { continue }
-                eventTimes.append(EventTime(atRisk: atRisk, deaths: deaths, count: count))
+                let steps = ties == .efron ? count : 1
+                eventTimes.append(EventTime(atRisk: atRisk, deaths: deaths, steps: steps, part: 1 / Double(steps)))
                 upperDeaths += deaths[1]
                 (deaths, count) = (.zero, 0)
             }
@@ -85,16 +88,14 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
         var expected = 0.0
         var variance = 0.0
         let theta = ratio
-        let isEfron = ties == .efron
         eventTimes.withUnsafeMutableBufferPointer { eventTimes in
             for index in eventTimes.indices {
                 let time = eventTimes[index]
-                let steps = isEfron ? time.count : 1
-                let share = time.deaths.sum() / Double(steps)
+                let share = time.deaths.sum() * time.part
                 var hazard = 0.0
                 var deathHazard = 0.0
-                for step in 0..<steps {
-                    let fraction = Double(step) / Double(steps)
+                for step in 0..<time.steps {
+                    let fraction = Double(step) * time.part
                     let atRisk = time.atRisk - fraction * time.deaths
                     let upper = theta * atRisk[1]
                     let inverse = 1 / (atRisk[0] + upper)
