@@ -9,6 +9,7 @@ Usage: python3 distributions.py        (needs mpmath, scipy, and Rscript on the 
 
 import datetime
 import json
+import os
 import pathlib
 import subprocess
 
@@ -364,7 +365,7 @@ def main():
         },
         "cases": cases,
     }
-    path = pathlib.Path(__file__).with_suffix(".json")
+    path = pathlib.Path(os.environ.get("GOLDEN_FOLDER", pathlib.Path(__file__).parent), "distributions.json")
     path.write_text(encode(golden) + "\n")
 
 

@@ -7,6 +7,7 @@ Usage: python3 philox.py        (needs numpy)
 
 import datetime
 import json
+import os
 import pathlib
 
 import numpy
@@ -48,7 +49,7 @@ def main():
         "cases": cases,
     }
     text = json.dumps(golden, indent=2) + "\n"
-    pathlib.Path(__file__).with_suffix(".json").write_text(text)
+    pathlib.Path(os.environ.get("GOLDEN_FOLDER", pathlib.Path(__file__).parent), "philox.json").write_text(text)
 
 
 main()
