@@ -182,6 +182,15 @@ struct NotEstimableTests {
         #expect(message.contains("'g[b]' is constant"))
     }
 
+    @Test func `an identifier is no group`() throws {
+        let count = 101
+        let message = failure {
+            _ = try Self.analyse(
+                (0..<count).map { Double($0) }, (0..<count).map { _ in 1 }, (0..<count).map { "id\($0)" })
+        }
+        #expect(message.contains("column 'g' has 101 levels; expected at most 100 groups"))
+    }
+
     @Test func `every impossible row is named at once`() throws {
         let message = failure { _ = try Self.analyse([1, -2, 3, -4], [1, 1, 1, 1], ["a", "b", "a", "b"]) }
         #expect(message.contains("row 2: time is -2") && message.contains("row 4: time is -4"))

@@ -120,9 +120,20 @@ extension SurvivalRows {
     /// Whether a row has the event and any weight.
     func counts(_ row: Int) -> Bool { events[row] == true && weights?.values[row] != 0 }
 
+    /// The most groups that are compared: what more there are is an identifier or a measurement.
+    private static let mostGroups = 100
+
     /// The group of some rows, the reference level first.
     func groupFactor(_ rows: [Int], _ plan: SurvivalPlan) throws(Diagnostics) -> Factor? {
         guard let group, let name = plan.group else { return nil }
+        guard group.texts.count <= Self.mostGroups else {
+            throw Diagnostics([
+                Diagnostic(
+                    .error, "analyze.groups",
+                    "column '\(name)' has \(group.texts.count) levels; expected at most \(Self.mostGroups) groups",
+                    advice: "an identifier is no group; make classes of a number before it is given to --by")
+            ])
+        }
         if let reference = plan.reference, !group.texts.contains(reference) {
             throw Diagnostics([
                 Diagnostic(
