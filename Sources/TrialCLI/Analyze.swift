@@ -40,10 +40,11 @@ struct Analyze: EquipoiseCommand {
     func validate() throws {
         _ = try columns.plan
         try conventions.validate()
+        try output.validate()
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let plan = try conventions.apply(to: columns.plan)
+        let plan = output.apply(to: try conventions.apply(to: columns.plan))
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
@@ -53,14 +54,15 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: provenance(of: input))
+            let report = AnalysisReport(analysis, provenance: provenance(of: input), showsBands: output.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
-        console.print(
-            output.json
-                ? try AnalysisJSON(analysis).text()
-                : AnalysisText(analysis, source: input.name).lines.joined(separator: "\n"))
+        console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
         return .done
+    }
+
+    private func table(of analysis: SurvivalAnalysis, from input: InputFile) -> String {
+        AnalysisText(analysis, source: input.name).lines.joined(separator: "\n")
     }
 
     private func provenance(of input: InputFile) -> Provenance {

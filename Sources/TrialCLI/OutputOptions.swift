@@ -1,4 +1,5 @@
 import ArgumentParser
+import TrialAnalysis
 
 /// The options that say what is written and where.
 struct OutputOptions: ParsableArguments {
@@ -10,7 +11,7 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp("The folder to write the report and its figures to.", valueName: "dir"))
     var folder: String?
 
-    @Option(help: ArgumentHelp("The title of the report.", valueName: "text"))
+    @Option(help: ArgumentHelp("The title of the report and its figures.", valueName: "text"))
     var title: String?
 
     @Option(help: ArgumentHelp("The unit of the times, for axes and tables, such as months.", valueName: "unit"))
@@ -18,4 +19,22 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "Shade the confidence limits of the curves in the figure.")
     var shade = false
+
+    func validate() throws {
+        if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title is empty.") }
+        if let unit, unit.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--unit is empty; expected a unit such as months.")
+        }
+        if shade, folder == nil {
+            throw ValidationError("--shade is about the figure of a report; say with -o where to write it.")
+        }
+    }
+
+    /// The plan with this title and unit.
+    func apply(to plan: SurvivalPlan) -> SurvivalPlan {
+        var plan = plan
+        plan.title = title
+        plan.unit = unit
+        return plan
+    }
 }

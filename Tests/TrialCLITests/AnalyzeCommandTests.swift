@@ -61,6 +61,52 @@ struct AnalyzeAnswersTests {
     }
 }
 
+@Suite("equipoise analyze · ByHand: what a report is given")
+struct AnalyzeReportTests {
+    private func withFolder(_ body: (URL) throws -> Void) throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: url) }
+        try body(url)
+    }
+
+    private func text(_ name: String, in folder: URL) throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+
+    @Test func `title, unit and shading reach page, figure and results; JSON is printed as well`() throws {
+        try withFolder { folder in
+            let run = Run(
+                "analyze", mgus2, "--time", "futime", "--event", "death", "--by", "sex", "--title",
+                "Overall <survival>",
+                "--unit", "months", "--shade", "--json", "-o", folder.path(percentEncoded: false))
+            #expect(run.outcome == .done && run.error.contains("report.html, results.json, km.svg"))
+            #expect(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) is [String: Any])
+            let page = try text("report.html", in: folder)
+            #expect(page.contains("<h1>Overall &lt;survival&gt;</h1>") && page.contains("Median, months"))
+            let figure = try text("km.svg", in: folder)
+            #expect(figure.contains("futime (months)") && figure.contains("data-part=\"band\""))
+            #expect(figure.contains("<title id=\"km-title\">Overall &lt;survival&gt;</title>"))
+            let results = try text("results.json", in: folder)
+            #expect(results.contains("\"unit\" : \"months\"") && results.contains("\"title\" : \"Overall <survival>\""))
+        }
+    }
+
+    @Test func `title and unit stand in the table`() {
+        let run = Run(
+            "analyze", mgus2, "--time", "futime", "--event", "death", "--title", "Overall survival", "--unit", "months")
+        #expect(run.output.hasPrefix("Overall survival\nmgus2.csv: 1384 rows"))
+        #expect(run.output.contains("median, months (95% CI)"))
+    }
+
+    @Test(arguments: [
+        (["--title", " "], "--title is empty"), (["--unit", ""], "--unit is empty"), (["--shade"], "say with -o where"),
+    ])
+    func `what would do nothing is refused`(options: [String], words: String) {
+        let run = Run(arguments: ["analyze", mgus2, "--time", "futime", "--event", "death"] + options)
+        #expect(run.outcome == .refused && run.error.contains(words), "\(run.error)")
+    }
+}
+
 @Suite("equipoise analyze · ByHand: what a slip gets")
 struct AnalyzeRefusalTests {
     @Test(arguments: [

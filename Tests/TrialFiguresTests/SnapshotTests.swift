@@ -7,7 +7,7 @@ import TrialStatistics
         var options = KaplanMeierFigure.Options()
         options.title = "Remission"
         options.timeUnit = .weeks
-        options.band = .init()
+        options.showsBands = true
         options.showsMedians = true
         options.riskTable = .full
         options.logRankP = 0.0123

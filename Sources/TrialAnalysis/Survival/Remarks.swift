@@ -6,7 +6,7 @@ enum Remarks {
         _ rowCount: Int, _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ groups: [GroupSurvival],
         _ plan: SurvivalPlan
     ) -> [String] {
-        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofWeights(rows, plan)
+        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofLevels(rows, design) + ofWeights(rows, plan)
     }
 
     /// Which rows were left out of what.
@@ -17,7 +17,7 @@ enum Remarks {
         let early = rows.table.rowCount - rows.observedCount
         if early > 0, let start = plan.startTime {
             remarks.append(
-                "\(count(early, "row")) ended at or before the start time \(DistinctValues.text(of: start)) and left out."
+                "\(count(early, "row")) left out: the time is at or before the start time \(DistinctValues.text(of: start))."
             )
         }
         let missing = rows.observedCount - complete.count
@@ -63,26 +63,67 @@ enum Remarks {
                 "Weights that are not whole are taken as frequencies in every standard error; for sampling weights ask for --robust."
             ]
     }
+}
 
+// MARK: The Cox model
+
+extension Remarks {
+    /// Where the search for the maximum did not end at one, and what holds all the same.
     static func convergence(_ cox: CoxAnalysis) -> [String] {
         switch cox.model.convergence {
-        case .converged: return []
+        case .converged: []
         case .notConverged:
-            return ["The Cox model did not converge after \(cox.model.iterations) steps; no estimate is given."]
-        case .monotoneLikelihood(let covariates):
-            let names = covariates.map { "'\(cox.terms[$0].name)'" }.joined(separator: ", ")
-            let test =
-                cox.model.likelihoodRatioTest.map {
-                    ", and the likelihood-ratio test (p = \(rounded($0.pValue))) holds"
-                } ?? ""
-            return [
-                "The likelihood grows for ever along \(names): the hazard ratio is infinite or 0 and has no Wald limits. The other terms\(test)."
-            ]
+            ["The Cox model did not converge after \(cox.model.iterations) steps; no estimate is given."]
+        case .monotoneLikelihood(let covariates): [monotone(cox, covariates)]
         }
     }
 
-    private static func rounded(_ value: Double) -> String {
-        let scaled = (value * 10000).rounded() / 10000
-        return scaled == 0 ? "< 0.0001" : String(scaled)
+    private static func monotone(_ cox: CoxAnalysis, _ covariates: [Int]) -> String {
+        let isOne = covariates.count == 1
+        let names = list(covariates.map { cox.terms[$0].name }, "and")
+        var sentences = [
+            "The likelihood of the Cox model has no maximum: it grows for ever along \(names), whose \(isOne ? "hazard ratio is" : "hazard ratios are") infinite or 0.",
+            "Wald limits and p-values do not exist for \(isOne ? "it" : "them"), nor does Wald's test of the whole model.",
+        ]
+        if cox.model.likelihoodRatioTest != nil { sentences.append("The likelihood-ratio test stays valid.") }
+        if covariates.count < cox.terms.count {
+            sentences.append("The estimates of the other terms hold; they are those in the limit.")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    /// Which hazard ratios are 0 or infinite because a level of a factor has no event.
+    ///
+    /// Where a level that is compared has none, the likelihood only grows as its hazard falls. Where the reference has
+    /// none, it only grows as the hazards of the levels that have some rise.
+    private static func ofLevels(_ rows: SurvivalRows, _ design: DesignMatrix) -> [String] {
+        let events = design.rows.indices.lazy.filter { rows.counts(design.rows[$0]) }
+        guard !events.isEmpty else { return [] }
+        var columns: [String] = []
+        for term in design.terms where term.level != nil && !columns.contains(term.column) {
+            columns.append(term.column)
+        }
+        return columns.compactMap { column in
+            let terms = design.terms.indices.filter { design.terms[$0].column == column }
+            let hasEvents = terms.map { term in events.contains { design.columns[term][$0] == 1 } }
+            let isReferenceAlive = !events.contains { row in terms.allSatisfy { design.columns[$0][row] == 0 } }
+            let decided = zip(terms, hasEvents).filter { $1 == isReferenceAlive }.map { design.terms[$0.0] }
+            guard !decided.isEmpty else { return nil }
+            let reference = decided[0].reference.map { ["\($0)"] } ?? []
+            let without = isReferenceAlive ? reference : decided.compactMap(\.level)
+            let ratios =
+                decided.count == 1
+                ? "the hazard ratio of \(list(decided.map(\.name), "and")) is"
+                : "the hazard ratios of \(list(decided.map(\.name), "and")) are"
+            return
+                "In the rows of the Cox model no event was seen with \(column) \(list(without, "or"))\(isReferenceAlive ? ", the reference" : ""): \(ratios) \(isReferenceAlive ? "infinite" : "0")."
+        }
+    }
+
+    /// "'a'", "'a' and 'b'", cut after six.
+    private static func list(_ names: [String], _ conjunction: String) -> String {
+        let shown = names.prefix(6).map { "'\($0)'" } + (names.count > 6 ? ["\(names.count - 6) more"] : [])
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 }

@@ -46,6 +46,11 @@ public struct SurvivalPlan: Sendable, Hashable {
     /// The time from which follow-up counts, for those still under observation then.
     public var startTime: Double?
 
+    /// What the report is called, such as "Progression-free survival"; named after the column of times if nil.
+    public var title: String?
+    /// The unit of the times, such as "months"; that of a header like `pfs [months]` if nil. No number depends on it.
+    public var unit: String?
+
     /// A plan with the conventions that R has by default.
     public init(time: String, event: EventRule) {
         self.time = time

@@ -22,7 +22,8 @@ struct ForestDrawing: Sendable {
             + rows(top: rowsTop + 2) + foot.elements
         return SVGDocument(
             identifier: layout.options.identifier, width: layout.width, height: foot.bottom + margin,
-            title: layout.options.title ?? "Forest plot", summary: summary, elements: elements)
+            title: layout.options.title ?? "Forest plot", summary: layout.options.summary ?? summary, elements: elements
+        )
     }
 
     private func headings(bottom: Double) -> [SVGElement] {

@@ -55,6 +55,8 @@ extension ForestFigure {
         public var markSize = MarkSize.byWeight
         /// The printed width; the figure becomes wider only if its columns do not fit.
         public var width = FigureWidth.doubleColumn
+        /// What the figure shows, in words, for those who listen; made from the rows if nil.
+        public var summary: String?
         /// The prefix of the ids in the file; figures on one page need different ones.
         public var identifier = "forest"
 

@@ -32,10 +32,13 @@ extension ForestFigure {
         /// The p-value of the line, of an effect or, in a heading, of an interaction.
         public let p: Double?
 
+        /// The effect and its limits as they are printed, such as "0.62 (0.48–0.80)"; made from the numbers if nil.
+        public let text: String?
+
         /// A line of a forest plot.
         public init(
             _ label: String, kind: Kind = .effect, indent: Int = 0, cells: [String] = [], estimate: Double? = nil,
-            lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, p: Double? = nil
+            lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, p: Double? = nil, text: String? = nil
         ) {
             self.label = label
             self.kind = kind
@@ -46,6 +49,7 @@ extension ForestFigure {
             self.upper = upper
             self.weight = weight
             self.p = p
+            self.text = text
         }
     }
 }
@@ -53,7 +57,7 @@ extension ForestFigure {
 extension ForestFigure.Row {
     /// The effect and its interval as printed, empty in a heading.
     var effectText: String {
-        kind == .heading ? "" : NumberText.ratio(estimate, lower: lower, upper: upper)
+        kind == .heading ? "" : text ?? RatioText(estimate, lower: lower, upper: upper).text
     }
 
     func check(index: Int, columns: Int) throws(StatisticsError) {

@@ -21,7 +21,7 @@ struct ForestLayout: Sendable {
         self.options = options
         var columns = options.columns.indices.map { ForestColumn(cells: rows.cells(ofColumn: $0), options.columns[$0]) }
         var effect = ForestColumn(cells: rows.map(\.effectText), .init(options.effectTitle, alignment: .leading))
-        let pTexts = rows.map { $0.p.map(NumberText.probability) ?? "" }
+        let pTexts = rows.map { $0.p.map(NumberText.pValue) ?? "" }
         var p = rows.contains { $0.p != nil } ? ForestColumn(cells: pTexts, .init("p", alignment: .leading)) : nil
 
         let fixed = (columns + [effect] + (p.map { [$0] } ?? [])).reduce(0) { $0 + $1.width + Self.gap }

@@ -26,7 +26,7 @@ struct CurveTraces: Sendable {
         let end = frame.time.scale.position(of: min(last, range.upperBound))
         line = Self.line(steps, frame, range, end: end)
         censored = options.showsCensoring ? Self.censored(steps, frame, range) : []
-        bands = options.band.map { Self.bands(curve, $0, frame, range, end: end) } ?? []
+        bands = options.showsBands ? Self.bands(curve, options.limits, frame, range, end: end) : []
     }
 
     private init(line: StepTrace?, censored: [Vertex], bands: [Band]) {
@@ -96,7 +96,7 @@ extension CurveTraces {
     }
 
     private static func bands(
-        _ curve: KaplanMeier, _ band: KaplanMeierFigure.Band, _ frame: PlotFrame, _ range: ClosedRange<Double>,
+        _ curve: KaplanMeier, _ wanted: KaplanMeierFigure.Limits, _ frame: PlotFrame, _ range: ClosedRange<Double>,
         end: Double
     ) -> [Band] {
         var bands: [Band] = []
@@ -110,7 +110,7 @@ extension CurveTraces {
         }
         for (index, step) in curve.steps.enumerated() where step.events > 0 {
             if step.time > range.upperBound { break }
-            let limits = curve.limits(atStep: index, transform: band.transform, level: band.level)
+            let limits = curve.limits(atStep: index, transform: wanted.transform, level: wanted.level)
             let time = max(step.time, range.lowerBound)
             guard let lower = limits.lower, let upper = limits.upper else {
                 close(at: frame.point(time, 0).x)

@@ -7,22 +7,29 @@ struct FigureSummary: Sendable {
 
     var text: String {
         let count = groups.count == 1 ? "1 group" : "\(groups.count) groups"
-        let head = "\(options.survivalTitle) by \(options.timeAxisTitle.lowercasedFirst) in \(count)."
+        let head = "\(options.survivalTitle) by \(options.timeAxisTitle.lowercasedFirst), \(count)."
         return ([head] + groups.map(sentence) + options.annotation.map { $0 + "." }).joined(separator: " ")
     }
 
     private func sentence(_ group: KaplanMeierFigure.Group) -> String {
-        let curve = group.curve
-        let median = curve.median
+        let median = options.median(of: group)
         let unit = options.timeUnit.name.map { " " + $0 } ?? ""
-        let limits = "(95% CI \(number(median.limits.lower)) to \(number(median.limits.upper)))"
-        let middle = median.estimate.map { "median \(number($0))\(unit) \(limits)" } ?? "median not reached"
+        let interval = NumberText.interval(times.text(median.limits.lower), times.text(median.limits.upper))
+        let limits = "(\(NumberText.coverage(options.limits.level.coverage))% CI \(interval))"
+        let middle = median.estimate.map { "median \(times.text($0))\(unit) \(limits)" } ?? "median not reached"
         let name = group.label.isEmpty ? "" : group.label + ": "
-        return "\(name)\(curve.count) observations, \(curve.eventCount) events, \(middle)."
+        return "\(name)\(group.curve.count) observations, \(group.curve.eventCount) events, \(middle)."
     }
 
-    private func number(_ value: Double?) -> String {
-        value.map { NumberText.shortest($0, decimals: 1) } ?? "not reached"
+    private var times: DisplayPrecision {
+        .column(groups.map(options.median).flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
+    }
+}
+
+extension KaplanMeierFigure.Options {
+    /// The median of a group with the limits asked for.
+    func median(of group: KaplanMeierFigure.Group) -> SurvivalQuantile {
+        group.curve.quantile(0.5, rule: quantileRule, transform: limits.transform, level: limits.level)
     }
 }
 

@@ -21,10 +21,16 @@ struct GroupCounts: Sendable {
                 eventsSoFar += step.events
                 index += 1
             }
-            atRisk.append(curve.atRisk(at: tick))
+            atRisk.append(Self.atRisk(curve, tick))
             censored.append(censoredSoFar)
             events.append(eventsSoFar)
         }
+    }
+
+    /// Those at risk just before the tick; at 0, before which there is nobody, those who enter then count.
+    private static func atRisk(_ curve: KaplanMeier, _ tick: Double) -> Int {
+        let before = curve.atRisk(at: tick)
+        return tick == 0 ? max(before, curve.atRisk(at: .leastNonzeroMagnitude)) : before
     }
 
     func rows(_ table: KaplanMeierFigure.RiskTable) -> [(name: String?, numbers: [String])] {

@@ -14,11 +14,13 @@ struct KaplanMeierDrawing: Sendable {
         let axes = KaplanMeierAxes(layout: layout)
         let table = RiskTableDrawing(layout: layout, top: axes.bottom + 6)
         let texts = layout.blocks.map { SVGElement.group($0.block.part, $0.block.elements(at: $0.corner)) }
-        let medians = options.showsMedians ? MedianDrops(groups: layout.groups, frame: layout.frame).elements : []
+        let medians =
+            options.showsMedians
+            ? MedianDrops(groups: layout.groups, options: options, frame: layout.frame).elements : []
         return SVGDocument(
             identifier: options.identifier, width: options.width.points, height: table.bottom + margin,
-            title: options.title ?? "Kaplan-Meier curves: \(options.survivalTitle)",
-            summary: FigureSummary(groups: layout.groups, options: options).text,
+            title: options.title ?? (layout.groups.count == 1 ? "Kaplan-Meier curve" : "Kaplan-Meier curves"),
+            summary: options.summary ?? FigureSummary(groups: layout.groups, options: options).text,
             elements: SVGElement.lines(layout.title, top: Point(x: margin, y: margin), Typeface.title, part: "title")
                 + bands + axes.elements + medians + curves + texts + table.elements)
     }

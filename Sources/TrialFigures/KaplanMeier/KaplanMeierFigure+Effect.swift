@@ -28,10 +28,9 @@ extension KaplanMeierFigure {
         /// "HR 0.62 (95% CI 0.48–0.80)".
         var text: String {
             let head = comparison.map { $0 + ": HR " } ?? "HR "
-            guard hazardRatio != nil else { return head + "NE" }
-            let percent = NumberText.shortest(level * 100, decimals: 2)
-            return head + NumberText.ratio(hazardRatio)
-                + " (\(percent)% CI \(NumberText.interval(lower: lower, upper: upper)))"
+            guard hazardRatio != nil else { return head + NumberText.notEstimable }
+            let ratio = RatioText(hazardRatio, lower: lower, upper: upper)
+            return head + "\(ratio.estimate) (\(NumberText.coverage(level))% CI \(ratio.interval))"
         }
     }
 }
@@ -39,7 +38,9 @@ extension KaplanMeierFigure {
 extension KaplanMeierFigure.Options {
     /// The lines written into the figure: effects, test, notes.
     var annotation: [String] {
-        let test = logRankP.flatMap { (0...1).contains($0) ? "Log-rank " + NumberText.equation(p: $0) : nil }
+        let test = logRankP.flatMap {
+            (0...1).contains($0) ? "Log-rank " + NumberText.equation("p", NumberText.pValue($0)) : nil
+        }
         return effects.map(\.text) + (test.map { [$0] } ?? []) + notes
     }
 

@@ -31,14 +31,14 @@ extension KaplanMeierFigure {
         case hidden
     }
 
-    /// The limits that a confidence band follows.
-    public struct Band: Sendable, Hashable {
+    /// Which limits a confidence band follows and the limits of medians are read off.
+    public struct Limits: Sendable, Hashable {
         /// The scale on which the limits are computed.
         public let transform: ConfidenceTransform
         /// The coverage at each time.
         public let level: ConfidenceLevel
 
-        /// A band of pointwise limits.
+        /// Pointwise limits.
         public init(transform: ConfidenceTransform = .log, level: ConfidenceLevel = .ninetyFivePercent) {
             self.transform = transform
             self.level = level
@@ -61,8 +61,12 @@ extension KaplanMeierFigure {
         public var timeRange: ClosedRange<Double>?
         /// The distance of ticks on the time axis; chosen by unit and room if nil.
         public var timeTickStep: Double?
-        /// The confidence bands, none if nil.
-        public var band: Band?
+        /// The limits of bands and medians.
+        public var limits = Limits()
+        /// What a median is where a curve is flat at one half.
+        public var quantileRule = QuantileRule.rPrint
+        /// Whether the limits of the curves are shaded.
+        public var showsBands = false
         /// Whether censored observations have ticks. Among tens of thousands the ticks merge and hide the line's style.
         public var showsCensoring = true
         /// Whether lines drop from the curves at 50 %.
@@ -81,6 +85,8 @@ extension KaplanMeierFigure {
         public var width = FigureWidth.doubleColumn
         /// The height of the plot itself in points; in proportion to its width if nil.
         public var plotHeight: Double?
+        /// What the figure shows, in words, for those who listen; made from the curves if nil.
+        public var summary: String?
         /// The prefix of the ids in the file; figures on one page need different ones.
         public var identifier = "km"
 

@@ -5,9 +5,9 @@ struct MedianDrops: Sendable {
     let medians: [Double]
     private let frame: PlotFrame
 
-    init(groups: [KaplanMeierFigure.Group], frame: PlotFrame) {
+    init(groups: [KaplanMeierFigure.Group], options: KaplanMeierFigure.Options, frame: PlotFrame) {
         self.frame = frame
-        medians = groups.compactMap(\.curve.median.estimate).filter(frame.time.scale.domain.contains)
+        medians = groups.compactMap { options.median(of: $0).estimate }.filter(frame.time.scale.domain.contains)
     }
 
     /// The same lines as obstacles for text.

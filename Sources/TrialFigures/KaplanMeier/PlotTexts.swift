@@ -10,7 +10,7 @@ struct PlotTexts: Sendable {
     ) {
         var room = PlotRoom(
             box: frame.box, lines: traces.map { Silhouette(of: $0.line, over: frame.box) },
-            guides: options.showsMedians ? Self.guides(groups: groups, frame: frame) : [],
+            guides: options.showsMedians ? Self.guides(groups, options, frame) : [],
             shades: traces.flatMap(\.bands).map { Silhouette(between: $0.upper, and: $0.lower, over: frame.box) })
         placeNames(groups.map(\.label), options: options, width: frame.box.width, in: &room)
         placeAnnotation(options, width: frame.box.width, in: &room)
@@ -50,7 +50,9 @@ struct PlotTexts: Sendable {
         room.take(box)
     }
 
-    private static func guides(groups: [KaplanMeierFigure.Group], frame: PlotFrame) -> [Silhouette] {
-        MedianDrops(groups: groups, frame: frame).traces.map { Silhouette(of: $0, over: frame.box) }
+    private static func guides(
+        _ groups: [KaplanMeierFigure.Group], _ options: KaplanMeierFigure.Options, _ frame: PlotFrame
+    ) -> [Silhouette] {
+        MedianDrops(groups: groups, options: options, frame: frame).traces.map { Silhouette(of: $0, over: frame.box) }
     }
 }

@@ -1,20 +1,35 @@
-/// Numbers as journals print them, the same in every locale.
-enum NumberText {
-    /// The number with a fixed count of decimals, halves away from zero, never as -0.
-    static func fixed(_ value: Double, decimals: Int) -> String {
-        let power = Logarithm.powerOfTen(decimals)
-        guard value.isFinite, abs(value) * power < 1e15 else { return String(value) }
-        let scaled = Int((value * power).rounded())
-        let digits = String(scaled.magnitude)
-        let sign = scaled < 0 ? "-" : ""
-        guard decimals > 0 else { return sign + digits }
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+/// Numbers as papers print them: the same in terminal, page, figure and results, and in every locale.
+///
+/// A number that is absent is "NE", not estimable.
+package enum NumberText {
+    /// What stands for a number that cannot be estimated.
+    package static let notEstimable = "NE"
+
+    /// A number with a fixed number of decimals, rounded as ``DecimalDigits`` says, and never as −0.
+    package static func fixed(_ value: Double?, decimals: Int) -> String {
+        fixed(value, decimals: decimals, shift: 0)
     }
 
-    /// A ratio with two decimals, more digits where it is small, fewer where it is large; "NE" where there is none.
-    static func ratio(_ value: Double?) -> String {
-        guard let value else { return "NE" }
+    private static func fixed(_ value: Double?, decimals: Int, shift: Int) -> String {
+        guard let value, value.isFinite else { return notEstimable }
+        guard abs(value) < 1e15 else { return String(value) }
+        let text = DecimalDigits(value).text(decimals: decimals, shift: shift)
+        return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "−" + text : text
+    }
+
+    /// A number that somebody gave, with all its digits: "12", "0.5".
+    package static func exact(_ value: Double) -> String {
+        guard value.isFinite else { return notEstimable }
+        let digits = DecimalDigits(value)
+        let decimals = max(0, digits.digits.reversed().drop { $0 == 0 }.count - digits.point)
+        return decimals > 20 ? String(value) : fixed(value, decimals: decimals)
+    }
+
+    /// A hazard ratio or one of its limits: two decimals, more digits where it is small, fewer where it is large.
+    ///
+    /// With its limits beside it, ``RatioText`` gives more decimals where the interval is narrow.
+    package static func ratio(_ value: Double?) -> String {
+        guard let value, value.isFinite else { return notEstimable }
         switch value {
         case ..<0.00005: return "< 0.0001"
         case ..<0.0095: return fixed(value, decimals: 4)
@@ -26,36 +41,31 @@ enum NumberText {
         }
     }
 
-    /// "0.62 (0.48–0.80)", or "NE" where nothing can be said.
-    static func ratio(_ estimate: Double?, lower: Double?, upper: Double?) -> String {
-        estimate == nil ? "NE" : "\(ratio(estimate)) (\(interval(lower: lower, upper: upper)))"
+    /// A p-value: three decimals, four below 0.001, and no less than "< 0.0001" nor more than "> 0.999".
+    package static func pValue(_ value: Double?) -> String {
+        guard let value, value.isFinite else { return notEstimable }
+        if value < 0.0001 { return "< 0.0001" }
+        if value >= 0.9995 { return "> 0.999" }
+        return fixed(value, decimals: value < 0.00095 ? 4 : 3)
     }
 
-    /// "0.48–0.80"; "to" instead of the dash where a limit has a sign.
-    static func interval(lower: Double?, upper: Double?) -> String {
-        let limits = [ratio(lower), ratio(upper)]
-        let hasSign = limits.contains { $0.hasPrefix("<") || $0.hasPrefix(">") }
-        return limits.joined(separator: hasSign ? " to " : "–")
+    /// A symbol and the text of its value: "p = 0.012", "p < 0.0001".
+    package static func equation(_ symbol: String, _ text: String) -> String {
+        text.hasPrefix("<") || text.hasPrefix(">") ? "\(symbol) \(text)" : "\(symbol) = \(text)"
     }
 
-    /// The number without zeros at its end.
-    static func shortest(_ value: Double, decimals: Int) -> String {
-        let needed = (0..<decimals).first {
-            abs(value * Logarithm.powerOfTen($0) - (value * Logarithm.powerOfTen($0)).rounded()) < 1e-9
-        }
-        return fixed(value, decimals: needed ?? decimals)
+    /// A share as a percentage with one decimal, without the sign.
+    package static func percent(_ value: Double?) -> String { fixed(value, decimals: 1, shift: 2) }
+
+    /// Two texts as an interval: "18.0–24.7", "18.0–NE", "53.4–69.9%"; with "to" where one of them has a sign.
+    package static func interval(_ lower: String, _ upper: String) -> String {
+        let isSigned = [lower, upper].contains { text in "<>−".contains(text.prefix(1)) && !text.isEmpty }
+        let start = lower.hasSuffix("%") && upper.hasSuffix("%") ? String(lower.dropLast()) : lower
+        return start + (isSigned ? " to " : "–") + upper
     }
 
-    /// "p = 0.030" or "p < 0.0001".
-    static func equation(p: Double) -> String {
-        let text = probability(p)
-        return text.hasPrefix("<") ? "p \(text)" : "p = \(text)"
-    }
-
-    /// A p-value with three decimals, four below 0.001, and "< 0.0001" beyond.
-    static func probability(_ p: Double) -> String {
-        p < 0.0001 ? "< 0.0001" : fixed(p, decimals: p < 0.001 ? 4 : 3)
-    }
+    /// A coverage as a percentage without the sign: "95", "99.5".
+    package static func coverage(_ value: Double) -> String { exact((value * 1e6).rounded() / 1e4) }
 
     /// A ratio on an axis: as few digits as it needs.
     static func tick(_ value: Double) -> String {

@@ -1,54 +1,69 @@
 import TrialAnalysis
-import TrialStatistics
+import TrialFigures
 
 /// A survival analysis as a page of text for a terminal.
+///
+/// Every number in it is the text of a result, so that it reads as on the page.
 public struct AnalysisText: Sendable {
-    private let analysis: SurvivalAnalysis
+    /// The cells of a terminal that notes and tables keep to.
+    static let width = 100
+
+    private let words: AnalysisWords
     private let source: String
+
+    private var analysis: SurvivalAnalysis { words.analysis }
+    private var results: SurvivalResults { words.results }
 
     /// The text of an analysis of the file named `source`.
     public init(_ analysis: SurvivalAnalysis, source: String) {
-        self.analysis = analysis
+        words = AnalysisWords(analysis, SurvivalResults(analysis))
         self.source = source
     }
 
     /// The lines of the text.
     public var lines: [String] {
-        let sections = [[title], groupTable, landmarkTable, logRankLine, coxTable, notes].filter { !$0.isEmpty }
+        let sections = [title + [head], groupTable, landmarkTable, logRankLine, coxTable, notes].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
 
-    private var level: String { NumberText.coverage(analysis.plan.level.coverage) + "% CI" }
+    private var title: [String] { words.plan.title?.terminalSafe.lines(within: Self.width) ?? [] }
 
-    private var title: String {
-        let left = analysis.rowCount - analysis.count
+    private var head: String {
+        let curves = ResultRow.Place(.curves)
+        let rows = AnalysisWords.count(analysis.rowCount, "row")
         return
-            "\(source): \(analysis.rowCount) rows, \(analysis.count) analysed\(left > 0 ? ", \(left) left out" : ""), \(analysis.eventCount) events"
+            "\(source.terminalSafe): \(rows), \(results.text(.count, curves)) analysed with \(results.text(.events, curves)) events\(words.leftOut)"
     }
 
     private var groupTable: [String] {
-        var table = TextTable([analysis.plan.group ?? "", "n", "events", "median (\(level))", "median follow-up"])
-        for group in analysis.groups {
-            let limits = group.median.limits
-            table.add([
-                group.name, String(group.curve.count), String(group.curve.eventCount),
-                NumberText.time(group.median.estimate) + " ("
-                    + NumberText.interval(limits.lower, limits.upper, NumberText.time) + ")",
-                NumberText.time(group.followUp.estimate),
+        let sum = words.hasSumsOfWeights ? ["sum of weights"] : []
+        var table = TextTable(
+            [words.plan.group ?? "", "n"] + sum + [
+                "events", "median\(words.inUnit) (\(words.level) CI)",
+                "median follow-up\(words.inUnit) (\(words.level) CI)",
             ])
+        for group in analysis.groups {
+            let place = words.place(of: group)
+            table.add(
+                [words.name(of: group), results.text(.count, place)]
+                    + (words.hasSumsOfWeights ? [results.text(.sumOfWeights, place)] : []) + [
+                        results.text(.events, place), results.estimate(.median, .medianLower, .medianUpper, place),
+                        results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
+                    ])
         }
         return table.lines
     }
 
     private var landmarkTable: [String] {
-        guard !analysis.plan.landmarks.isEmpty else { return [] }
-        var table = TextTable([analysis.plan.group ?? "", "time", "at risk", "event-free % (\(level))"])
+        guard !words.plan.landmarks.isEmpty else { return [] }
+        var table = TextTable([
+            words.plan.group ?? "", "time\(words.inUnit)", "at risk", "event-free (\(words.level) CI)",
+        ])
         for group in analysis.groups {
-            for (time, landmark) in group.landmarks {
-                let limits = NumberText.interval(landmark?.limits.lower, landmark?.limits.upper, NumberText.percent)
+            for (time, place) in words.landmarks(of: group) {
                 table.add([
-                    group.name, NumberText.time(time), String(group.curve.atRisk(at: time)),
-                    NumberText.percent(landmark?.survival) + " (\(limits))",
+                    words.name(of: group), NumberText.exact(time), results.text(.atRisk, place),
+                    results.estimate(.survival, .survivalLower, .survivalUpper, place),
                 ])
             }
         }
@@ -56,42 +71,47 @@ public struct AnalysisText: Sendable {
     }
 
     private var logRankLine: [String] {
-        guard let logRank = analysis.logRank else { return [] }
-        let strata =
-            analysis.plan.strata.isEmpty ? "" : ", stratified by \(analysis.plan.strata.joined(separator: ", "))"
-        return ["Log-rank test\(strata): \(Self.text(logRank.test))"]
-    }
-
-    private static func text(_ test: ChiSquaredTest?) -> String {
-        guard let test else { return NumberText.notEstimable }
-        let p = NumberText.pValue(test.pValue)
-        return
-            "χ² = \(NumberText.fixed(test.statistic, decimals: 2)) on \(test.degreesOfFreedom) df, p \(p.hasPrefix("<") ? p : "= " + p)"
+        guard analysis.logRank != nil else { return [] }
+        let test = test(.init(.logRank), .chiSquare, .degreesOfFreedom, .p)
+        return "Log-rank test\(strata): \(test)".lines(within: Self.width)
     }
 
     private var coxTable: [String] {
         guard let cox = analysis.cox else { return [] }
-        var table = TextTable(["", "hazard ratio (\(level))", "p"])
+        let place = ResultRow.Place(.cox)
+        var table = TextTable(["", "hazard ratio (\(words.level) CI)", "p"])
         for term in cox.terms {
-            let reference = term.reference.map { " against \($0)" } ?? ""
-            let ratio = term.hazardRatio
+            let place = words.place(of: term)
             table.add([
-                term.name + reference,
-                NumberText.ratio(ratio?.estimate) + " ("
-                    + NumberText.interval(ratio?.lower, ratio?.upper, NumberText.ratio) + ")",
-                NumberText.pValue(term.pValue),
+                term.name + (term.reference.map { " against \($0)" } ?? ""),
+                results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place), results.text(.p, place),
             ])
         }
-        let strata =
-            analysis.plan.strata.isEmpty ? "" : ", stratified by \(analysis.plan.strata.joined(separator: ", "))"
         let variance = cox.model.robustCovariance == nil ? "" : ", robust standard errors"
-        let ties = analysis.plan.ties == .efron ? "Efron" : "Breslow"
-        let header =
-            "Cox model, ties \(ties)\(strata)\(variance): \(cox.model.count) rows, \(cox.model.eventCount) events"
-        return [header] + table.lines + ["Likelihood-ratio test: \(Self.text(cox.model.likelihoodRatioTest))"]
+        let head =
+            "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
+        let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)
+        return head.lines(within: Self.width) + table.lines + ["Likelihood-ratio test: \(test)"]
     }
 
     private var notes: [String] {
-        analysis.notes.isEmpty ? [] : ["Notes"] + analysis.notes.map { "- " + $0 }
+        let notes = analysis.notes.flatMap { note in
+            note.terminalSafe.lines(within: Self.width - 2).enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+        }
+        return notes.isEmpty ? [] : ["Notes"] + notes
+    }
+
+    private var strata: String {
+        let names = words.plan.strata.joined(separator: ", ").terminalSafe
+        return names.isEmpty ? "" : ", stratified by \(names)"
+    }
+
+    /// "χ² = 17.39 on 1 df, p < 0.0001".
+    private func test(
+        _ place: ResultRow.Place, _ statistic: Statistic, _ degreesOfFreedom: Statistic, _ p: Statistic
+    ) -> String {
+        guard results[statistic, place]?.value != nil else { return NumberText.notEstimable }
+        return
+            "χ² = \(results.text(statistic, place)) on \(results.text(degreesOfFreedom, place)) df, \(NumberText.equation("p", results.text(p, place)))"
     }
 }

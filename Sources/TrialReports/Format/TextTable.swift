@@ -1,33 +1,36 @@
-/// A table of text in columns of equal width, for terminals.
+/// A table of text for terminals: the first column aligned left, the others right, two spaces between them.
 struct TextTable {
-    enum Alignment { case left, right }
-
     let header: [String]
-    let alignments: [Alignment]
     private(set) var rows: [[String]] = []
+    /// The cells of the terminal that a line may take. The first column gives way to hold it, as far as 20 cells.
+    var width = 100
 
-    /// A table whose first column is aligned left, the others as given; the last stands for all further ones.
-    init(_ header: [String], _ alignments: Alignment...) {
-        self.header = header
-        self.alignments = header.indices.map {
-            alignments.isEmpty ? ($0 == 0 ? .left : .right) : alignments[min($0, alignments.count - 1)]
+    init(_ header: [String]) { self.header = header.map(\.terminalSafe) }
+
+    mutating func add(_ row: [String]) { rows.append(row.map(\.terminalSafe)) }
+
+    /// The lines of the table, without spaces at their ends.
+    var lines: [String] {
+        let all = [header] + rows
+        let others = header.indices.dropFirst().map { column in all.map { $0[column].cellCount }.max() ?? 0 }
+        let room = max(20, width - others.reduce(0) { $0 + 2 + $1 })
+        let first = all.map { $0[0].lines(within: room) }
+        let firstWidth = first.joined().map(\.cellCount).max() ?? 0
+        return zip(all, first).flatMap { row, heading in
+            heading.enumerated().map { index, text in
+                let cells = index == 0 ? zip(row.dropFirst(), others).map { "  " + Self.padding($0, $1) + $0 } : []
+                return (text + Self.padding(text, firstWidth) + cells.joined()).withoutSpacesAtEnd
+            }
         }
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    private static func padding(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.cellCount))
+    }
+}
 
-    /// The lines of the table, two spaces between columns and none at the ends.
-    var lines: [String] {
-        let all = [header] + rows
-        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-        return all.map { row in
-            var line = ""
-            for (column, cell) in row.enumerated() {
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                line += (column == 0 ? "" : "  ") + (alignments[column] == .left ? cell + padding : padding + cell)
-            }
-            while line.last == " " { line.removeLast() }
-            return line
-        }
+extension String {
+    fileprivate var withoutSpacesAtEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

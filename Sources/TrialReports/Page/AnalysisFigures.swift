@@ -9,24 +9,35 @@ public struct AnalysisFigures: Sendable {
     /// The hazard ratios as an SVG file; absent without covariates.
     public let forest: String?
 
-    /// The figures of an analysis.
-    public init(_ analysis: SurvivalAnalysis) {
-        self.init(analysis, SurvivalResults(analysis))
+    /// Whether the limits of the curves are shaded.
+    let showsBands: Bool
+
+    /// The figures of an analysis, with the limits of the curves shaded where asked.
+    public init(_ analysis: SurvivalAnalysis, showsBands: Bool = false) {
+        self.init(analysis, SurvivalResults(analysis), showsBands: showsBands)
     }
 
-    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults) {
+    init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults, showsBands: Bool) {
         let words = AnalysisWords(analysis, results)
-        kaplanMeier = Self.kaplanMeier(analysis, words)
+        self.showsBands = showsBands
+        kaplanMeier = Self.kaplanMeier(analysis, words, showsBands: showsBands)
         forest = Self.forest(analysis, words)
     }
 
-    private static func kaplanMeier(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String {
+    private static func kaplanMeier(
+        _ analysis: SurvivalAnalysis, _ words: AnalysisWords, showsBands: Bool
+    ) -> String {
         var options = KaplanMeierFigure.Options()
+        options.title = analysis.plan.title
+        options.showsBands = showsBands
         options.survivalTitle = "Event-free"
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
         options.riskTable = .atRiskAndCensored
+        options.limits = .init(transform: analysis.plan.transform, level: analysis.plan.level)
+        options.quantileRule = analysis.plan.quantileRule
         options.notes = words.figureLines
+        options.summary = words.curvesInWords
         let isAlone = analysis.plan.group == nil
         let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
         return KaplanMeierFigure(groups: groups, options: options).svg
@@ -37,10 +48,12 @@ public struct AnalysisFigures: Sendable {
             return nil
         }
         var options = ForestFigure.Options()
+        options.title = analysis.plan.title
         options.labelTitle = "Term"
         options.columns = [.init("p", alignment: .trailing)]
         options.effectTitle = "HR (\(words.level) CI)"
         options.markSize = .constant
+        options.summary = words.forestInWords
         // The rows are made sound below, so that there is nothing the figure could refuse.
         return try? ForestFigure(rows: rows(cox, words), options: options).svg
     }
@@ -62,12 +75,14 @@ public struct AnalysisFigures: Sendable {
 
     private static func row(_ term: CoxAnalysis.Term, _ level: String?, _ words: AnalysisWords) -> ForestFigure.Row {
         let ratio = term.hazardRatio
+        let place = words.place(of: term)
         // A limit that is 0 for a double, or beyond what an axis shows, is the end of no axis.
         func sound(_ value: Double?) -> Double? { value.map { min(max($0, 1e-9), 1e9) } }
         return ForestFigure.Row(
             level ?? words.label(of: term), indent: level == nil ? 0 : 1,
-            cells: [words.results.text(.p, words.place(of: term))],
-            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper))
+            cells: [words.results.text(.p, place)],
+            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper),
+            text: words.results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place))
     }
 }
 

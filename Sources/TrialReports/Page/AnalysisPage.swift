@@ -22,8 +22,6 @@ struct AnalysisPage: Sendable {
         return "<!DOCTYPE html>\n" + page.text + "\n"
     }
 
-    private var title: String { "Survival analysis: \(words.title)" }
-
     private var head: Markup {
         Markup(
             "head", [:],
@@ -38,18 +36,21 @@ struct AnalysisPage: Sendable {
                     "content": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
                 ]),
             Markup("meta", ["name": "generator", "content": "Equipoise \(provenance.programVersion)"]),
-            Markup("title", [:], .text("\(title) – \(provenance.dataName)")),
+            Markup("title", [:], .text("\(words.title) – \(provenance.dataName)")),
             Markup("style", [:], .ready(PageStyle.text)))
     }
 
     private var header: Markup {
-        Markup("header", [:], Markup("h1", [:], .text(title)), Markup("p", [:], .text(provenance.dataName)))
+        let subject = analysis.plan.title == nil ? "" : "Survival analysis: \(words.subject), "
+        return Markup(
+            "header", [:], Markup("h1", [:], .text(words.title)),
+            Markup("p", [:], .text(subject + provenance.dataName)))
     }
 
     private var sections: [Markup] {
         [
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
-            CurvesSection(words: words, figure: figures.kaplanMeier).markup,
+            CurvesSection(words: words, figures: figures).markup,
         ]
             + [LogRankSection(words: words).markup, CoxSection(words: words, figure: figures.forest).markup]
             .compactMap(\.self)

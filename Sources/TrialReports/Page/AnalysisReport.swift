@@ -13,11 +13,11 @@ public struct AnalysisReport: Sendable {
     public let document: ResultsDocument
     private let analysis: SurvivalAnalysis
 
-    /// The report of an analysis.
-    public init(_ analysis: SurvivalAnalysis, provenance: Provenance) {
+    /// The report of an analysis, with the limits of the curves shaded in the figure where asked.
+    public init(_ analysis: SurvivalAnalysis, provenance: Provenance, showsBands: Bool = false) {
         let results = SurvivalResults(analysis)
         self.analysis = analysis
-        figures = AnalysisFigures(analysis, results)
+        figures = AnalysisFigures(analysis, results, showsBands: showsBands)
         document = ResultsDocument(analysis, results, provenance)
     }
 

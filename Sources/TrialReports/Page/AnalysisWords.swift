@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// What pages and figures say of an analysis in words; every number in it is the text of a result.
@@ -19,8 +20,21 @@ struct AnalysisWords: Sendable {
     /// " months", where the unit is known.
     var unit: String { results.endpoint.unit.map { " " + $0 } ?? "" }
 
+    /// ", months", where the unit is known.
+    var inUnit: String { results.endpoint.unit.map { ", " + $0 } ?? "" }
+
+    /// "; 40 left out of a part of the analysis", where there are any.
+    var leftOut: String {
+        let place = ResultRow.Place(.file)
+        let isNone = results[.rowsLeftOut, place]?.value == 0
+        return isNone ? "" : "; \(results.text(.rowsLeftOut, place)) left out of a part of the analysis"
+    }
+
+    /// What the report is called: as asked for, or "Survival analysis: pfs by arm".
+    var title: String { plan.title ?? "Survival analysis: \(subject)" }
+
     /// "pfs by arm".
-    var title: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
+    var subject: String { results.endpoint.name + (plan.group.map { " by " + $0 } ?? "") }
 
     /// "iss and sex".
     static func list(_ names: [String]) -> String {
@@ -38,18 +52,29 @@ struct AnalysisWords: Sendable {
     /// The name of a group, "all rows" where there is only one.
     func name(of group: GroupSurvival) -> String { plan.group == nil ? "all rows" : group.name }
 
+    /// The times at which the curve of a group is read, each once, with the place of its numbers.
+    func landmarks(of group: GroupSurvival) -> [(time: Double, place: ResultRow.Place)] {
+        var times: [Double] = []
+        for (time, _) in group.landmarks where !times.contains(time) { times.append(time) }
+        return times.map { ($0, .init(.curves, group: group.name, time: $0)) }
+    }
+
+    /// Whether the sums of weights are among the results.
+    var hasSumsOfWeights: Bool { results.rows.contains { $0.statistic == .sumOfWeights } }
+
     /// A level as it can stand in a sentence: "placebo", but "sex 1" where it is a bare number.
     func spoken(_ level: String) -> String {
         guard let group = plan.group, Double(level) != nil else { return level }
         return "\(group) \(level)"
     }
 
-    /// "16.59 months (95% CI 12.75–23.62)".
+    /// "16.59 months (95% CI 12.75–23.62)"; "NE" where there is not even a limit.
     func median(of group: GroupSurvival) -> String {
         let place = place(of: group)
-        let text = results.text(.median, place)
+        let known = [Statistic.median, .medianLower, .medianUpper].filter { results[$0, place]?.value != nil }
+        guard !known.isEmpty else { return NumberText.notEstimable }
         let limits = results.interval(.medianLower, .medianUpper, place)
-        return text + (text == NumberText.notEstimable ? "" : unit) + " (\(level) CI \(limits))"
+        return results.text(.median, place) + (known.contains(.median) ? unit : "") + " (\(level) CI \(limits))"
     }
 
     // MARK: Comparison
@@ -86,21 +111,5 @@ struct AnalysisWords: Sendable {
     var logRankP: String {
         let p = results.text(.p, .init(.logRank))
         return p == NumberText.notEstimable ? "p not estimable" : NumberText.equation("p", p)
-    }
-
-    /// The lines in the Kaplan-Meier figure: medians of few groups, the hazard ratio of two, the log-rank test.
-    var figureLines: [String] {
-        var lines: [String] = []
-        if plan.group == nil { lines += analysis.groups.map { "Median " + median(of: $0) } }
-        if plan.group != nil, analysis.groups.count <= 3 {
-            lines += analysis.groups.map { "Median, \($0.name): \(median(of: $0))" }
-        }
-        if analysis.groups.count == 2, let term = groupTerms.first {
-            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
-        }
-        if analysis.logRank != nil {
-            lines.append((plan.strata.isEmpty ? "Log-rank " : "Stratified log-rank ") + logRankP)
-        }
-        return lines
     }
 }

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The Cox model: hazard ratios, tests of the whole model, and the forest figure where there are covariates.
 struct CoxSection {
@@ -12,7 +13,7 @@ struct CoxSection {
         guard let cox = words.analysis.cox else { return nil }
         let forest = figure.map { svg in
             Markup.figure(
-                svg, title: "hazard ratios", alternative: alternative(cox),
+                svg, title: "hazard ratios",
                 caption:
                     "Hazard ratios of the Cox model with \(words.level) limits. A hazard ratio below 1 means fewer events in time than in the reference, or with a higher value."
             )
@@ -69,10 +70,5 @@ struct CoxSection {
                 row("Score", [.scoreChiSquare, .scoreDegreesOfFreedom, .scoreP]),
                 row("Wald", [.waldChiSquare, .waldDegreesOfFreedom, .waldP]),
             ])
-    }
-
-    private func alternative(_ cox: CoxAnalysis) -> String {
-        let terms = cox.terms.map { "\(words.label(of: $0)): \(words.hazardRatio(of: $0))." }
-        return (["Forest plot of hazard ratios."] + terms).joined(separator: " ")
     }
 }

@@ -1,9 +1,10 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The Kaplan-Meier figure and the tables of what is read off it.
 struct CurvesSection {
     let words: AnalysisWords
-    let figure: String
+    let figures: AnalysisFigures
 
     private var analysis: SurvivalAnalysis { words.analysis }
     private var results: SurvivalResults { words.results }
@@ -13,67 +14,50 @@ struct CurvesSection {
             "curves", "Survival curves",
             [
                 .figure(
-                    figure, title: "survival curves", alternative: alternative,
-                    caption:
-                        "Kaplan-Meier \(curves) of \(words.title). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before."
+                    figures.kaplanMeier, title: "survival curves",
+                    caption: caption
                 ), groupTable.markup,
             ] + (words.plan.landmarks.isEmpty ? [] : [landmarkTable.markup]))
     }
 
-    /// What the curves show, for those who do not see them.
-    private var alternative: String {
-        let groups = analysis.groups.map { group in
-            let place = words.place(of: group)
-            return
-                "\(words.name(of: group)): the curve falls from 100% at time 0 to \(results.text(.survivalAtEnd, place)) at the end of follow-up; \(results.text(.count, place)) rows, \(results.text(.events, place)) events, median \(words.median(of: group))."
-        }
+    private var caption: String {
+        let shading = figures.showsBands ? " Shaded are the pointwise \(words.level) limits." : ""
         return
-            (["Kaplan-Meier \(curves) of \(words.title)."] + groups
-            + words.figureLines.suffix(comparisonLines).map { $0 + "." })
-            .joined(separator: " ")
-    }
-
-    private var curves: String { analysis.groups.count == 1 ? "curve" : "curves" }
-
-    private var comparisonLines: Int {
-        (analysis.logRank == nil ? 0 : 1) + (analysis.groups.count == 2 && !words.groupTerms.isEmpty ? 1 : 0)
+            "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before.\(shading)"
     }
 
     private var groupTable: PageTable {
-        PageTable(
+        let sum = words.hasSumsOfWeights ? ["Sum of weights"] : []
+        return PageTable(
             caption: "Events, median and follow-up" + (words.plan.group.map { " by " + $0 } ?? ""),
-            columns: [
-                words.plan.group ?? "Group", "n", "Events", "Median\(inUnit) (\(words.level)\u{A0}CI)",
-                "Median follow-up\(inUnit) (\(words.level)\u{A0}CI)",
+            columns: [words.plan.group ?? "Group", "n"] + sum + [
+                "Events", "Median\(words.inUnit) (\(words.level)\u{A0}CI)",
+                "Median follow-up\(words.inUnit) (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.map { group in
                 let place = words.place(of: group)
                 return PageTable.Row(
                     heading: words.name(of: group),
-                    cells: [
-                        results.text(.count, place), results.text(.events, place),
-                        results.estimate(.median, .medianLower, .medianUpper, place),
-                        results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
-                    ])
+                    cells: [results.text(.count, place)]
+                        + (sum.isEmpty ? [] : [results.text(.sumOfWeights, place)]) + [
+                            results.text(.events, place), results.estimate(.median, .medianLower, .medianUpper, place),
+                            results.estimate(.followUpMedian, .followUpMedianLower, .followUpMedianUpper, place),
+                        ])
             })
     }
-
-    private var inUnit: String { results.endpoint.unit.map { ", \($0)" } ?? "" }
 
     private var landmarkTable: PageTable {
         PageTable(
             caption: "Event-free at given times" + (words.plan.group.map { " by " + $0 } ?? ""),
             columns: [
-                words.plan.group ?? "Group", "Time\(inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
+                words.plan.group ?? "Group", "Time\(words.inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
             ],
             rows: analysis.groups.flatMap(landmarks))
     }
 
     private func landmarks(of group: GroupSurvival) -> [PageTable.Row] {
-        var times: [Double] = []
-        for (time, _) in group.landmarks where !times.contains(time) { times.append(time) }
-        return times.enumerated().map { index, time in
-            let place = ResultRow.Place(.curves, group: group.name, time: time)
+        words.landmarks(of: group).enumerated().map { index, landmark in
+            let (time, place) = landmark
             return PageTable.Row(
                 heading: index == 0 ? words.name(of: group) : nil,
                 cells: [
@@ -85,16 +69,10 @@ struct CurvesSection {
 }
 
 extension Markup {
-    /// A figure with its caption; what it shows is said in words to those who do not see it.
-    static func figure(_ svg: String, title: String, alternative: String, caption: String) -> Markup {
+    /// A figure with its caption. The figure says itself what it shows to those who do not see it.
+    static func figure(_ svg: String, title: String, caption: String) -> Markup {
         Markup(
-            "figure", [:],
-            .scrolling(
-                label: "Figure: \(title)",
-                Markup(
-                    "div", ["role": "img", "aria-label": alternative],
-                    // The figure's own description stands for the file alone.
-                    Markup("div", ["aria-hidden": "true"], .ready(svg)))),
+            "figure", [:], .scrolling(label: "Figure: \(title)", .ready(svg)),
             Markup("figcaption", [:], .text(caption)))
     }
 }

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// What was analysed: the file, its rows, the part of each column, the conventions.
 struct DataSection {
@@ -13,22 +14,20 @@ struct DataSection {
     }
 
     private var rows: [(name: String, value: Markup)] {
-        let file = ResultRow.Place(.file)
         let curves = ResultRow.Place(.curves)
-        let left = words.analysis.dropped
-        let leftOut = left > 0 ? "; \(results.text(.rowsLeftOut, file)) left out of a part of the analysis" : ""
         return [
             ("File", .text("\(provenance.dataName), \(AnalysisWords.count(words.analysis.rowCount, "row"))")),
             (
                 "Analysed",
-                .text("\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(leftOut)")
+                .text(
+                    "\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(words.leftOut)")
             ),
         ]
     }
 
     private var columns: [(name: String, value: Markup)] {
         var pairs: [(name: String, value: Markup)] = [
-            ("Time", code(plan.time) + (results.endpoint.unit == nil ? ", unit not stated" : "")),
+            ("Time", code(plan.time) + unit),
             ("Event", event),
         ]
         if let entry = plan.entry { pairs.append(("Delayed entry", code(entry))) }
@@ -41,8 +40,16 @@ struct DataSection {
         return pairs
     }
 
+    /// A unit in the header is read there.
+    private var unit: String {
+        if results.endpoint.unit == nil { return ", unit not stated" }
+        return plan.unit.map { ", in " + $0 } ?? ""
+    }
+
     private var groupNames: String {
-        words.analysis.groups.enumerated().map { $0 == 0 ? "\($1.name) (reference)" : $1.name }.joined(separator: ", ")
+        let names = words.analysis.groups.map(\.name)
+        let isCompared = names.count > 1
+        return names.enumerated().map { isCompared && $0 == 0 ? "\($1) (reference)" : $1 }.joined(separator: ", ")
     }
 
     private var conventions: [(name: String, value: Markup)] {

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// The log-rank test: events seen and expected, and the statistic.
 struct LogRankSection {
@@ -29,8 +30,9 @@ struct LogRankSection {
                 cells: [results.text(.count, place), results.text(.observed, place), results.text(.expected, place)])
         }
         let table = PageTable(
-            caption: "Events seen, and expected if the hazards were equal",
+            caption: "Observed and expected events",
             columns: [words.plan.group ?? "Group", "n", "Observed", "Expected"], rows: rows)
-        return .section("log-rank", "Log-rank test", [table.markup, Markup("p", [:], .text("\(name): \(text)."))])
+        return .section(
+            "log-rank", "Log-rank test", [table.markup, Markup("p", [:], .text("\(name): \(text).".heldTogether))])
     }
 }

@@ -27,7 +27,9 @@ struct MainResultSection {
     }
 
     private var sentences: [String] {
-        [medians, comparison, hazardRatios].filter { !$0.isEmpty }.map(\.heldTogether)
+        [medians, comparison, hazardRatios].filter { !$0.isEmpty }.map { text in
+            text.heldTogether.replacing("\(words.unit) (", with: "\u{A0}\(words.unit.dropFirst()) (")
+        }
     }
 
     /// Whether there are so many groups that tables say it better than sentences.
@@ -57,7 +59,9 @@ struct MainResultSection {
     private var hazardRatios: String {
         guard let first = words.groupTerms.first, let reference = first.reference else { return "" }
         let against = "against \(words.spoken(reference))\(model)"
-        if hasManyGroups { return "The hazard ratios \(against) are in the table of the Cox model." }
+        if hasManyGroups {
+            return "The hazard ratios \(against)\(model.isEmpty ? "" : ",") are in the table of the Cox model."
+        }
         if words.groupTerms.count == 1, let level = first.level {
             return "Hazard ratio of \(words.spoken(level)) \(against): \(words.hazardRatio(of: first))."
         }
@@ -77,7 +81,7 @@ struct MainResultSection {
 
 extension String {
     /// The text with spaces that do not break inside "95% CI", "p = 0.01" and the like.
-    fileprivate var heldTogether: String {
+    var heldTogether: String {
         [("% CI ", "%\u{A0}CI\u{A0}"), (" = ", "\u{A0}=\u{A0}"), (" < ", "\u{A0}<\u{A0}"), (" > ", "\u{A0}>\u{A0}")]
             .reduce(self) { $0.replacing($1.0, with: $1.1) }
     }

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// How the analysis was done, written from its plan.

@@ -40,6 +40,7 @@ enum PageStyle {
         th.number, td.number { text-align: right; padding: 0.3rem 0 0.3rem 1.2rem; }
         td.number { white-space: nowrap; }
         tbody th { max-width: 18rem; }
+        .short { white-space: nowrap; }
         tbody th.group, tbody th.group ~ td { border-top: 1px solid var(--rule); }
         tbody tr:first-child th.group, tbody tr:first-child th.group ~ td { border-top: 0; }
         figure { margin: 1rem 0 1.5rem; }

@@ -31,7 +31,7 @@ struct PageTable {
             "tbody", [:],
             rows.indices.map { index in
                 let cells = rows[index].cells.enumerated().map { column, cell in
-                    Markup("td", ["class": style(column + 1)], .text(cell))
+                    Markup("td", ["class": style(column + 1) + Self.hold(cell)], .text(cell))
                 }
                 return Markup("tr", [:], rowHeading(index) + cells)
             })
@@ -40,9 +40,15 @@ struct PageTable {
     private func rowHeading(_ index: Int) -> [Markup] {
         guard let heading = rows[index].heading else { return [] }
         let span = 1 + rows[(index + 1)...].prefix { $0.heading == nil }.count
-        guard span > 1 else { return [Markup("th", ["scope": "row"], .text(heading))] }
-        return [Markup("th", ["scope": "row", "rowspan": String(span), "class": "group"], .text(heading))]
+        guard span > 1 else {
+            return [Markup("th", ["scope": "row", "class": "word" + Self.hold(heading)], .text(heading))]
+        }
+        let style = "group" + Self.hold(heading)
+        return [Markup("th", ["scope": "row", "rowspan": String(span), "class": style], .text(heading))]
     }
+
+    /// Short words are held on one line; a break in "1947-1969" reads like two rows.
+    private static func hold(_ text: String) -> String { text.cellCount <= 22 ? " short" : "" }
 
     private func style(_ column: Int) -> String { wordColumns.contains(column) ? "word" : "number" }
 }

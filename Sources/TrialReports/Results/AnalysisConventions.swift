@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// The columns and conventions of an analysis as `results.json` states them; with the data they give the same numbers again.

@@ -1,3 +1,5 @@
+import TrialFigures
+
 /// One number of the results, with all that says which number it is and the text it is printed as.
 ///
 /// Pages and figures print ``text`` and nothing else, so that they cannot disagree with `results.json`.

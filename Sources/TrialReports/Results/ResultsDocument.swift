@@ -14,6 +14,7 @@ public struct ResultsDocument: Sendable {
     public let provenance: Provenance
     private let conventions: AnalysisConventions
     private let notes: [String]
+    private let title: String?
 
     /// The results of an analysis and where they come from.
     public init(_ analysis: SurvivalAnalysis, provenance: Provenance) {
@@ -25,6 +26,7 @@ public struct ResultsDocument: Sendable {
         self.provenance = provenance
         conventions = AnalysisConventions(analysis)
         notes = analysis.notes
+        title = analysis.plan.title
     }
 
     /// The text of the file: indented, keys sorted, numbers with the fewest digits that read back as the same double.
@@ -43,6 +45,7 @@ extension ResultsDocument {
         let date: Nullable<String>
         let data: DataFile
         let study = Nullable<String>(nil)
+        let title: Nullable<String>
         let conventions: AnalysisConventions
         let notes: [String]
         let results: [Row]
@@ -53,6 +56,7 @@ extension ResultsDocument {
             command = document.provenance.command
             date = Nullable(document.provenance.date?.description)
             data = DataFile(name: document.provenance.dataName, sha256: document.provenance.dataHash)
+            title = Nullable(document.title)
             conventions = document.conventions
             notes = document.notes
             results = document.results.rows.map { Row($0, endpoint: document.results.endpoint.name) }

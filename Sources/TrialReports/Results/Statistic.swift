@@ -6,6 +6,7 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case rowsLeftOut = "rows-left-out"
     case count = "n"
     case events
+    case sumOfWeights = "sum-of-weights"
     case median
     case medianLower = "median-lower"
     case medianUpper = "median-upper"

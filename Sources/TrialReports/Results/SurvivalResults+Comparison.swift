@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 extension SurvivalResults {
@@ -42,16 +43,13 @@ extension SurvivalResults {
         let place = ResultRow.Place(.cox, group: term.column == group ? term.level : nil, term: term.name)
         let ratio = term.hazardRatio
         let precision = DisplayPrecision.coefficient(standardError: term.standardError)
-        let narrow = DisplayPrecision.narrowRatio(lower: ratio?.lower, upper: ratio?.upper)
+        let texts = RatioText(ratio?.estimate, lower: ratio?.lower, upper: ratio?.upper)
         func row(_ statistic: Statistic, _ value: Double?, _ text: String) -> ResultRow {
             ResultRow(statistic, place, value, text: text, reference: term.reference, notes: [reason(cox)])
         }
-        func ratioRow(_ statistic: Statistic, _ value: Double?) -> ResultRow {
-            row(statistic, value, narrow?.text(value) ?? NumberText.ratio(value))
-        }
         return [
-            ratioRow(.hazardRatio, ratio?.estimate), ratioRow(.hazardRatioLower, ratio?.lower),
-            ratioRow(.hazardRatioUpper, ratio?.upper), row(.p, term.pValue, NumberText.pValue(term.pValue)),
+            row(.hazardRatio, ratio?.estimate, texts.estimate), row(.hazardRatioLower, ratio?.lower, texts.lower),
+            row(.hazardRatioUpper, ratio?.upper, texts.upper), row(.p, term.pValue, NumberText.pValue(term.pValue)),
             row(.coefficient, term.coefficient, precision.text(term.coefficient)),
             row(.standardError, term.standardError, precision.text(term.standardError)),
         ]

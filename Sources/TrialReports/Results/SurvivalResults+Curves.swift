@@ -1,15 +1,34 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 extension SurvivalResults {
     static func ofCurves(_ analysis: SurvivalAnalysis, unit: String?) -> [ResultRow] {
         let whole = ResultRow.Place(.curves)
         let quantiles = analysis.groups.flatMap { [$0.median, $0.followUp] }
-        let times = DisplayPrecision.times(
+        let times = DisplayPrecision.column(
             quantiles.flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
+        let weights = sumsOfWeights(analysis)
         return [
             ResultRow(.count, whole, count: analysis.count), ResultRow(.events, whole, count: analysis.eventCount),
-        ] + analysis.groups.flatMap { CurveRows($0, times: times, unit: unit).rows }
+        ]
+            + analysis.groups.flatMap { group in
+                CurveRows(group, times: times, unit: unit).rows(sumOfWeights: weights[group.name])
+            }
+    }
+
+    /// The sums of weights by group, where there are weights and all groups have their sum.
+    ///
+    /// A curve tells its sum where all its rows are at risk at its first step; with delayed entry it need not.
+    private static func sumsOfWeights(_ analysis: SurvivalAnalysis) -> [String: (value: Double, text: String)] {
+        guard analysis.plan.weights != nil else { return [:] }
+        let sums = analysis.groups.compactMap { group -> (name: String, sum: Double)? in
+            guard let first = group.curve.steps.first, first.atRisk == group.curve.count else { return nil }
+            return (group.name, first.weightedAtRisk)
+        }
+        guard sums.count == analysis.groups.count else { return [:] }
+        let precision = DisplayPrecision.column(sums.map(\.sum))
+        return Dictionary(uniqueKeysWithValues: sums.map { ($0.name, ($0.sum, precision.text($0.sum))) })
     }
 }
 
@@ -27,11 +46,12 @@ private struct CurveRows {
         place = ResultRow.Place(.curves, group: group.name)
     }
 
-    var rows: [ResultRow] {
+    func rows(sumOfWeights: (value: Double, text: String)?) -> [ResultRow] {
         [
             ResultRow(.count, place, count: group.curve.count),
             ResultRow(.events, place, count: group.curve.eventCount),
         ]
+            + (sumOfWeights.map { [ResultRow(.sumOfWeights, place, $0.value, text: $0.text)] } ?? [])
             + quantile(group.median, .median, .medianLower, .medianUpper, "the curve does not reach one half")
             + quantile(
                 group.followUp, .followUpMedian, .followUpMedianLower, .followUpMedianUpper,

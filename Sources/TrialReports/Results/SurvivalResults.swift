@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 /// All numbers of a survival analysis in one long form, in the order a report prints them.
 ///
@@ -20,7 +21,7 @@ public struct SurvivalResults: Sendable {
 
     /// The numbers of an analysis.
     public init(_ analysis: SurvivalAnalysis) {
-        let endpoint = EndpointName(column: analysis.plan.time)
+        let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
         let rows =
             Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
             + Self.ofCox(analysis)
@@ -63,23 +64,23 @@ extension SurvivalResults {
     }
 }
 
-/// The name of a time and its unit, read off a header such as "pfs [months]".
+/// The name of a time and its unit, given or read off a header such as "pfs [months]".
 public struct EndpointName: Sendable, Hashable {
     /// The name without the unit.
     public let name: String
-    /// The unit, where the header has one.
+    /// The unit, where it is given or the header has one.
     public let unit: String?
 
-    init(column: String) {
+    init(column: String, unit given: String? = nil) {
         let parts = column.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts.first.map { $0.trimmingSpaces } ?? ""
         guard parts.count == 2, parts[1].hasSuffix("]"), !name.isEmpty, parts[1].count > 1 else {
             self.name = column
-            unit = nil
+            unit = given
             return
         }
         self.name = name
-        unit = parts[1].dropLast().trimmingSpaces
+        unit = given ?? parts[1].dropLast().trimmingSpaces
     }
 }
 

@@ -46,6 +46,14 @@ import TrialStatistics
         }
     }
 
+    @Test func `an effect prints its own text, or one with decimals that its interval needs`() throws {
+        let figure = try figure([
+            .init("A", estimate: 1.0017, lower: 0.9993, upper: 1.0042),
+            .init("B", estimate: 0.5, lower: 0.2, upper: 1.25, text: "0.500 (0.200–1.250)"),
+        ])
+        #expect(figure.all("text", part: "cell").map(\.text) == ["1.002 (0.999–1.004)", "0.500 (0.200–1.250)"])
+    }
+
     @Test func `what cannot be estimated has NE and no mark`() throws {
         let figure = try figure([.init("A"), .init("B", kind: .heading)])
         #expect(figure.all("text", part: "cell").map(\.text) == ["NE"])

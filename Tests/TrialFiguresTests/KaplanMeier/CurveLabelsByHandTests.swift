@@ -36,4 +36,13 @@ import TrialStatistics
         let lines = try ParsedFigure(figure.svg).all("text", part: "annotation").map(\.text)
         #expect(lines == ["A vs B: HR 0.62 (97.5% CI 0.48–0.80)", "Log-rank p = 0.0004"])
     }
+
+    @Test(arguments: [(0.00009, "p < 0.0001"), (0.0123, "p = 0.012"), (0.9996, "p > 0.999")])
+    func `the p-value reads as on the page`(p: Double, text: String) throws {
+        var options = KaplanMeierFigure.Options()
+        options.logRankP = p
+        let figure = KaplanMeierFigure(groups: try KaplanMeierSamples.twoArms(), options: options)
+        let lines = try ParsedFigure(figure.svg).all("text", part: "annotation").map(\.text)
+        #expect(lines == ["Log-rank " + text])
+    }
 }

@@ -80,6 +80,13 @@ import TrialStatistics
         #expect(figure.all("text", part: "risk-count").map(\.text) == ["6", "6", "6", "6", "1", "1"])
     }
 
+    @Test func `counts those who enter at 0 as at risk there, and late entries from then on`() throws {
+        let curve = try KaplanMeier(
+            times: [2, 4, 6], events: [true, true, false], entries: [0, 0, 3])
+        let figure = try figure([Group("Late", curve: curve)]) { $0.timeTickStep = 2 }
+        #expect(figure.all("text", part: "risk-count").map(\.text) == ["2", "2", "2", "1"])
+    }
+
     @Test func `rows of the full table add up to the group`() throws {
         let figure = try figure([six()]) {
             $0.timeTickStep = 2
@@ -104,7 +111,10 @@ import TrialStatistics
 
     @Test func `the band follows the limits`() throws {
         let group = try six()
-        let figure = try figure([group]) { $0.band = .init(transform: .logLog) }
+        let figure = try figure([group]) {
+            $0.limits = .init(transform: .logLog)
+            $0.showsBands = true
+        }
         let (x, y) = try scales(figure)
         let limits = group.curve.limits(atStep: 0, transform: .logLog)
         let path = try #require(figure.all("path", part: "band").first)

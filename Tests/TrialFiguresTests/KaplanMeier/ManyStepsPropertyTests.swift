@@ -12,7 +12,7 @@ import TrialStatistics
             return KaplanMeierFigure.Group("Group \(group)", curve: try KaplanMeier(times: times, events: events))
         }
         var options = KaplanMeierFigure.Options()
-        options.band = .init()
+        options.showsBands = true
         options.timeRange = 0...100
         let svg = KaplanMeierFigure(groups: groups, options: options).svg
         #expect(svg.utf8.count < 200_000)

@@ -54,7 +54,8 @@ enum KaplanMeierSamples {
         }
         let rich = options {
             $0.title = "Progression-free survival, intention to treat"
-            $0.band = .init(transform: .logLog)
+            $0.limits = .init(transform: .logLog)
+            $0.showsBands = true
             $0.showsMedians = true
             $0.riskTable = .full
             $0.effects = plain.effects
@@ -103,7 +104,8 @@ enum KaplanMeierSamples {
                 "km-reaches-zero",
                 try figure([group("Tiny", [2, 3, 5, 8, 13], Array(repeating: true, count: 5))]) {
                     $0.showsMedians = true
-                    $0.band = .init(transform: .log)
+                    $0.limits = .init(transform: .log)
+                    $0.showsBands = true
                 }
             ),
             (
@@ -222,14 +224,14 @@ enum KaplanMeierSamples {
                 try figure(twoArms()) {
                     $0.timeRange = 12...36
                     $0.timeTickStep = 6
-                    $0.band = .init()
+                    $0.showsBands = true
                 }
             ),
             (
                 "km-bands-of-six",
                 try figure((1...6).map { try arm("Stratum \($0)", count: 80, mean: 8 * Double($0), seed: UInt64($0)) })
                 {
-                    $0.band = .init()
+                    $0.showsBands = true
                     $0.showsMedians = true
                     $0.logRankP = 1e-12
                 }

@@ -1,5 +1,7 @@
 import Testing
 import TrialAnalysis
+import TrialStatistics
+import TrialTables
 
 @testable import TrialReports
 
@@ -36,6 +38,22 @@ struct AnalysisFiguresByHandTests {
         #expect(texts[0].hasPrefix("Median 11"))
     }
 
+    @Test func `a figure says once what it shows`() throws {
+        let drawing = ParsedPage(AnalysisFigures(try Sample.twoArms()).kaplanMeier)
+        #expect(drawing.all("title").map(\.text) == ["Kaplan-Meier curves"])
+        let text = try #require(drawing.all("desc").first?.text)
+        #expect(text.hasPrefix("time by arm. A: the curve falls from 100% to 25.0% at the end of follow-up; 6 rows"))
+        #expect(!text.contains("Kaplan-Meier") && text.ranges(of: "6.5 (95% CI 6.0–NE)").count == 1)
+    }
+
+    @Test func `a curve without events stays, and its median is NE`() throws {
+        let table = try Table(columns: [Column("t", numbers: [1, 2, 3]), Column("e", numbers: [0, 0, 0])])
+        let analysis = try SurvivalAnalysis(table, SurvivalPlan(time: "t", event: .flag(column: "e")))
+        let drawing = ParsedPage(AnalysisFigures(analysis).kaplanMeier)
+        #expect(
+            drawing.all("desc").map(\.text) == ["t. all rows: the curve stays at 100%; 3 rows, 0 events, median NE."])
+    }
+
     @Test func `the forest prints the hazard ratios of the page`() throws {
         let analysis = try Sample.twoArms { $0.covariates = ["age", "stage"] }
         let results = SurvivalResults(analysis)
@@ -47,6 +65,55 @@ struct AnalysisFiguresByHandTests {
             #expect(drawn.contains(text), "\(text)")
             #expect(drawn.contains(results.text(.p, words.place(of: term))))
         }
+    }
+
+    @Test func `a narrow interval reads in the forest as on the page`() throws {
+        let table = try Table(columns: [
+            Column("time", numbers: (0..<400).map { Double(($0 * 37) % 101 + 1) }),
+            Column("event", numbers: (0..<400).map { $0 % 3 == 0 ? 0 : 1 }),
+            Column("ldh", numbers: (0..<400).map { Double(100 + ($0 * 53) % 307) }),
+        ])
+        var plan = SurvivalPlan(time: "time", event: .flag(column: "event"))
+        plan.covariates = ["ldh"]
+        let report = Sample.report(try SurvivalAnalysis(table, plan))
+        let drawn = ParsedPage(try #require(report.figures.forest)).all("text").map(\.text)
+        let cells = ParsedPage(report.page).all("td").map(\.text)
+        let text = try #require(drawn.first { $0.contains("(0.") || $0.contains("(1.") })
+        #expect(text.split(separator: ".").count == 4 && cells.contains(text), "\(text)")
+        #expect(numbers(in: text).allSatisfy { $0.count >= 5 }, "\(text)")
+    }
+
+    @Test func `title and unit stand where a reader looks for them`() throws {
+        let figures = AnalysisFigures(
+            try Sample.twoArms {
+                $0.title = "Progression-free survival"
+                $0.unit = "months"
+                $0.covariates = ["age"]
+            })
+        for svg in [figures.kaplanMeier, try #require(figures.forest)] {
+            let drawing = ParsedPage(svg)
+            #expect(drawing.all("title").map(\.text) == ["Progression-free survival"])
+            #expect(drawing.all("text").contains { $0.text == "Progression-free survival" })
+        }
+        let drawing = ParsedPage(figures.kaplanMeier)
+        #expect(drawing.all("text").contains { $0.text == "time (months)" })
+        #expect(drawing.all("desc").first?.text.contains("median 6.5 months (95% CI") == true)
+    }
+
+    @Test func `bands are shaded where asked, by the level and scale of the plan`() throws {
+        func band(_ change: (inout SurvivalPlan) -> Void) throws -> String? {
+            let svg = AnalysisFigures(try Sample.twoArms(change: change), showsBands: true).kaplanMeier
+            return ParsedPage(svg).all("path").first { $0.attributes["data-part"] == "band" }?.attributes["d"]
+        }
+        let level = try ConfidenceLevel(0.8)
+        let plain = try #require(try band { $0.transform = .plain })
+        #expect(try band { _ in } != plain)
+        #expect(
+            try band {
+                $0.transform = .plain
+                $0.level = level
+            } != plain)
+        #expect(!AnalysisFigures(try Sample.twoArms()).kaplanMeier.contains("band"))
     }
 
     @Test func `there is a forest only with covariates`() throws {

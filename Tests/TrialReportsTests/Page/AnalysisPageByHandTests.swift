@@ -31,10 +31,50 @@ struct AnalysisPageByHandTests {
         #expect(tables == 5)
         #expect(page.all("caption").count == tables)
         #expect(page.all("th").allSatisfy { ["row", "col"].contains($0.attributes["scope"]) })
-        let figures = page.all("div").filter { $0.attributes["role"] == "img" }
-        #expect(figures.count == 2)
-        #expect(figures.allSatisfy { $0.attributes["aria-label"]?.contains(".") == true })
+        let figures = page.all("svg").filter { $0.attributes["role"] == "img" }
+        #expect(figures.map { $0.attributes["aria-labelledby"] } == ["km-title km-desc", "forest-title forest-desc"])
+        #expect(page.all("desc").map { $0.attributes["id"] } == ["km-desc", "forest-desc"])
+        #expect(page.all("desc").allSatisfy { $0.text.contains("median ") || $0.text.contains("B vs A: ") })
         #expect(page.all("figcaption").count == 2)
+    }
+
+    @Test func `bears the title and the unit that are asked for`() throws {
+        let analysis = try Sample.twoArms {
+            $0.title = "Progression-free survival"
+            $0.unit = "months"
+            $0.landmarks = [6]
+        }
+        let report = AnalysisReport(analysis, provenance: Sample.provenance, showsBands: true)
+        let page = ParsedPage(report.page)
+        #expect(page.all("h1").map(\.text) == ["Progression-free survival"])
+        #expect(page.all("title").first?.text == "Progression-free survival – trial.csv")
+        #expect(page.all("p").first?.text == "Survival analysis: time by arm, trial.csv")
+        let heads = page.all("th").map(\.text)
+        #expect(heads.contains("Median, months (95%\u{A0}CI)") && heads.contains("Time, months"))
+        #expect(page.all("dd").contains { $0.text == "time, in months" })
+        #expect(page.all("figcaption").first?.text.hasSuffix("Shaded are the pointwise 95% limits.") == true)
+    }
+
+    @Test func `short words stand on one line and long ones break`() throws {
+        let long = String(repeating: "lenalidomide ", count: 8)
+        let page = ParsedPage(Sample.report(try Sample.twoArms(names: ("1947-1969", long))).page)
+        let heads = page.all("th").filter { $0.attributes["scope"] == "row" }
+        #expect(heads.first { $0.text == "1947-1969" }?.attributes["class"] == "word short")
+        #expect(heads.first { $0.text.hasPrefix("lenalidomide") }?.attributes["class"] == "word")
+    }
+
+    @Test func `one group is no reference`() throws {
+        let page = ParsedPage(Sample.report(try Sample.twoArms(names: ("A", "A"))).page)
+        #expect(page.all("dd").contains { $0.text == "arm: A" })
+    }
+
+    @Test func `many groups leave their numbers to the tables`() throws {
+        let analysis = try AnalysisReportPropertyTests.analysis(.eightGroups, seed: 1)
+        let results = ParsedPage(Sample.report(analysis).page).all("p").filter { $0.attributes["class"] == "result" }
+        #expect(
+            results.last?.text
+                == "The hazard ratios against arm 0, adjusted for x, in the \(analysis.cox?.model.count ?? 0) rows that have all of these, are in the table of the Cox model."
+        )
     }
 
     @Test func `no identifier occurs twice`() throws {
@@ -104,7 +144,9 @@ struct AnalysisPageByHandTests {
         }
         let report = Sample.report(analysis)
         let rows = report.document.results.rows
-        let known = Set(rows.flatMap { numbers(in: $0.text) } + rows.compactMap(\.place.time).map(NumberText.exact))
+        let known = Set(
+            rows.flatMap { numbers(in: $0.text) }
+                + rows.compactMap(\.place.time).map { String($0).replacing(".0", with: "") })
         let page = ParsedPage(report.page)
         for cell in page.all("td") { #expect(numbers(in: cell.text).allSatisfy(known.contains), "\(cell.text)") }
         let level = known.union(["95"])
@@ -114,9 +156,11 @@ struct AnalysisPageByHandTests {
         }
         let lines = page.all("text").filter { $0.attributes["class"]?.contains("annotation") == true }
         for line in lines { #expect(numbers(in: line.text).allSatisfy(level.contains), "\(line.text)") }
-        let spoken = page.elements.compactMap { $0.attributes["role"] == "img" ? $0.attributes["aria-label"] : nil }
-        let spokenNumbers = level.union(["0", "100"])
-        for text in spoken { #expect(numbers(in: text).allSatisfy(spokenNumbers.contains), "\(text)") }
+        #expect(page.all("desc").count == 2)
+        let spoken = level.union(["100"])
+        for text in page.all("desc").map(\.text) {
+            #expect(numbers(in: text).allSatisfy(spoken.contains), "\(text)")
+        }
     }
 }
 

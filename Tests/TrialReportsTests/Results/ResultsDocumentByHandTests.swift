@@ -15,11 +15,18 @@ struct ResultsDocumentByHandTests {
         let file = try object(try document.text())
         #expect(file["schema"] as? String == "equipoise-results/1")
         #expect(file["study"] is NSNull)
+        #expect(file["title"] is NSNull)
         #expect(file["date"] is NSNull)
         #expect((file["program"] as? [String: Any])?["name"] as? String == "equipoise")
         #expect((file["program"] as? [String: Any])?["sha256"] is NSNull)
         #expect((file["data"] as? [String: Any])?["sha256"] as? String == Sample.provenance.dataHash)
         #expect((file["conventions"] as? [String: Any])?["reference"] as? String == "A")
+    }
+
+    @Test func `says what the report is called`() throws {
+        let document = ResultsDocument(
+            try Sample.twoArms { $0.title = "Overall survival" }, provenance: Sample.provenance)
+        #expect(try object(try document.text())["title"] as? String == "Overall survival")
     }
 
     @Test func `gives every row every key and null for what is not estimable`() throws {

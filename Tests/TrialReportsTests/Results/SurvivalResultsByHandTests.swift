@@ -56,8 +56,8 @@ struct SurvivalResultsByHandTests {
     @Test func `names the level and the reference of a hazard ratio`() throws {
         let ratio = try #require(results[.hazardRatio, .init(.cox, group: "B", term: "arm[B]")])
         #expect(ratio.reference == "A")
-        let value = try #require(ratio.value)
-        #expect(ratio.text == NumberText.ratio(value))
+        // The text has two decimals.
+        #expect(isClose(Double(ratio.text), ratio.value, relative: 0, absolute: 0.005))
     }
 
     @Test func `no two rows have the same name and place`() {
@@ -72,6 +72,18 @@ struct SurvivalResultsByHandTests {
         #expect(EndpointName(column: "pfs").unit == nil)
         #expect(EndpointName(column: "[x]").name == "[x]")
         #expect(EndpointName(column: "a [b").name == "a [b")
+        #expect(EndpointName(column: "pfs [d]", unit: "days").unit == "days")
+        #expect(EndpointName(column: "pfs [d]", unit: "days").name == "pfs")
+        #expect(EndpointName(column: "pfs", unit: "months").unit == "months")
+    }
+
+    @Test func `a unit that is given goes with every time`() throws {
+        let results = SurvivalResults(try Sample.twoArms { $0.unit = "months" })
+        #expect(results.endpoint.unit == "months")
+        let times: Set<Statistic> = [
+            .median, .medianLower, .medianUpper, .followUpMedian, .followUpMedianLower, .followUpMedianUpper,
+        ]
+        for row in results.rows { #expect(row.unit == (times.contains(row.statistic) ? "months" : nil)) }
     }
 }
 

@@ -17,6 +17,8 @@ enum Sample {
             Column("event", numbers: [1, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0]),
             Column("arm", texts: (0..<12).map { $0 < 6 ? names.0 : names.1 }),
             Column("age", numbers: [50, 61, 43, 55, 70, 64, 58, 49, 66, 57, 71, 62]),
+            Column("weight", numbers: [2, 1, 1, 0.5, 3, 1, 1, 1, 2, 1, 1, 1]),
+            Column("entry", numbers: [0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]),
             Column("stage", texts: (0..<12).map { ["I", "II", "III"][$0 % 3] }),
         ])
         var plan = SurvivalPlan(time: "time", event: .flag(column: "event"))

@@ -1,7 +1,8 @@
 /// The shortest decimal that reads back as a given double, as its digits and the place of the point.
 ///
-/// This is how results.json prints the number, so a text rounded from it is what a reader gets who rounds that by hand:
-/// 1.005 has the text "1.01" although the double lies a little below 1.005.
+/// This is how results.json prints the number, so a text rounded from it is what a reader gets who rounds that by hand.
+/// The rule for halves, for every number that is printed: they go away from zero, and it is the decimal that decides.
+/// So 0.125 has the text "0.13", and 1.005 "1.01" although the double lies a little below 1.005.
 struct DecimalDigits {
     /// The digits from the first that is not 0; empty for 0.
     let digits: [UInt8]
@@ -23,7 +24,7 @@ struct DecimalDigits {
         self.point = self.digits.isEmpty ? 0 : (point ?? digits.count) + exponent - zeros
     }
 
-    /// The number with a fixed count of decimals after its point is moved `shift` places to the right; halves go up.
+    /// The number with a fixed count of decimals after its point is moved `shift` places to the right.
     func text(decimals: Int, shift: Int = 0) -> String {
         let kept = digits.isEmpty ? 0 : point + shift + decimals
         var rounded = kept > 0 ? Array(digits.prefix(kept)) : []

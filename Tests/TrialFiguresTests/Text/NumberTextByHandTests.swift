@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TrialReports
+@testable import TrialFigures
 
 @Suite("Number text, by hand")
 struct NumberTextByHandTests {
@@ -37,9 +37,7 @@ struct NumberTextByHandTests {
             #expect(NumberText.fixed(value, decimals: 2) == "NE")
             #expect(NumberText.pValue(value) == "NE")
             #expect(NumberText.ratio(value) == "NE")
-            #expect(NumberText.time(value) == "NE")
             #expect(NumberText.percent(value) == "NE")
-            #expect(NumberText.significant(value) == "NE")
         }
     }
 
@@ -51,6 +49,24 @@ struct NumberTextByHandTests {
         #expect(NumberText.interval("−0.3", "0.8") == "−0.3 to 0.8")
         #expect(NumberText.equation("p", "< 0.0001") == "p < 0.0001")
         #expect(NumberText.equation("p", "0.012") == "p = 0.012")
+    }
+
+    @Test(arguments: [
+        (12, "12"), (0.5, "0.5"), (-0.5, "−0.5"), (-3, "−3"), (1e-8, "0.00000001"), (365.25, "365.25"), (0, "0"),
+        (1e6, "1000000"),
+    ])
+    func `gives a number that somebody gave with all its digits`(value: Double, text: String) {
+        #expect(NumberText.exact(value) == text)
+    }
+
+    @Test(arguments: [(0.95, "95"), (0.995, "99.5"), (0.999, "99.9"), (0.9, "90"), (2.0 / 3, "66.6667")])
+    func `gives a coverage in percent`(coverage: Double, text: String) {
+        #expect(NumberText.coverage(coverage) == text)
+    }
+
+    @Test(arguments: [(0.2, "0.2"), (1, "1"), (50, "50"), (0.01, "0.01"), (1e-7, "10⁻⁷"), (1e9, "10⁹")])
+    func `prints ticks with as few digits as they need`(value: Double, text: String) {
+        #expect(NumberText.tick(value) == text)
     }
 
     @Test func `percentages round the share, not its hundredfold`() {
@@ -67,12 +83,12 @@ struct NumberTextByHandTests {
 @Suite("Display precision, by hand")
 struct DisplayPrecisionByHandTests {
     @Test func `times have the decimals they need, two at most`() {
-        #expect(DisplayPrecision.times([6, 7, nil, 110]).decimals == 0)
-        #expect(DisplayPrecision.times([6.5, 7]).decimals == 1)
-        #expect(DisplayPrecision.times([6.4928, 7]).decimals == 2)
-        #expect(DisplayPrecision.times([0.034_567]).text(0.034_567) == "0.0346")
-        #expect(DisplayPrecision.times([nil, nil]).decimals == 0)
-        #expect(DisplayPrecision.times([1e20, 0]).decimals == 0)
+        #expect(DisplayPrecision.column([6, 7, nil, 110]).decimals == 0)
+        #expect(DisplayPrecision.column([6.5, 7]).decimals == 1)
+        #expect(DisplayPrecision.column([6.4928, 7]).decimals == 2)
+        #expect(DisplayPrecision.column([0.034_567]).text(0.034_567) == "0.0346")
+        #expect(DisplayPrecision.column([nil, nil]).decimals == 0)
+        #expect(DisplayPrecision.column([1e20, 0]).decimals == 0)
     }
 
     @Test func `a coefficient has the digits that its standard error supports`() {
@@ -87,5 +103,19 @@ struct DisplayPrecisionByHandTests {
         #expect(DisplayPrecision.narrowRatio(lower: 0.99993, upper: 1.00042)?.text(1.00017) == "1.0002")
         #expect(DisplayPrecision.narrowRatio(lower: 0.48, upper: 0.77) == nil)
         #expect(DisplayPrecision.narrowRatio(lower: nil, upper: nil) == nil)
+    }
+}
+
+@Suite("Ratio text, by hand")
+struct RatioTextByHandTests {
+    @Test(arguments: [
+        (0.624, 0.48, 0.8, "0.62 (0.48–0.80)"), (1.0017, 0.9993, 1.0042, "1.002 (0.999–1.004)"),
+        (0.5, 0.1, nil, "0.50 (0.10–NE)"), (0.5, 1e-9, 2, "0.50 (< 0.0001 to 2.00)"),
+        (0.5, 0.0001, 2, "0.50 (0.0001–2.00)"), (nil, nil, nil, "NE"), (nil, 0.5, 2, "NE"),
+    ])
+    func `gives a ratio and its limits decimals that suit each other`(
+        estimate: Double?, lower: Double?, upper: Double?, text: String
+    ) {
+        #expect(RatioText(estimate, lower: lower, upper: upper).text == text)
     }
 }
