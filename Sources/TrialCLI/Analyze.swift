@@ -38,6 +38,7 @@ struct Analyze: EquipoiseCommand {
     var output: OutputOptions
 
     func validate() throws {
+        if conventions.test != .logRank, columns.by == nil { throw ValidationError("--test needs --by.") }
         _ = try columns.plan
         try conventions.validate()
         try output.validate()

@@ -9,6 +9,12 @@ struct ConventionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The test of the groups: log-rank, gehan, tarone-ware, peto (as SAS), modified-peto, fh:RHO,GAMMA (fh:1,0 is R's rho = 1), mwlr:S or mwlr:t=T.",
+            valueName: "test"))
+    var test: LogRankTest.Weighting = .logRank
+
+    @Option(
+        help: ArgumentHelp(
             "Scale of the limits of a curve: log (as R), log-log (as SAS), plain, logit or arcsine.", valueName: "scale"
         ))
     var confType: ConfidenceTransform = .log
@@ -63,6 +69,7 @@ struct ConventionOptions: ParsableArguments {
     /// The plan with these conventions.
     func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
         var plan = plan
+        plan.weighting = test
         plan.ties = ties == .breslow ? .breslow : .efron
         plan.transform = confType
         do { plan.level = try ConfidenceLevel(level) } catch {
@@ -106,6 +113,14 @@ struct TimeGroupingOption: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "auto" }
+}
+
+extension LogRankTest.Weighting: ExpressibleByArgument {
+    /// The weighting of a name such as `fh:1,0`.
+    public init?(argument: String) { self.init(name: argument) }
+
+    /// The name, for the help.
+    public var defaultValueDescription: String { name }
 }
 
 extension ConfidenceTransform: ExpressibleByArgument {}

@@ -12,4 +12,5 @@ enum Elementary {
     @inline(__always) static func logarithm(_ x: Double) -> Double { log(x) }
     @inline(__always) static func arcsine(_ x: Double) -> Double { asin(x) }
     @inline(__always) static func sine(_ x: Double) -> Double { sin(x) }
+    @inline(__always) static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }
 }

@@ -42,6 +42,13 @@ struct FreireichAnalysisTests {
         #expect(analysis.cox?.terms[0].name == "drug[placebo]")
     }
 
+    @Test func `a plan may weigh the test of the groups`() throws {
+        let analysis = try SurvivalAnalysis(leukaemia(), plan { $0.weighting = .flemingHarrington(rho: 1, gamma: 0) })
+        #expect(isClose(analysis.logRank?.test?.statistic, 14.4571508187171, relative: 1e-12))
+        #expect(analysis.logRank?.weighting == .flemingHarrington(rho: 1, gamma: 0))
+        #expect(isClose(analysis.cox?.terms[0].coefficient, 1.57212514, relative: 1e-8))
+    }
+
     @Test func `another reference turns the hazard ratio over`() throws {
         let analysis = try SurvivalAnalysis(leukaemia(), plan { $0.reference = "placebo" })
         #expect(analysis.groups.map(\.name) == ["placebo", "6-MP"])

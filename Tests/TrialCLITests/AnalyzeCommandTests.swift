@@ -43,6 +43,17 @@ struct AnalyzeAnswersTests {
         #expect(run.output.contains("1.43 (1.26–1.63)"))
     }
 
+    @Test func `a weighted test by its name`() throws {
+        let options = ["analyze", mgus2, "--time", "futime", "--event", "death", "--by", "sex", "--test", "fh:1,0"]
+        let table = Run(arguments: options)
+        #expect(table.outcome == .done && table.error.isEmpty)
+        #expect(table.output.contains("Fleming-Harrington (1, 0) test: χ² = 11.90 on 1 df"))
+        let json = try JSONSerialization.jsonObject(with: Data(Run(arguments: options + ["--json"]).output.utf8))
+        let test = try #require((json as? [String: Any])?["logRank"] as? [String: Any])
+        #expect(test["test"] as? String == "fh:1,0")
+        #expect(isClose(test["chiSquare"] as? Double, 11.9009094530627, relative: 1e-12))
+    }
+
     @Test func `the JSON of an example`() throws {
         let run = Run(
             "analyze", mgus2, "--time", "futime", "--event", "death=1", "--by", "sex", "--covariates", "age", "--at",
@@ -120,6 +131,9 @@ struct AnalyzeRefusalTests {
         (["--time", "futime", "--event", "death", "--rmst", "60"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--competing"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--by", "sex", "--reference", "X"], "it holds 'F', 'M'"),
+        (["--time", "futime", "--event", "death", "--test", "gehan"], "--test needs --by"),
+        (["--time", "futime", "--event", "death", "--by", "sex", "--test", "fh:1"], "'fh:1' is invalid"),
+        (["--time", "futime", "--event", "death", "--by", "sex", "--test", "mwlr:2"], "'mwlr:2' is invalid"),
         (["--time", "futime", "--event", "death", "--at", "12,,24"], "--at"),
         (["--time", "futime", "--event", "death", "--factor", "age"], "not among the --covariates"),
         (["--time", "futime", "--event", "death", "--strata", "nosuch"], "no column 'nosuch'"),

@@ -56,7 +56,7 @@ public struct SurvivalAnalysis: Sendable {
         self.notes = notes + Remarks.all(table.rowCount, rows, complete, design, groups, plan)
     }
 
-    /// The log-rank test of the groups, where there are two.
+    /// The log-rank test of the groups, or one of its weighted family, where there are two.
     private static func compare(
         _ rows: SurvivalRows, _ complete: [Int], _ plan: SurvivalPlan, _ notes: inout [String]
     ) throws(Diagnostics) -> LogRankTest? {
@@ -67,10 +67,11 @@ public struct SurvivalAnalysis: Sendable {
             return nil
         }
         let test = try statistics { () throws(StatisticsError) in
-            try LogRankTest(rows.followUp(kept, plan), groups: group, strata: rows.strataFactor(kept))
+            try LogRankTest(
+                rows.followUp(kept, plan), groups: group, strata: rows.strataFactor(kept), weighting: plan.weighting)
         }
         if test.test == nil {
-            notes.append("The log-rank test is not estimable: no event happened while two groups were at risk.")
+            notes.append("\(plan.weighting.subject) is not estimable: \(plan.weighting.reasonForAbsence).")
         }
         return test
     }

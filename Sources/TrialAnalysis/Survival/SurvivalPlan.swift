@@ -15,12 +15,14 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var event: EventRule
     /// The column of delayed entry times.
     public var entry: String?
-    /// The column whose levels get a curve each, are compared by the log-rank test and enter the Cox model first.
+    /// The column whose levels get a curve each, are compared by a log-rank test and enter the Cox model first.
     public var group: String?
     /// The level of `group` that the others are compared with; the first by default.
     public var reference: String?
     /// The columns whose levels, taken together, stratify the log-rank test and the Cox model.
     public var strata: [String] = []
+    /// The weights of event times in the test of the groups, all 1 in the log-rank test.
+    public var weighting = LogRankTest.Weighting.logRank
     /// The further columns of the Cox model, in order.
     public var covariates: [String] = []
     /// Number columns among the covariates that stand for categories.

@@ -11,7 +11,7 @@ public struct AnalysisJSON: Encodable, Sendable {
     let events: Int
     let dropped: Int
     let groups: [Group]
-    let logRank: Nullable<Test>
+    let logRank: Nullable<GroupTest>
     let cox: Nullable<Cox>
     let notes: [String]
 
@@ -21,7 +21,7 @@ public struct AnalysisJSON: Encodable, Sendable {
         events = analysis.eventCount
         dropped = analysis.dropped
         groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
-        logRank = Nullable(analysis.logRank?.test.map(Test.init))
+        logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
         cox = Nullable(analysis.cox.map(Cox.init))
         notes = analysis.notes
     }
@@ -94,6 +94,22 @@ extension AnalysisJSON {
             chiSquare = test.statistic
             df = test.degreesOfFreedom
             p = test.pValue
+        }
+    }
+
+    /// The test of the groups, by name.
+    struct GroupTest: Encodable, Sendable {
+        let test: String
+        let chiSquare: Double
+        let df: Int
+        let p: Double
+
+        init?(_ logRank: LogRankTest) {
+            guard let answer = logRank.test else { return nil }
+            test = logRank.weighting.name
+            chiSquare = answer.statistic
+            df = answer.degreesOfFreedom
+            p = answer.pValue
         }
     }
 

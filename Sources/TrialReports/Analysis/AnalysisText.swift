@@ -73,7 +73,7 @@ public struct AnalysisText: Sendable {
     private var logRankLine: [String] {
         guard analysis.logRank != nil else { return [] }
         let test = test(.init(.logRank), .chiSquare, .degreesOfFreedom, .p)
-        return "Log-rank test\(strata): \(test)".lines(within: Self.width)
+        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width)
     }
 
     private var coxTable: [String] {

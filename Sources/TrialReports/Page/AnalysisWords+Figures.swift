@@ -17,7 +17,8 @@ extension AnalysisWords {
             lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
         }
         if analysis.logRank != nil {
-            lines.append((plan.strata.isEmpty ? "Log-rank " : "Stratified log-rank ") + logRankP)
+            let test = plan.strata.isEmpty ? plan.weighting.title : "Stratified " + plan.weighting.titleInSentence
+            lines.append("\(test) \(logRankP)")
         }
         return lines
     }

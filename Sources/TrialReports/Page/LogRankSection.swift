@@ -1,16 +1,19 @@
 import TrialAnalysis
 import TrialFigures
 
-/// The log-rank test: events seen and expected, and the statistic.
+/// The log-rank test or one of its weighted family: events seen and expected, and the statistic.
 struct LogRankSection {
     let words: AnalysisWords
 
     private var results: SurvivalResults { words.results }
     private var place: ResultRow.Place { .init(.logRank) }
 
+    /// "Log-rank test".
+    private var title: String { "\(words.plan.weighting.title) test" }
+
     /// "Log-rank test stratified by iss".
     var name: String {
-        "Log-rank test" + (words.plan.strata.isEmpty ? "" : " stratified by \(AnalysisWords.list(words.plan.strata))")
+        title + (words.plan.strata.isEmpty ? "" : " stratified by \(AnalysisWords.list(words.plan.strata))")
     }
 
     /// "χ² = 17.39 on 1 degree of freedom, p < 0.0001".
@@ -30,9 +33,9 @@ struct LogRankSection {
                 cells: [results.text(.count, place), results.text(.observed, place), results.text(.expected, place)])
         }
         let table = PageTable(
-            caption: "Observed and expected events",
+            caption: "Observed and expected events" + (words.plan.weighting == .logRank ? "" : ", weighted"),
             columns: [words.plan.group ?? "Group", "n", "Observed", "Expected"], rows: rows)
         return .section(
-            "log-rank", "Log-rank test", [table.markup, Markup("p", [:], .text("\(name): \(text).".heldTogether))])
+            "log-rank", title, [table.markup, Markup("p", [:], .text("\(name): \(text).".heldTogether))])
     }
 }

@@ -37,7 +37,15 @@ struct MethodsSection {
     private var comparison: [String] {
         var sentences: [String] = []
         let strata = plan.strata.isEmpty ? "" : ", stratified by the combinations of \(AnalysisWords.list(plan.strata))"
-        if analysis.logRank != nil { sentences.append("Groups were compared by the log-rank test\(strata).") }
+        if analysis.logRank != nil {
+            sentences.append("Groups were compared by the \(plan.weighting.titleInSentence) test\(strata).")
+        }
+        if analysis.logRank != nil, let formula = plan.weighting.formula {
+            let each = plan.strata.isEmpty ? "" : ", taken from each stratum by itself"
+            sentences.append(
+                "It is a log-rank test in which the event time t weighs \(formula)\(each); the observed and expected events are sums of these weights."
+            )
+        }
         guard let cox = analysis.cox else { return sentences }
         sentences.append(
             "Hazard ratios are from Cox's proportional-hazards model\(strata), with \(cox.model.ties.name)'s treatment of tied events."

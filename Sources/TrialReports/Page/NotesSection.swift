@@ -11,7 +11,9 @@ struct NotesSection {
     var failures: [String] {
         var failures: [String] = []
         if analysis.groups.contains(where: { $0.curve.eventCount == 0 }) { failures.append("no events in a group") }
-        if words.plan.group != nil, analysis.logRank?.test == nil { failures.append("the log-rank test") }
+        if words.plan.group != nil, analysis.logRank?.test == nil {
+            failures.append("the \(words.plan.weighting.titleInSentence) test")
+        }
         let wantsModel = words.plan.group != nil || !words.plan.covariates.isEmpty
         if wantsModel, analysis.cox?.model.convergence != .converged { failures.append("the Cox model") }
         return failures

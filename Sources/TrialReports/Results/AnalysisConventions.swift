@@ -11,6 +11,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let group: Nullable<String>
     let reference: Nullable<String>
     let strata: [String]
+    let test: Nullable<String>
     let covariates: [String]
     let factors: [String]
     let weights: Nullable<String>
@@ -32,6 +33,7 @@ struct AnalysisConventions: Encodable, Sendable {
         group = Nullable(plan.group)
         reference = Nullable(plan.group == nil ? nil : analysis.groups.first?.name)
         strata = plan.strata
+        test = Nullable(plan.group == nil ? nil : plan.weighting.name)
         covariates = plan.covariates
         factors = plan.factors
         weights = Nullable(plan.weights)

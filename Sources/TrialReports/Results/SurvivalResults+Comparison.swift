@@ -18,7 +18,7 @@ extension SurvivalResults {
         return groups
             + test(
                 logRank.test, ResultRow.Place(.logRank), .chiSquare, .degreesOfFreedom, .p,
-                "no event happened while two groups were at risk")
+                logRank.weighting.reasonForAbsence)
     }
 
     static func ofCox(_ analysis: SurvivalAnalysis) -> [ResultRow] {

@@ -1,28 +1,31 @@
 import TrialNumerics
 
-/// The log-rank test of equal hazards in two or more groups, stratified where asked.
+/// The log-rank test of equal hazards in two or more groups and its weighted family, stratified where asked.
 ///
 /// Compares the events Oₖ seen in group k with the Eₖ expected if the hazards were equal at every time. At each
-/// distinct event time, with n at risk of whom nₖ are in group k, and d events:
+/// distinct event time, with n at risk of whom nₖ are in group k, d events of whom dₖ in group k, and the weight w:
 ///
 /// ```
-/// Eₖ = Σ d·nₖ/n,    Vₖₗ = Σ d·(n − d)/(n − 1) · nₖ/n · (δₖₗ − nₗ/n),    χ² = (O − E)ᵀ V⁻ (O − E)
+/// Oₖ = Σ w·dₖ,    Eₖ = Σ w·d·nₖ/n,    Vₖₗ = Σ w²·d·(n − d)/(n − 1) · nₖ/n · (δₖₗ − nₗ/n)
+/// χ² = (O − E)ᵀ V⁻ (O − E)
 /// ```
 ///
-/// Sums run over times and over strata. The degrees of freedom are the rank of V: groups that were never at risk
-/// together with another when an event happened count for nothing.
+/// Sums run over times and over strata; w is 1 in the log-rank test, see ``Weighting`` for the others. The degrees of
+/// freedom are the rank of V: groups that were never at risk together with another when an event happened count for
+/// nothing.
 ///
 /// ```swift
 /// let test = try LogRankTest(followUp, groups: arm, strata: stage)
 /// test.test?.pValue
+/// let late = try LogRankTest(followUp, groups: arm, weighting: .flemingHarrington(rho: 0, gamma: 1))
 /// ```
 ///
 /// ## Edge cases
 /// No event at a time when two groups were at risk: ``test`` is absent. Delayed entry: an observation is at risk after
-/// its entry. Weights: O, E, n and d are sums of weights, taken as frequencies in V (R `survdiff` offers neither).
+/// its entry. Case weights: O, E, n and d are sums of weights, taken as frequencies in V (R `survdiff` offers neither).
 ///
 /// ## Validated against
-/// R survival 3.5-3 (`Validation/R/log-rank.json`), hand-solved data, an independent O(n²) version.
+/// R survival 3.5-3 (`Validation/R/log-rank.json`, `weighted-log-rank.json`), coin, hand-solved data, an O(n²) version.
 ///
 /// ## References
 /// Mantel, *Cancer Chemother Rep* 50 (1966) 163–170. Kalbfleisch & Prentice 2002, §1.5. R `survival::survdiff`,
@@ -34,12 +37,14 @@ public struct LogRankTest: Sendable {
         public let name: String
         /// The number of observations.
         public let count: Int
-        /// Oₖ, as a sum of weights where there are any.
+        /// Oₖ, the number of events; a sum of weights where subjects or event times have weights.
         public let observed: Double
         /// Eₖ.
         public let expected: Double
     }
 
+    /// The weights that event times got.
+    public let weighting: Weighting
     /// The groups, in the order of the factor's levels.
     public let groups: [Group]
     /// V, the covariance of the O − E, row by row.
@@ -49,16 +54,21 @@ public struct LogRankTest: Sendable {
 
     /// Compares the levels of `groups`, within the levels of `strata` where given.
     ///
-    /// - Throws: ``StatisticsError`` when a factor and `followUp` differ in length.
+    /// - Throws: ``StatisticsError`` when a factor and `followUp` differ in length, or `weighting` has an exponent or
+    ///   bound out of range.
     /// - Complexity: O(n log n) at most; sorting by radix makes it linear in practice.
-    public init(_ followUp: SurvivalTimes, groups: Factor, strata: Factor? = nil) throws(StatisticsError) {
+    public init(
+        _ followUp: SurvivalTimes, groups: Factor, strata: Factor? = nil, weighting: Weighting = .logRank
+    ) throws(StatisticsError) {
+        try weighting.check()
         guard groups.count == followUp.count else { throw .length("groups", groups.count, expected: followUp.count) }
         if let strata, strata.count != followUp.count {
             throw .length("strata", strata.count, expected: followUp.count)
         }
         var sums = LogRankSums(groupCount: groups.levels.count)
-        sums.walk(RiskOrder(followUp, strata: strata), followUp, groups.codes)
+        sums.walk(RiskOrder(followUp, strata: strata), followUp, groups.codes, weighting)
         let counts = groups.counts
+        self.weighting = weighting
         self.groups = groups.levels.indices.map { level in
             Group(
                 name: groups.levels[level], count: counts[level], observed: sums.observed[level],

@@ -21,6 +21,7 @@ struct ResultsDocumentByHandTests {
         #expect((file["program"] as? [String: Any])?["sha256"] is NSNull)
         #expect((file["data"] as? [String: Any])?["sha256"] as? String == Sample.provenance.dataHash)
         #expect((file["conventions"] as? [String: Any])?["reference"] as? String == "A")
+        #expect((file["conventions"] as? [String: Any])?["test"] as? String == "log-rank")
     }
 
     @Test func `says what the report is called`() throws {
