@@ -69,6 +69,6 @@ struct MonotoneRemarksTests {
         plan.startTime = 2
         #expect(
             try SurvivalAnalysis(table, plan).notes
-                == ["2 rows were left out: the time is at or before the start time 2."])
+                == ["1 row was left out: the time is before the start time 2."])
     }
 }

@@ -79,11 +79,15 @@ struct RowsTests {
         #expect(analysis.notes.contains { $0.contains("1 further row was left out of the Cox model") })
     }
 
-    @Test func `a start time leaves out who is no longer observed, and is not missingness`() throws {
+    @Test func `a start time keeps those observed to it or longer, as R does, and is not missingness`() throws {
         var plan = SurvivalPlan(time: "t", event: .flag(column: "e"))
         plan.startTime = 2
+        plan.landmarks = [1, 3]
         let analysis = try SurvivalAnalysis(Self.table(), plan)
-        #expect(analysis.count == 4 && analysis.groups[0].curve.atRisk(at: 3) == 4)
+        // Times 2, 3, 4, 6 and 8 with the event at all but 3.
+        #expect(analysis.count == 5 && analysis.groups[0].curve.atRisk(at: 3) == 4)
+        #expect(analysis.groups[0].landmarks[0].estimate == nil)
+        #expect(isClose(analysis.groups[0].landmarks[1].estimate?.survival, 0.8, relative: 1e-15))
         #expect(analysis.dropped == 2)
     }
 
@@ -173,20 +177,35 @@ struct NotEstimableTests {
         #expect(analysis.notes.contains { $0.contains("'g[b]'") && $0.contains("infinite") })
     }
 
-    @Test func `constant and collinear covariates are refused by name`() throws {
+    @Test func `constant and collinear covariates are named, and the curves stand`() throws {
         let times: [Double?] = [1, 2, 3, 4]
-        let constant = failure { _ = try Self.analyse(times, [1, 1, 1, 1], ["a", "b", "a", "b"], x: [2, 2, 2, 2]) }
-        #expect(constant.contains("'x' is constant"))
-        let collinear = failure { _ = try Self.analyse(times, [1, 1, 1, 1], ["a", "b", "a", "b"], x: [3, 5, 3, 5]) }
-        #expect(collinear.contains("'x' is a linear combination of 'g[b]'"))
+        let constant = try Self.analyse(times, [1, 1, 1, 1], ["a", "b", "a", "b"], x: [2, 2, 2, 2])
+        #expect(constant.cox == nil && constant.logRank?.test != nil)
+        #expect(constant.notes.contains { $0.contains("not estimable: covariate 'x' is constant") })
+        let collinear = try Self.analyse(times, [1, 1, 1, 1], ["a", "b", "a", "b"], x: [3, 5, 3, 5])
+        #expect(collinear.cox == nil)
+        #expect(collinear.notes.contains { $0.contains("'x' is a linear combination of 'g[b]'") })
     }
 
     @Test func `a group that is its own stratum cannot be compared`() throws {
         let times: [Double?] = [1, 2, 3, 4]
-        let message = failure {
-            _ = try Self.analyse(times, [1, 1, 1, 1], ["a", "a", "b", "b"], strata: ["u", "u", "v", "v"])
-        }
-        #expect(message.contains("'g[b]' is constant"))
+        let analysis = try Self.analyse(times, [1, 1, 1, 1], ["a", "a", "b", "b"], strata: ["u", "u", "v", "v"])
+        #expect(analysis.cox == nil && analysis.logRank?.test == nil && analysis.groups[0].median.estimate != nil)
+        #expect(analysis.notes.contains { $0.contains("'g[b]' is constant") })
+    }
+
+    @Test func `a group censored before the first event leaves the others compared`() throws {
+        let analysis = try Self.analyse([1, 2, 3, 4, 5, 6], [0, 0, 1, 1, 0, 1], ["c", "c", "a", "b", "a", "b"])
+        #expect(analysis.cox == nil && analysis.logRank?.test?.degreesOfFreedom == 1)
+        #expect(analysis.notes.contains { $0.contains("'g[c]' is constant") })
+    }
+
+    @Test func `a reference that the model lost is not replaced in silence`() throws {
+        let analysis = try Self.analyse(
+            [1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 1, 0, 1, 1, 1, 0], ["A", "A", "B", "B", "C", "C", "B", "C"],
+            x: [nil, nil, 1, 2, 3, 1, 2, 5])
+        #expect(analysis.groups[0].name == "A" && analysis.cox == nil)
+        #expect(analysis.notes.contains { $0.contains("'A', the reference of 'g', has no row in it") })
     }
 
     @Test func `an identifier is no group`() throws {
@@ -201,5 +220,27 @@ struct NotEstimableTests {
     @Test func `every impossible row is named at once`() throws {
         let message = failure { _ = try Self.analyse([1, -2, 3, -4], [1, 1, 1, 1], ["a", "b", "a", "b"]) }
         #expect(message.contains("row 2: time is -2") && message.contains("row 4: time is -4"))
+    }
+}
+
+@Suite("Survival analysis · Property: intervals of one subject")
+struct IntervalTests {
+    @Test func `splitting follow-up changes neither the curve nor the median follow-up`() throws {
+        let times: [Double?] = [3, 5, 8, 9, 12, 15, 20, 21]
+        let events: [Double?] = [1, 0, 1, 0, 1, 0, 0, 1]
+        let whole = try Table(columns: [Column("t", numbers: times), Column("e", numbers: events)])
+        let split = try Table(columns: [
+            Column("s", numbers: times.map { _ in 0 } + times.map { _ in 2 }),
+            Column("t", numbers: times.map { _ in 2 } + times), Column("e", numbers: times.map { _ in 0 } + events),
+            Column("id", texts: (0..<16).map { "subject \($0 % 8)" }),
+        ])
+        let one = try SurvivalAnalysis(whole, SurvivalPlan(time: "t", event: .flag(column: "e")))
+        var plan = SurvivalPlan(time: "t", event: .flag(column: "e"))
+        plan.entry = "s"
+        plan.cluster = "id"
+        let other = try SurvivalAnalysis(split, plan)
+        #expect(other.groups[0].median == one.groups[0].median)
+        #expect(other.groups[0].followUp == one.groups[0].followUp)
+        #expect(other.notes.contains { $0.contains("8 rows are followed by another interval of the same 'id'") })
     }
 }

@@ -10,6 +10,7 @@ source("datasets.R")
 #   E_j = d n_j / n,   V_jk = d (n - d) / (n - 1) * n_j / n * ([j = k] - n_k / n).
 # A case weight counts its subject that many times.
 directLogRank <- function(time, event, group, entry, weight, stratum) {
+  whole <- all(weight == round(weight))  # else the observations stand for the persons that n - 1 counts
   groups <- sort(unique(group))
   observed <- expected <- numeric(length(groups))
   variance <- matrix(0, length(groups), length(groups))
@@ -23,7 +24,8 @@ directLogRank <- function(time, event, group, entry, weight, stratum) {
       d <- sum(weight[dies])
       observed <- observed + sums(dies)
       expected <- expected + d * share
-      if (n > 1) variance <- variance + d * (n - d) / (n - 1) * (diag(share, length(share)) - outer(share, share))
+      size <- if (whole) n else sum(risk & weight > 0)
+      if (size > 1) variance <- variance + d * (n - d) / n * size / (size - 1) * (diag(share, length(share)) - outer(share, share))
     }
   }
   list(observed = observed, expected = expected, variance = variance, chiSquare = quadraticForm(observed - expected, expected, variance))

@@ -13,6 +13,7 @@ sums <- function(frame, case) {
   stratum <- use("strata", 1)
   entry <- use("entry", -1)
   weight <- use("weights", 1)
+  whole <- all(weight == round(weight))  # else the observations stand for the persons that n - 1 counts
   first <- frame[[case$group]] == sort(unique(frame[[case$group]]))[1]
   score <- numeric(4)
   variance <- matrix(0, 4, 4)
@@ -26,7 +27,8 @@ sums <- function(frame, case) {
       share <- sum(weight[risk & first]) / n
       w <- vapply(weightings, function(power) before^power[1] * (1 - before)^power[2], 0)
       score <- score + w * (sum(weight[dies & first]) - d * share)
-      if (n > 1) variance <- variance + outer(w, w) * d * (n - d) / (n - 1) * share * (1 - share)
+      size <- if (whole) n else sum(risk & weight > 0)
+      if (size > 1) variance <- variance + outer(w, w) * d * (n - d) / n * size / (size - 1) * share * (1 - share)
       before <- before * (1 - d / n)
     }
   }

@@ -34,6 +34,7 @@ direct <- function(frame, case) {
   stratum <- use("strata", 1)
   entry <- use("entry", -1)
   weight <- use("weights", 1)
+  whole <- all(weight == round(weight))  # else the observations stand for the persons that n - 1 counts
   observed <- expected <- numeric(length(groups))
   variance <- matrix(0, length(groups), length(groups))
   for (one in unique(stratum)) {
@@ -50,7 +51,8 @@ direct <- function(frame, case) {
       share <- sums(risk) / n
       observed <- observed + w[index] * sums(risk & frame$event == 1 & frame$time == at)
       expected <- expected + w[index] * d * share
-      if (n > 1) variance <- variance + w[index]^2 * d * (n - d) / (n - 1) * (diag(share, length(share)) - outer(share, share))
+      size <- if (whole) n else sum(risk & weight > 0)
+      if (size > 1) variance <- variance + w[index]^2 * d * (n - d) / n * size / (size - 1) * (diag(share, length(share)) - outer(share, share))
     }
   }
   used <- which(diag(variance) > 0)[-1]

@@ -20,17 +20,23 @@ public struct GroupSurvival: Sendable {
         self.curve = curve
         median = curve.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
         followUp = reversed.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
-        landmarks = plan.landmarks.map { ($0, curve.estimate(at: $0, transform: plan.transform, level: plan.level)) }
+        landmarks = plan.landmarks.map { time in
+            let isBeforeStart = plan.startTime.map { time < $0 } ?? false
+            return (time, isBeforeStart ? nil : curve.estimate(at: time, transform: plan.transform, level: plan.level))
+        }
     }
 
+    /// - Parameter isContinued: for each observation whether another interval of the same subject follows it, so that
+    ///   its end is no end of follow-up.
     static func all(
-        _ followUp: SurvivalTimes, _ group: Factor?, _ plan: SurvivalPlan
+        _ followUp: SurvivalTimes, _ group: Factor?, _ isContinued: [Bool], _ plan: SurvivalPlan
     ) throws(StatisticsError) -> [GroupSurvival] {
+        let reversed = followUp.reversed(except: isContinued)
         guard let group else {
-            return [GroupSurvival("all", KaplanMeier(followUp), reversed: KaplanMeier(followUp.reversed), plan)]
+            return [GroupSurvival("all", KaplanMeier(followUp), reversed: KaplanMeier(reversed), plan)]
         }
         let curves = try KaplanMeier.curves(of: followUp, by: group)
-        let reversed = try KaplanMeier.curves(of: followUp.reversed, by: group)
-        return group.levels.indices.map { GroupSurvival(group.levels[$0], curves[$0], reversed: reversed[$0], plan) }
+        let ends = try KaplanMeier.curves(of: reversed, by: group)
+        return group.levels.indices.map { GroupSurvival(group.levels[$0], curves[$0], reversed: ends[$0], plan) }
     }
 }

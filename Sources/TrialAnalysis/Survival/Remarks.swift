@@ -3,10 +3,10 @@ import TrialStatistics
 /// What a reader has to know beside the numbers.
 enum Remarks {
     static func all(
-        _ rowCount: Int, _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ groups: [GroupSurvival],
-        _ plan: SurvivalPlan
+        _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ groups: [GroupSurvival], _ plan: SurvivalPlan
     ) -> [String] {
-        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofWeights(rows, plan)
+        leftOut(rows, complete, design, plan) + ofGroups(groups) + ofLevels(rows, complete, design)
+            + ofIntervals(rows, complete, plan) + ofWeights(rows, plan)
     }
 
     /// Which rows were left out of what.
@@ -17,7 +17,7 @@ enum Remarks {
         let early = rows.table.rowCount - rows.observedCount
         if early > 0, let start = plan.startTime {
             remarks.append(
-                "\(count(early, "row")) left out: the time is at or before the start time \(DistinctValues.text(of: start))."
+                "\(count(early, "row")) left out: the time is before the start time \(DistinctValues.text(of: start))."
             )
         }
         let missing = rows.observedCount - complete.count
@@ -25,11 +25,17 @@ enum Remarks {
             remarks.append(
                 "\(count(missing, "row")) left out of everything for a missing time, event, entry, group or weight.")
         }
-        let fromModel = complete.count - design.rows.count
+        let withStrata = rows.withStrata(complete).count
+        let strata = complete.count - withStrata
+        if strata > 0 {
+            remarks.append(
+                "\(count(strata, "further row")) left out of the \(plan.group == nil ? "" : "test and the ")Cox model for a missing stratum."
+            )
+        }
+        let fromModel = withStrata - design.rows.count
         if fromModel > 0 {
             remarks.append(
-                "\(count(fromModel, "further row")) left out of the Cox model for a missing covariate, stratum or cluster."
-            )
+                "\(count(fromModel, "further row")) left out of the Cox model for a missing covariate or cluster.")
         }
         return remarks
     }
@@ -54,14 +60,47 @@ enum Remarks {
         return remarks
     }
 
+    /// Groups that have a curve and no row in the Cox model.
+    private static func ofLevels(_ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix) -> [String] {
+        guard let group = rows.group, !design.terms.isEmpty else { return [] }
+        let present = Set(SurvivalRows.factor(group, design.rows).levels)
+        return SurvivalRows.factor(group, complete).levels.filter { !present.contains($0) }.map {
+            "Group '\($0)' has no row in the Cox model: its hazard ratio is not estimable."
+        }
+    }
+
+    /// What makes the hazard ratios of the groups not estimable although there are rows: the reference has none.
+    static func vanishedReference(_ rows: SurvivalRows, _ design: DesignMatrix, _ plan: SurvivalPlan) -> String? {
+        guard let group = rows.group, let name = plan.group else { return nil }
+        let reference = SurvivalRows.factor(group, rows.complete, reference: plan.reference).levels.first
+        guard let reference, !SurvivalRows.factor(group, design.rows).levels.contains(reference) else { return nil }
+        return
+            "The Cox model is not estimable: '\(reference)', the reference of '\(name)', has no row in it. Choose another by --reference."
+    }
+
+    /// Rows that are intervals of one subject.
+    private static func ofIntervals(_ rows: SurvivalRows, _ complete: [Int], _ plan: SurvivalPlan) -> [String] {
+        let continuing = rows.continuing(complete).filter { $0 }.count
+        guard continuing > 0, let cluster = plan.cluster else { return [] }
+        return [
+            "\(continuing) rows are followed by another interval of the same '\(cluster)': they end no follow-up in the median follow-up, but n, the numbers censored and the ticks of the figure count rows."
+        ]
+    }
+
     private static func ofWeights(_ rows: SurvivalRows, _ plan: SurvivalPlan) -> [String] {
-        guard let weights = rows.weights, !plan.isRobust, plan.cluster == nil else { return [] }
-        let areWhole = weights.values.allSatisfy { $0 == $0.rounded() }
-        return areWhole
-            ? []
-            : [
-                "Weights that are not whole are taken as frequencies in every standard error; for sampling weights ask for --robust."
-            ]
+        let isRobust = plan.isRobust || plan.cluster != nil
+        var remarks: [String] = []
+        if let weights = rows.weights, weights.values.contains(where: { $0 != $0.rounded() }) {
+            remarks.append(
+                "Weights that are not whole are taken as frequencies in standard errors and tests"
+                    + (isRobust ? "." : "; for sampling weights ask for --robust."))
+        }
+        if isRobust {
+            remarks.append(
+                "Robust are the standard errors, limits and Wald's tests of the Cox model; its other tests, the test of the groups and the limits of the curves take rows as independent."
+            )
+        }
+        return remarks
     }
 }
 

@@ -43,7 +43,9 @@ public struct SurvivalAnalysis: Sendable {
         guard !complete.isEmpty else { throw Diagnostics([.noRows(table, plan)]) }
         let group = try rows.groupFactor(complete, plan)
         let followUp = try statistics { () throws(StatisticsError) in try rows.followUp(complete, plan) }
-        groups = try statistics { () throws(StatisticsError) in try GroupSurvival.all(followUp, group, plan) }
+        groups = try statistics { () throws(StatisticsError) in
+            try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
+        }
         logRank = try Self.compare(rows, complete, plan, &notes)
         let modelRows = rows.withCluster(rows.withStrata(complete))
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
@@ -53,7 +55,7 @@ public struct SurvivalAnalysis: Sendable {
         count = complete.count
         eventCount = groups.reduce(0) { $0 + $1.curve.eventCount }
         dropped = rows.observedCount - design.rows.count
-        self.notes = notes + Remarks.all(table.rowCount, rows, complete, design, groups, plan)
+        self.notes = notes + Remarks.all(rows, complete, design, groups, plan)
     }
 
     /// The log-rank test of the groups, or one of its weighted family, where there are two.
@@ -85,11 +87,22 @@ public struct SurvivalAnalysis: Sendable {
             notes.append("There is no event in the rows of the Cox model: hazard ratios are not estimable.")
             return nil
         }
-        let model = try statistics { () throws(StatisticsError) in
-            try CoxRegression(
-                rows.followUp(design.rows, plan),
-                covariates: CovariateMatrix(names: design.terms.map(\.name), columns: design.columns),
-                strata: rows.strataFactor(design.rows), ties: plan.ties, robust: rows.robustVariance(design.rows, plan))
+        if let remark = Remarks.vanishedReference(rows, design, plan) {
+            notes.append(remark)
+            return nil
+        }
+        let model: CoxRegression
+        do {
+            let matrix = try CovariateMatrix(names: design.terms.map(\.name), columns: design.columns)
+            model = try CoxRegression(
+                rows.followUp(design.rows, plan), covariates: matrix, strata: rows.strataFactor(design.rows),
+                ties: plan.ties,
+                robust: rows.robustVariance(design.rows, plan))
+        } catch  where error.code == .collinear {
+            notes.append("The Cox model is not estimable: \(error.description).")
+            return nil
+        } catch {
+            throw Diagnostics([Diagnostic(.error, "analyze.\(error.code)", error.description)])
         }
         let cox = CoxAnalysis(model, design, level: plan.level, dropped: dropped)
         notes += Remarks.convergence(cox)

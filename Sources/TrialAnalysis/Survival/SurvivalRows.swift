@@ -61,12 +61,12 @@ struct SurvivalRows {
     private static func numbers(_ table: Table, _ name: String, _ role: String) throws(Diagnostic) -> Cells<Double> {
         let column = try table.column(named: name)
         if let numbers = column.numbers { return numbers }
-        let offender = (0..<column.count).first { column.text($0).map { Double($0) == nil } ?? false }
+        let offender = column.firstRow(unfitFor: .number)
         let example = offender.map { ", such as '\(column.text($0) ?? "")' in row \($0 + 1)" } ?? ""
         throw Diagnostic(
             .error, "analyze.not-numbers",
             "column '\(name)' cannot give \(role): it holds \(column.kind.rawValue) values\(example)",
-            at: offender.map { table.place(row: $0, column: column) } ?? Diagnostic.Place())
+            at: offender.map { table.place(row: $0, column: column) } ?? Diagnostic.Place(file: table.source))
     }
 
     /// Reports every row whose time, entry or weight cannot be.
@@ -92,7 +92,15 @@ struct SurvivalRows {
             if let name = plan.weights, let weight = weights?[row], weight < 0 {
                 report(row, name, "row \(row + 1): weight is \(weight); expected a number ≥ 0")
             }
-            if problems.count > 20 { break }
+        }
+        if problems.count > 20 {
+            let more = problems.count - 20
+            problems =
+                problems.prefix(20) + [
+                    Diagnostic(
+                        .error, "analyze.more", "\(more) more rows have values that cannot be",
+                        at: Diagnostic.Place(file: table.source))
+                ]
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
     }
@@ -105,7 +113,7 @@ extension SurvivalRows {
             guard let time = times[row], events[row] != nil, isPresent(group, row) else { return false }
             if let entries, entries[row] == nil { return false }
             if let weights, weights[row] == nil { return false }
-            return startTime.map { time > $0 } ?? true
+            return startTime.map { time >= $0 } ?? true
         }
     }
 
@@ -114,7 +122,7 @@ extension SurvivalRows {
     /// The number of rows that are still under observation at the start time, or whose time is not known.
     var observedCount: Int {
         guard let startTime else { return table.rowCount }
-        return (0..<table.rowCount).reduce(0) { $0 + (times[$1].map { $0 > startTime } ?? true ? 1 : 0) }
+        return (0..<table.rowCount).reduce(0) { $0 + (times[$1].map { $0 >= startTime } ?? true ? 1 : 0) }
     }
 
     /// Whether a row has the event and any weight.
@@ -161,11 +169,23 @@ extension SurvivalRows {
 
     /// The follow-up of some rows.
     func followUp(_ rows: [Int], _ plan: SurvivalPlan) throws(StatisticsError) -> SurvivalTimes {
-        var entered = entries.map { entries in rows.map { entries[$0] ?? 0 } }
-        if let startTime { entered = entered?.map { max($0, startTime) } ?? rows.map { _ in startTime } }
-        return try SurvivalTimes(
-            rows.map { times.values[$0] }, events: rows.map { events[$0] ?? false }, entries: entered,
+        try SurvivalTimes(
+            rows.map { times.values[$0] }, events: rows.map { events[$0] ?? false },
+            entries: entries.map { entries in rows.map { entries[$0] ?? 0 } },
             weights: weights.map { weights in rows.map { weights.values[$0] } }, grouping: plan.grouping)
+    }
+
+    /// For some rows whether each is followed by another interval of the same cluster, which begins where it ends.
+    func continuing(_ rows: [Int]) -> [Bool] {
+        guard let clusters, let entries else { return [] }
+        struct Start: Hashable {
+            let cluster: Int32
+            let time: Double
+        }
+        let starts = Set(rows.compactMap { row in entries[row].map { Start(cluster: clusters.codes[row], time: $0) } })
+        return rows.map {
+            events[$0] == false && starts.contains(Start(cluster: clusters.codes[$0], time: times.values[$0]))
+        }
     }
 
     /// One factor of the levels that occur in some rows, the reference first where it is given.

@@ -17,6 +17,7 @@ struct LogRankSums {
         _ order: RiskOrder, _ followUp: SurvivalTimes, _ codes: [Int32], _ weighting: LogRankTest.Weighting = .logRank
     ) {
         let weights = weighting.followsCurve ? PooledEventTimes(order, followUp).weights(weighting) : []
+        let hasWholeWeights = followUp.hasWholeWeights
         var index = 0
         order.walkEventTimes(followUp, groups: codes, groupCount: groupCount) { _, _, riskSet in
             let weight =
@@ -26,17 +27,17 @@ struct LogRankSums {
                 case .taroneWare: riskSet.total.squareRoot()
                 default: weights[index]
                 }
-            accumulate(riskSet, weight: weight)
+            accumulate(riskSet, weight: weight, persons: riskSet.persons(ifWhole: hasWholeWeights))
             index += 1
         }
     }
 
-    /// Adds one event time: w·d·nₖ/n to E and w²·d·(n − d)/(n − 1)·(nₖ/n)(δₖₗ − nₗ/n) to V.
-    private mutating func accumulate(_ riskSet: RiskSet, weight: Double) {
+    /// Adds one event time: w·d·nₖ/n to E and w²·d·(n − d)/(n − 1)·(nₖ/n)(δₖₗ − nₗ/n) to V; (n − 1)/n by persons.
+    private mutating func accumulate(_ riskSet: RiskSet, weight: Double, persons: Double) {
         let died = riskSet.events
         let atRisk = riskSet.total
         let perHead = weight * (died / atRisk)
-        let factor = atRisk > 1 ? weight * perHead * (atRisk - died) / (atRisk - 1) : 0
+        let factor = persons > 1 ? weight * perHead * ((atRisk - died) / atRisk) * (persons / (persons - 1)) : 0
         for group in 0..<groupCount {
             let inGroup = riskSet.atRisk[group]
             observed[group] += weight * riskSet.eventsIn[group]

@@ -92,9 +92,10 @@ private struct MaxComboSums {
         var times = PooledEventTimes()
         var moments: [(score: Double, variance: Double)] = []
         var stratumNow = -1
+        let hasWholeWeights = followUp.hasWholeWeights
         order.walkEventTimes(followUp, groups: codes, groupCount: 2) { stratum, time, riskSet in
             times.add(time, riskSet, beginsStratum: stratum != stratumNow)
-            moments.append(Self.moments(riskSet))
+            moments.append(Self.moments(riskSet, persons: riskSet.persons(ifWhole: hasWholeWeights)))
             stratumNow = stratum
         }
         let weights = MaxComboTest.weightings.map { times.weights($0) }
@@ -116,10 +117,11 @@ private struct MaxComboSums {
     }
 
     /// O − E of the first group at one event time and its hypergeometric variance.
-    private static func moments(_ riskSet: RiskSet) -> (score: Double, variance: Double) {
+    private static func moments(_ riskSet: RiskSet, persons: Double) -> (score: Double, variance: Double) {
         let (died, atRisk) = (riskSet.events, riskSet.total)
         let share = riskSet.atRisk[0] / atRisk
-        let variance = atRisk > 1 ? died * (atRisk - died) / (atRisk - 1) * share * (riskSet.atRisk[1] / atRisk) : 0
+        let correction = persons > 1 ? persons / (persons - 1) : 0
+        let variance = died * ((atRisk - died) / atRisk) * correction * share * (riskSet.atRisk[1] / atRisk)
         return (riskSet.eventsIn[0] - died * share, max(0, variance))
     }
 }

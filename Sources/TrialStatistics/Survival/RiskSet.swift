@@ -7,6 +7,10 @@ struct RiskSet {
     private(set) var eventCount = 0
     private var members = 0
 
+    /// The number of persons, which the hypergeometric variance needs: the sum of weights where these are numbers of
+    /// persons, else the number of observations, for nobody can say how many persons they stand for.
+    func persons(ifWhole hasWholeWeights: Bool) -> Double { hasWholeWeights ? total : Double(members) }
+
     /// Whether everyone at risk dies now, told by counting persons, whatever sums of weights were rounded to.
     var isEmptied: Bool { members == eventCount }
 

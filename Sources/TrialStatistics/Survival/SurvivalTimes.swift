@@ -23,6 +23,9 @@ public struct SurvivalTimes: Sendable {
     /// The number of observations.
     public var count: Int { times.count }
 
+    /// Whether weights are absent or whole, so that they can be numbers of persons.
+    var hasWholeWeights: Bool { weights?.allSatisfy { $0 == $0.rounded() } ?? true }
+
     /// Checks and groups times.
     ///
     /// - Parameters:
@@ -89,8 +92,12 @@ public struct SurvivalTimes: Sendable {
     }
 
     /// The same follow-up with censoring as the event: its Kaplan-Meier curve is that of the potential follow-up.
-    public var reversed: SurvivalTimes {
-        SurvivalTimes(times: times, events: events.map { !$0 }, entries: entries, weights: weights, gap: gap)
+    public var reversed: SurvivalTimes { reversed(except: []) }
+
+    /// The same with censoring as the event, but where it is only the end of one of several intervals of a subject.
+    package func reversed(except isContinued: [Bool]) -> SurvivalTimes {
+        let ends = events.indices.map { !events[$0] && !(isContinued.isEmpty ? false : isContinued[$0]) }
+        return SurvivalTimes(times: times, events: ends, entries: entries, weights: weights, gap: gap)
     }
 
     /// The observations whose index `isIncluded` accepts, with the grouping of times kept.
@@ -116,7 +123,8 @@ extension SurvivalTimes {
     }
 
     private static func gap(_ tolerance: Double, _ times: [Double]) -> Double {
-        tolerance * max(1, sum(times) / Double(times.count))
+        let mean = sum(times) / Double(times.count)
+        return mean.isFinite ? tolerance * max(1, mean) : 0
     }
 
     /// The sum by eight partial sums, which do not wait for each other.

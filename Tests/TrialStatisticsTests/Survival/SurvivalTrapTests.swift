@@ -167,4 +167,16 @@ struct SurvivalTrapTests {
             efron.martingaleResiduals, [death, death, survivor, survivor, survivor, survivor], relative: 1e-8,
             "residuals")
     }
+
+    @Test func `T11: a weight just above or below one half leaves the log-rank test where it is`() throws {
+        // The last risk set weighs 1.001 or 0.999: a variance with n − 1 would explode at the first and skip the second.
+        func statistic(_ last: Double) throws -> Double {
+            let followUp = try SurvivalTimes(
+                [1, 2, 3, 4, 5, 6, 7, 8], events: [true, true, false, true, true, true, true, true],
+                weights: [1, 1, 1, 1, 1, 1, 0.5, last])
+            let test = try LogRankTest(followUp, groups: Factor(["A", "B", "A", "B", "B", "A", "A", "B"]))
+            return try #require(test.test).statistic
+        }
+        #expect(isClose(try statistic(0.501), try statistic(0.499), relative: 0.01))
+    }
 }
