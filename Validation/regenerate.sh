@@ -27,6 +27,6 @@ sys.exit(fresh != committed)
 PYTHON
     done
 else
-    for script in R/kaplan-meier.R R/log-rank.R R/cox.R; do (cd R && Rscript "$(basename "$script")"); done
+    for script in R/kaplan-meier.R R/log-rank.R R/cox.R R/comparisons.R; do (cd R && Rscript "$(basename "$script")"); done
     for script in Python/*.py; do python3 "$script"; done
 fi

@@ -3,7 +3,7 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "cox")
+scripts <- c("kaplan-meier", "log-rank", "cox", "comparisons")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
