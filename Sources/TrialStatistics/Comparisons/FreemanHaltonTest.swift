@@ -13,7 +13,7 @@
 /// ```
 ///
 /// ## Edge cases
-/// More than `workLimit` fillings: ``pValue`` is absent. Equally likely tables as in ``FisherExactTest``.
+/// More than `workLimit` fillings, or a twentieth of that in the left half, which is held in memory: ``pValue`` is absent. Equally likely tables as in ``FisherExactTest``.
 ///
 /// ## Validated against
 /// R `fisher.test` (`Validation/R/comparisons.json`), and ``FisherExactTest`` on two-by-two tables.
@@ -25,7 +25,7 @@ public struct FreemanHaltonTest: Sendable, Hashable {
     public let pValue: Double?
 
     /// Tests a table with at most `workLimit` fillings of the two halves.
-    public init(_ table: ContingencyTable, workLimit: Int = 20_000_000) {
+    public init(_ table: ContingencyTable, workLimit: Int = 10_000_000) {
         let (rows, columns) = table.occupied
         guard rows.count > 1, columns.count > 1 else {
             pValue = 1
@@ -71,10 +71,12 @@ private struct TableFillings {
     let factorials: LogFactorials
     let workLimit: Int
     private var work = 0
+    private var allowed: Int
 
     init(factorials: LogFactorials, workLimit: Int) {
         self.factorials = factorials
         self.workLimit = workLimit
+        allowed = workLimit / 20
     }
 
     /// Σ P over the tables whose Σ −log Oᵢⱼ! is at most `bound`; `nil` where the work passes its limit.
@@ -88,6 +90,7 @@ private struct TableFillings {
         var byRemainder: [[Int]: [Double]] = [:]
         // The order of the totals does not matter to what the right half can do.
         guard fill(left, totals, 0, { byRemainder[$0.sorted(), default: []].append($1) }) else { return nil }
+        allowed = workLimit
         let factorials = factorials
         var sum = 0.0
         for remainder in byRemainder.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -125,8 +128,9 @@ private struct TableFillings {
     ) -> Bool {
         guard let line = lines.first else {
             work += 1
+            guard work <= allowed else { return false }
             visit(totals, value)
-            return work <= workLimit
+            return true
         }
         var remaining = totals
         return place(line, from: 0, Array(lines.dropFirst()), &remaining, value, visit)

@@ -13,6 +13,11 @@ public struct IntervalEstimate: Sendable, Hashable {
         self.reason = reason
     }
 
+    /// An estimate with limits that both exist.
+    package init(estimate: Double, limits: ConfidenceLimits) {
+        self.init(estimate, limits.lower, limits.upper)
+    }
+
     static func absent(_ reason: String) -> IntervalEstimate { IntervalEstimate(nil, nil, nil, reason: reason) }
 
     /// exp(log estimate ± z · standard error).
