@@ -13,7 +13,7 @@
 /// ```
 ///
 /// ## Edge cases
-/// More than `workLimit` fillings, or a twentieth of that in the left half, which is held in memory: ``pValue`` is absent. Equally likely tables as in ``FisherExactTest``.
+/// More than `workLimit` fillings: ``pValue`` is absent. Equally likely tables as in ``FisherExactTest``.
 ///
 /// ## Validated against
 /// R `fisher.test` (`Validation/R/comparisons.json`), and ``FisherExactTest`` on two-by-two tables.
@@ -25,7 +25,7 @@ public struct FreemanHaltonTest: Sendable, Hashable {
     public let pValue: Double?
 
     /// Tests a table with at most `workLimit` fillings of the two halves.
-    public init(_ table: ContingencyTable, workLimit: Int = 10_000_000) {
+    public init(_ table: ContingencyTable, workLimit: Int = 20_000_000) {
         let (rows, columns) = table.occupied
         guard rows.count > 1, columns.count > 1 else {
             pValue = 1
@@ -71,37 +71,39 @@ private struct TableFillings {
     let factorials: LogFactorials
     let workLimit: Int
     private var work = 0
-    private var allowed: Int
 
     init(factorials: LogFactorials, workLimit: Int) {
         self.factorials = factorials
         self.workLimit = workLimit
-        allowed = workLimit / 20
     }
 
     /// Σ P over the tables whose Σ −log Oᵢⱼ! is at most `bound`; `nil` where the work passes its limit.
     mutating func probability(
         lines: [Int], across totals: [Int], noLikelierThan bound: Double, constant: Double
     ) -> Double? {
-        // Small totals have few fillings: the larger lines, one of which is determined, go to the right.
-        let split = (lines.count + 1) / 2
-        let left = Array(lines[..<split])
-        let right = Array(lines[split...])
-        var byRemainder: [[Int]: [Double]] = [:]
-        // The order of the totals does not matter to what the right half can do.
-        guard fill(left, totals, 0, { byRemainder[$0.sorted(), default: []].append($1) }) else { return nil }
-        allowed = workLimit
-        let factorials = factorials
+        let left = Array(lines[..<(lines.count / 2)])
+        let right = Array(lines[(lines.count / 2)...])
+        // Every way to share the totals between the halves: what is left of them is what the right half has.
+        var remainders: [[Int]] = []
+        guard fill([left.reduce(0, +)], totals, 0, { remainder, _ in remainders.append(remainder) }) else { return nil }
         var sum = 0.0
-        for remainder in byRemainder.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            var completions: [Double] = []
-            let isDone = fill(Array(right.dropLast()), remainder, 0) { rest, value in
-                completions.append(rest.reduce(value) { $0 - factorials[$1] })
-            }
-            guard isDone else { return nil }
-            sum += Self.mass(byRemainder[remainder] ?? [], completions.sorted(), bound, constant)
+        for remainder in remainders {
+            guard let first = fillings(of: left, within: zip(totals, remainder).map { $0 - $1 }),
+                let second = fillings(of: right, within: remainder)
+            else { return nil }
+            sum += Self.mass(first, second.sorted(), bound, constant)
         }
         return sum
+    }
+
+    /// Σ −log Oᵢⱼ! of every filling of lines that uses up the totals.
+    private mutating func fillings(of lines: [Int], within totals: [Int]) -> [Double]? {
+        var values: [Double] = []
+        let factorials = factorials
+        let isDone = fill(Array(lines.dropLast()), totals, 0) { rest, value in
+            values.append(rest.reduce(value) { $0 - factorials[$1] })
+        }
+        return isDone ? values : nil
     }
 
     /// Σ exp(constant + l + r) over the pairs with l + r ≤ bound; `right` ascends.
@@ -128,7 +130,7 @@ private struct TableFillings {
     ) -> Bool {
         guard let line = lines.first else {
             work += 1
-            guard work <= allowed else { return false }
+            guard work <= workLimit else { return false }
             visit(totals, value)
             return true
         }
