@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 import TrialStatistics
 
 /// A comparison of groups as a page of text for a terminal.
@@ -61,16 +62,16 @@ public struct ComparisonText: Sendable {
         var text = TextTable(["", "n", "mean", "SD", "median"])
         for sample in comparison.samples {
             text.add([
-                sample.name, String(sample.summary.count), NumberText.significant(sample.summary.mean),
-                NumberText.significant(sample.summary.standardDeviation),
-                sample.median.map(NumberText.significant) ?? "",
+                sample.name, String(sample.summary.count), NumberText.fixed(sample.summary.mean, decimals: 2),
+                NumberText.fixed(sample.summary.standardDeviation, decimals: 2),
+                sample.median.map { NumberText.fixed($0, decimals: 2) } ?? "",
             ])
         }
         return text.lines
     }
 
     private var tests: [String] {
-        var text = TextTable(["test", "statistic", "df", "p", "assumes"], .left, .right, .right, .right, .left)
+        var text = TextTable(["test", "statistic", "df", "p", "assumes"])
         for test in comparison.tests {
             let statistic = test.statistic.map { value in
                 "\(test.symbol ?? "") = "
@@ -89,7 +90,7 @@ public struct ComparisonText: Sendable {
 
     private var estimates: [String] {
         guard !comparison.estimates.isEmpty else { return [] }
-        var text = TextTable(["estimate", "", level], .left, .left, .right)
+        var text = TextTable(["estimate", "", level])
         for estimate in comparison.estimates {
             let (value, limits) = (estimate.value, estimate.value.limits)
             let numbers = [value.estimate, limits.lower, limits.upper].map { Self.text($0, of: estimate) }
