@@ -177,6 +177,7 @@ struct SurvivalTrapTests {
             let test = try LogRankTest(followUp, groups: Factor(["A", "B", "A", "B", "B", "A", "A", "B"]))
             return try #require(test.test).statistic
         }
-        #expect(isClose(try statistic(0.501), try statistic(0.499), relative: 0.01))
+        // By hand 0.0710 and 0.0721.
+        #expect(isClose(try statistic(0.501), try statistic(0.499), relative: 0.02))
     }
 }

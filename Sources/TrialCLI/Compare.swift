@@ -1,0 +1,164 @@
+import ArgumentParser
+import TrialAnalysis
+import TrialReports
+import TrialStatistics
+import TrialTables
+import TrialValues
+
+/// `equipoise compare`: groups compared by counts or by numbers.
+struct Compare: EquipoiseCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare groups: tables, proportions, means and ranks, with every test that applies.",
+        discussion: """
+            FILE is a CSV file with a header line and one row a subject; - reads
+            standard input. The outcome's kind chooses: two values or categories are
+            counted, numbers are compared by means and ranks. Without a FILE the counts
+            or the means stand on the command line, groups with / between them.
+
+            Examples:
+              equipoise compare trial.csv --outcome response=CR --by arm --strata iss
+              equipoise compare trial.csv --outcome age --by arm
+              equipoise compare visits.csv --outcome pain --by visit --paired subject
+              equipoise compare --table 13,27/5,35
+              equipoise compare --means 63.9,11.4,40/63.3,10.9,40
+            """)
+
+    @Argument(help: "The file to compare groups of, or - for standard input.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("The outcome: a column, or COLUMN=VALUE for one value of it.", valueName: "outcome"))
+    var outcome: String?
+
+    @Option(help: ArgumentHelp("The column of groups to compare.", valueName: "column"))
+    var by: String?
+
+    @Option(help: ArgumentHelp("Columns that stratify (Mantel-Haenszel).", valueName: "columns"))
+    var strata: ColumnList?
+
+    @Option(help: ArgumentHelp("The column that names the pairs, a row of each group.", valueName: "column"))
+    var paired: String?
+
+    @Option(help: ArgumentHelp("Counts instead of a file: a row a group, first the event.", valueName: "counts"))
+    var table: CountRows?
+
+    @Option(help: ArgumentHelp("Mean, SD and n of each group instead of a file.", valueName: "means"))
+    var means: SummaryRows?
+
+    @Option(help: ArgumentHelp("Coverage of the limits.", valueName: "coverage"))
+    var level: Double = 0.95
+
+    @Flag(help: "Print JSON with full precision instead of a table.")
+    var json = false
+
+    func validate() throws {
+        guard [file != nil, table != nil, means != nil].filter({ $0 }).count == 1 else {
+            throw ValidationError("Give one of FILE, --table and --means.")
+        }
+        if file != nil {
+            guard outcome != nil, by != nil else {
+                throw ValidationError("Say what to compare: --outcome COLUMN and --by COLUMN.")
+            }
+        } else if outcome != nil || by != nil || strata != nil || paired != nil {
+            throw ValidationError("--outcome, --by, --strata and --paired name columns of a FILE; there is none.")
+        }
+        _ = try confidence
+    }
+
+    func run(on console: Console) throws -> Program.Outcome {
+        let (comparison, source) = try answer(on: console)
+        console.print(
+            json
+                ? try ComparisonJSON(comparison).text()
+                : ComparisonText(comparison, source: source).lines.joined(separator: "\n"))
+        return .done
+    }
+
+    private var confidence: ConfidenceLevel {
+        get throws {
+            do { return try ConfidenceLevel(level) } catch {
+                throw ValidationError("--level: \(error.description), such as 0.95.")
+            }
+        }
+    }
+
+    private func answer(on console: Console) throws -> (GroupComparison, String) {
+        do {
+            if let table {
+                return (GroupComparison(try table.table, level: try confidence), "--table")
+            }
+            if let means {
+                guard means.rows.count >= 2 else {
+                    throw Refusal(description: "--means: error: there is one group; expected at least two")
+                }
+                let groups = try means.rows.enumerated().map { index, row in
+                    (
+                        name: "group \(index + 1)",
+                        summary: try SampleSummary(mean: row.mean, standardDeviation: row.deviation, count: row.count)
+                    )
+                }
+                return (GroupComparison(groups, level: try confidence), "--means")
+            }
+            let input = try InputFile(file ?? "-", isHashed: false, on: console)
+            for note in input.table.notes { console.error(note.description) }
+            return (try GroupComparison(input.table, plan), input.name)
+        } catch let problem as StatisticsError {
+            throw Refusal(description: "\(table == nil ? "--means" : "--table"): error: \(problem.description)")
+        } catch let problems as Diagnostics {
+            throw Refusal(description: problems.description)
+        }
+    }
+
+    private var plan: ComparisonPlan {
+        get throws {
+            let parts = (outcome ?? "").split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            var plan = ComparisonPlan(outcome: parts.first.map(String.init) ?? "", group: by ?? "")
+            plan.event = parts.count > 1 ? String(parts[1]) : nil
+            plan.strata = strata?.names ?? []
+            plan.pair = paired
+            plan.level = try confidence
+            return plan
+        }
+    }
+}
+
+/// Rows of counts: commas in a row, a slash between rows.
+struct CountRows: ExpressibleByArgument {
+    let rows: [[Int]]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { row in
+            row.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmingSpaces) }
+        }
+        rows = parts.map { $0.compactMap { $0 } }
+        if zip(rows, parts).contains(where: { $0.count != $1.count }) { return nil }
+    }
+}
+
+extension CountRows {
+    /// The counts as a table of groups by outcomes; of two outcomes the first is the event.
+    var table: ContingencyTable {
+        get throws(StatisticsError) {
+            let width = rows.first?.count ?? 0
+            let outcomes = width == 2 ? ["event", "no event"] : (0..<width).map { "outcome \($0 + 1)" }
+            return try ContingencyTable(
+                rows, rowNames: rows.indices.map { "group \($0 + 1)" }, columnNames: outcomes)
+        }
+    }
+}
+
+/// Mean, standard deviation and size of each group: commas in a group, a slash between groups.
+struct SummaryRows: ExpressibleByArgument {
+    let rows: [(mean: Double, deviation: Double, count: Int)]
+
+    init?(argument: String) {
+        var rows: [(mean: Double, deviation: Double, count: Int)] = []
+        for row in argument.split(separator: "/", omittingEmptySubsequences: false) {
+            let parts = row.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingSpaces)
+            guard parts.count == 3, let mean = Double(parts[0]), let deviation = Double(parts[1]),
+                let count = Int(parts[2])
+            else { return nil }
+            rows.append((mean, deviation, count))
+        }
+        self.rows = rows
+    }
+}
