@@ -79,6 +79,9 @@ struct ColumnOptions: ParsableArguments {
             if let stray = plan.factors.first(where: { !plan.covariates.contains($0) }) {
                 throw ValidationError("--factor \(stray) is not among the --covariates.")
             }
+            if let twice = plan.covariates.first(where: { name in plan.covariates.filter { $0 == name }.count > 1 }) {
+                throw ValidationError("--covariates names \(twice) twice.")
+            }
             if reference != nil, by == nil { throw ValidationError("--reference needs --by.") }
             return plan
         }

@@ -61,8 +61,18 @@ struct ConventionOptions: ParsableArguments {
             throw ValidationError(
                 "--ties \(ties.rawValue) is not there yet; it comes with a later version. Use efron or breslow.")
         }
+        _ = try confidenceLevel
         if let startTime, !(startTime >= 0 && startTime.isFinite) {
             throw ValidationError("--start-time is \(startTime); expected a number ≥ 0.")
+        }
+    }
+
+    private var confidenceLevel: ConfidenceLevel {
+        get throws {
+            do { return try ConfidenceLevel(level) } catch {
+                let advice = level > 1 && level < 100 ? "; write \(level / 100)" : ", such as 0.95"
+                throw ValidationError("--level: \(error.description)\(advice).")
+            }
         }
     }
 
@@ -72,9 +82,7 @@ struct ConventionOptions: ParsableArguments {
         plan.weighting = test
         plan.ties = ties == .breslow ? .breslow : .efron
         plan.transform = confType
-        do { plan.level = try ConfidenceLevel(level) } catch {
-            throw ValidationError("--level: \(error.description), such as 0.95.")
-        }
+        plan.level = try confidenceLevel
         plan.landmarks = at?.times ?? []
         plan.isRobust = robust
         plan.quantileRule = medianRule

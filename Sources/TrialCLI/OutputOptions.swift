@@ -21,6 +21,7 @@ struct OutputOptions: ParsableArguments {
     var shade = false
 
     func validate() throws {
+        if let folder, folder.isEmpty { throw ValidationError("-o is empty; expected the name of a folder.") }
         if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title is empty.") }
         if let unit, unit.allSatisfy(\.isWhitespace) {
             throw ValidationError("--unit is empty; expected a unit such as months.")

@@ -71,7 +71,7 @@ public struct ComparisonText: Sendable {
     }
 
     private var tests: [String] {
-        var text = TextTable(["test", "statistic", "df", "p", "assumes"])
+        var text = TextTable(["test", "statistic", "df", "p", "assumes"], wordColumns: [4])
         for test in comparison.tests {
             let statistic = test.statistic.map { value in
                 "\(test.symbol ?? "") = "
@@ -90,7 +90,7 @@ public struct ComparisonText: Sendable {
 
     private var estimates: [String] {
         guard !comparison.estimates.isEmpty else { return [] }
-        var text = TextTable(["estimate", "", level])
+        var text = TextTable(["estimate", "", level], wordColumns: [1])
         for estimate in comparison.estimates {
             let (value, limits) = (estimate.value, estimate.value.limits)
             let numbers = [value.estimate, limits.lower, limits.upper].map { Self.text($0, of: estimate) }

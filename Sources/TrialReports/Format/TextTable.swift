@@ -1,11 +1,16 @@
-/// A table of text for terminals: the first column aligned left, the others right, two spaces between them.
+/// A table of text for terminals: the first column aligned left, the others right but where told, two spaces between them.
 struct TextTable {
     let header: [String]
+    /// The columns besides the first whose cells are aligned left, because they are words.
+    let wordColumns: Set<Int>
     private(set) var rows: [[String]] = []
     /// The cells of the terminal that a line may take. The first column gives way to hold it, as far as 20 cells.
     var width = 100
 
-    init(_ header: [String]) { self.header = header.map(\.terminalSafe) }
+    init(_ header: [String], wordColumns: Set<Int> = []) {
+        self.header = header.map(\.terminalSafe)
+        self.wordColumns = wordColumns
+    }
 
     mutating func add(_ row: [String]) { rows.append(row.map(\.terminalSafe)) }
 
@@ -18,10 +23,16 @@ struct TextTable {
         let firstWidth = first.joined().map(\.cellCount).max() ?? 0
         return zip(all, first).flatMap { row, heading in
             heading.enumerated().map { index, text in
-                let cells = index == 0 ? zip(row.dropFirst(), others).map { "  " + Self.padding($0, $1) + $0 } : []
+                let cells =
+                    index == 0 ? zip(row.indices.dropFirst(), others).map { cell(row[$0], column: $0, width: $1) } : []
                 return (text + Self.padding(text, firstWidth) + cells.joined()).withoutSpacesAtEnd
             }
         }
+    }
+
+    private func cell(_ text: String, column: Int, width: Int) -> String {
+        let padding = Self.padding(text, width)
+        return "  " + (wordColumns.contains(column) ? text + padding : padding + text)
     }
 
     private static func padding(_ text: String, _ width: Int) -> String {

@@ -53,7 +53,9 @@ struct MethodsSection {
         if cox.terms.contains(where: { $0.reference != nil }) {
             sentences.append("Each level of a factor is compared with the reference level of that factor.")
         }
-        sentences.append("Limits and p-values of single terms are Wald's, with \(variance).")
+        sentences.append(
+            "Limits and p-values of single terms are Wald's, with \(variance). Whether hazards are proportional was not tested."
+        )
         return sentences
     }
 
@@ -64,7 +66,7 @@ struct MethodsSection {
 
     private var rows: [String] {
         [
-            "Each part uses the rows that have all it needs; nothing is imputed and no p-value is adjusted for multiplicity."
+            "Each part uses the rows that have all it needs; nothing is imputed. All p-values are two-sided and none is adjusted for multiplicity."
         ]
     }
 }
