@@ -59,7 +59,8 @@ struct ConventionOptions: ParsableArguments {
         }
         if ties == .exact || ties == .discrete {
             throw ValidationError(
-                "--ties \(ties.rawValue) is not there yet; it comes with a later version. Use efron or breslow.")
+                "--ties \(ties.rawValue) is not there yet; it comes with a later version, which will tell SAS's exact (marginal) from R's (discrete). Use efron or breslow."
+            )
         }
         _ = try confidenceLevel
         if let startTime, !(startTime >= 0 && startTime.isFinite) {

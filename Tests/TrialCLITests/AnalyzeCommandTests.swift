@@ -144,6 +144,12 @@ struct AnalyzeRefusalTests {
         #expect(run.error.contains(words), "\(run.error)")
     }
 
+    @Test(arguments: ["exact", "discrete"])
+    func `T6: ties that mean one thing in SAS and another in R are refused, not guessed`(ties: String) {
+        let run = Run("analyze", mgus2, "--time", "futime", "--event", "death", "--ties", ties)
+        #expect(run.outcome == .refused && run.error.contains("SAS's exact (marginal) from R's (discrete)"))
+    }
+
     @Test func `a file that is not there`() {
         let run = Run("analyze", "/nowhere/trial.csv", "--time", "t", "--event", "e")
         #expect(run.outcome == .refused && run.error.contains("/nowhere/trial.csv"))
