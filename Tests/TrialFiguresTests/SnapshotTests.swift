@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TrialFigures
 import TrialStatistics
@@ -21,7 +22,7 @@ import TrialStatistics
             events: Array(repeating: true, count: 21))
         let figure = KaplanMeierFigure(
             groups: [.init("6-MP", curve: treated), .init("Placebo", curve: control)], options: options)
-        try expectSnapshot(figure.svg, "kaplan-meier.svg")
+        #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/kaplan-meier.svg") == nil)
     }
 
     @Test func `a small forest`() throws {
@@ -37,6 +38,6 @@ import TrialStatistics
                 .init("Unknown", indent: 1, cells: ["0/3"]),
                 .init("All", kind: .summary, cells: ["14/84"], estimate: 0.8, lower: 0.5, upper: 1.3, p: 0.37),
             ], options: options)
-        try expectSnapshot(figure.svg, "forest.svg")
+        #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/forest.svg") == nil)
     }
 }

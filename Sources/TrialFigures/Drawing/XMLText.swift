@@ -2,7 +2,7 @@ extension String {
     /// The string as XML character data or as a quoted attribute value.
     ///
     /// Line breaks and tabs become spaces; what XML 1.0 does not allow at all (section 2.2, `Char`) becomes U+FFFD.
-    var xmlEscaped: String {
+    package var xmlEscaped: String {
         var escaped = ""
         escaped.reserveCapacity(utf8.count)
         for scalar in unicodeScalars {

@@ -1,3 +1,5 @@
+import TrialFigures
+
 /// A piece of a page: an element, text, or markup that was made elsewhere. Written as XHTML, which is HTML as well.
 ///
 /// ```swift
@@ -41,12 +43,12 @@ indirect enum Markup: Sendable, ExpressibleByStringLiteral, ExpressibleByStringI
 
     private func write(to text: inout String) {
         switch self {
-        case .text(let string): text += string.markupEscaped
+        case .text(let string): text += string.xmlEscaped
         case .ready(let markup): text += markup
         case .element(let name, let attributes, let content):
             let isBlock = Self.blocks.contains(name)
             text += "<" + name
-            for attribute in attributes { text += " \(attribute.name)=\"\(attribute.value.markupEscaped)\"" }
+            for attribute in attributes { text += " \(attribute.name)=\"\(attribute.value.xmlEscaped)\"" }
             guard !Self.void.contains(name) else {
                 text += "/>"
                 return
@@ -58,27 +60,5 @@ indirect enum Markup: Sendable, ExpressibleByStringLiteral, ExpressibleByStringI
             }
             text += "</\(name)>"
         }
-    }
-}
-
-extension String {
-    /// The string as character data or as a quoted attribute value.
-    ///
-    /// Line breaks and tabs become spaces; what XML 1.0 does not allow at all (section 2.2, `Char`) becomes U+FFFD.
-    var markupEscaped: String {
-        var escaped = ""
-        escaped.reserveCapacity(utf8.count)
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\t", "\n", "\r": escaped += " "
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TrialAnalysis
 
@@ -103,6 +104,6 @@ struct AnalysisTextSnapshotTests {
             $0.covariates = ["age"]
         }
         let text = AnalysisText(analysis, source: "trial.csv").lines.joined(separator: "\n") + "\n"
-        try expectSnapshot(text, "two-arms-terminal.txt")
+        #expect(try Snapshot.difference(text, "Tests/TrialReportsTests/Snapshots/two-arms-terminal.txt") == nil)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TrialAnalysis
 import TrialTables
@@ -171,7 +172,10 @@ struct AnalysisPageSnapshotTests {
             $0.strata = ["stage"]
             $0.landmarks = [6, 12]
         }
-        try expectSnapshot(ParsedPage(Sample.report(analysis).page).outline, "two-arms.txt")
+        #expect(
+            try Snapshot.difference(
+                ParsedPage(Sample.report(analysis).page).outline, "Tests/TrialReportsTests/Snapshots/two-arms.txt")
+                == nil)
     }
 }
 
