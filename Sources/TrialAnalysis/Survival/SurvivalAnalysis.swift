@@ -34,8 +34,7 @@ public struct SurvivalAnalysis: Sendable {
 
     /// Runs a plan on a table.
     ///
-    /// - Throws: ``TrialValues/Diagnostics`` with everything in the way: unknown columns, values that cannot be, no rows,
-    ///   covariates that are constant or collinear.
+    /// - Throws: ``TrialValues/Diagnostics`` with everything in the way: unknown columns, values that cannot be, no rows.
     public init(_ table: Table, _ plan: SurvivalPlan) throws(Diagnostics) {
         var notes: [String] = []
         let rows = try SurvivalRows(table, plan, notes: &notes)

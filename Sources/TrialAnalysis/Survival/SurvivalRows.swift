@@ -169,10 +169,18 @@ extension SurvivalRows {
 
     /// The follow-up of some rows.
     func followUp(_ rows: [Int], _ plan: SurvivalPlan) throws(StatisticsError) -> SurvivalTimes {
-        try SurvivalTimes(
-            rows.map { times.values[$0] }, events: rows.map { events[$0] ?? false },
-            entries: entries.map { entries in rows.map { entries[$0] ?? 0 } },
-            weights: weights.map { weights in rows.map { weights.values[$0] } }, grouping: plan.grouping)
+        do {
+            return try SurvivalTimes(
+                rows.map { times.values[$0] }, events: rows.map { events[$0] ?? false },
+                entries: entries.map { entries in rows.map { entries[$0] ?? 0 } },
+                weights: weights.map { weights in rows.map { weights.values[$0] } }, grouping: plan.grouping)
+        } catch {
+            guard let index = error.index else { throw error }
+            let text = error.description.replacing("\(error.argument)[\(index)]", with: "the value")
+            throw StatisticsError(
+                error.code, argument: error.argument, index: index,
+                "row \(rows[index] + 1): in the \(error.argument) \(text)")
+        }
     }
 
     /// For some rows whether each is followed by another interval of the same cluster, which begins where it ends.

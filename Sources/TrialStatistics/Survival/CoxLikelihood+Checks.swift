@@ -52,9 +52,16 @@ extension CoxLikelihood {
         let tolerance = 1e-6 * range
         var isStrict = false
         for stratum in 0..<order.stratumBounds.count - 1 {
-            for event in eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1] {
-                guard let extremes = extremes(atEvent: event, stratum, padded) else { continue }
-                if extremes.leastDeath < extremes.greatest - tolerance { return [] }
+            var grown = Extremes()
+            var position = order.stratumBounds[stratum + 1] - 1
+            for event in (eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1]).reversed() {
+                // Without late entry risk sets only grow towards the first event; with it each is gathered anew.
+                while position >= Int(eventStarts[event]) {
+                    grown.include(linear(position, padded))
+                    position -= 1
+                }
+                let extremes = entryEvent == nil ? grown : extremes(atEvent: event, stratum, padded)
+                if leastDeath(atEvent: event, padded) < extremes.greatest - tolerance { return [] }
                 if extremes.greatest - extremes.least > tolerance { isStrict = true }
             }
         }
@@ -65,21 +72,31 @@ extension CoxLikelihood {
         return direction.indices.filter { spans[$0] > 1e-3 * range }
     }
 
-    /// The extremes of a linear predictor over the risk set of an event time and over its deaths.
-    private func extremes(
-        atEvent event: Int, _ stratum: Int, _ padded: [SIMD2<Double>]
-    ) -> (least: Double, greatest: Double, leastDeath: Double)? {
-        var result = (least: Double.infinity, greatest: -Double.infinity, leastDeath: Double.infinity)
-        for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1] {
-            let exit = Int(exitEvent[position])
-            guard exit >= event, Int(entryEvent?[position] ?? -1) < event else { continue }
-            let value = linear(position, padded)
-            result.least = min(result.least, value)
-            result.greatest = max(result.greatest, value)
-            if exit == event, marks[position].contains(.event) {
-                result.leastDeath = min(result.leastDeath, value)
-            }
+    /// The least and the greatest of the values included.
+    private struct Extremes {
+        private(set) var least = Double.infinity
+        private(set) var greatest = -Double.infinity
+
+        mutating func include(_ value: Double) {
+            least = min(least, value)
+            greatest = max(greatest, value)
         }
-        return result.leastDeath.isFinite ? result : nil
+    }
+
+    /// The extremes of a linear predictor over the risk set of an event time.
+    private func extremes(atEvent event: Int, _ stratum: Int, _ padded: [SIMD2<Double>]) -> Extremes {
+        var result = Extremes()
+        for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
+        where Int(exitEvent[position]) >= event && Int(entryEvent?[position] ?? -1) < event {
+            result.include(linear(position, padded))
+        }
+        return result
+    }
+
+    /// The least value of a linear predictor among the deaths of an event time.
+    private func leastDeath(atEvent event: Int, _ padded: [SIMD2<Double>]) -> Double {
+        (deathBounds[event]..<deathBounds[event + 1]).reduce(.infinity) {
+            min($0, linear(Int(deathPositions[Int($1)]), padded))
+        }
     }
 }
