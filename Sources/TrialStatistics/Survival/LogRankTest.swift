@@ -22,7 +22,8 @@ import TrialNumerics
 ///
 /// ## Edge cases
 /// No event at a time when two groups were at risk: ``test`` is absent. Delayed entry: an observation is at risk after
-/// its entry. Case weights: O, E, n and d are sums of weights, taken as frequencies in V (R `survdiff` offers neither).
+/// its entry. Case weights: O, E, n and d are sums of weights, taken as frequencies in V; where they are not whole the
+/// factor n/(n − 1) takes the number of observations for n (R `survdiff` offers neither).
 ///
 /// ## Validated against
 /// R survival 3.5-3 (`Validation/R/log-rank.json`, `weighted-log-rank.json`), coin, hand-solved data, an O(n²) version.
