@@ -32,21 +32,16 @@ package enum RadixSort {
     /// The binary logarithm of the size that parts should have.
     private static let partSize = 2
 
-    /// Sorts keys ascending in place.
-    package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) { sortElements(keys) }
-
     /// Sorts keys ascending in place, with memory for as many that the caller wants to touch anyway.
     package static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>, scratch: UnsafeMutablePointer<UInt64>) {
         if let base = keys.baseAddress { part(base, scratch, keys.count, isWantedInSecond: false) }
     }
 
     /// Sorts rows ascending by their keys in place.
-    package static func sort(_ rows: UnsafeMutableBufferPointer<KeyedRow>) { sortElements(rows) }
-
-    private static func sortElements<Element: RadixSortable>(_ elements: UnsafeMutableBufferPointer<Element>) {
-        guard let base = elements.baseAddress else { return }
-        withUnsafeTemporaryAllocation(of: Element.self, capacity: elements.count) { scratch in
-            if let scratch = scratch.baseAddress { part(base, scratch, elements.count, isWantedInSecond: false) }
+    package static func sort(_ rows: UnsafeMutableBufferPointer<KeyedRow>) {
+        guard let base = rows.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: KeyedRow.self, capacity: rows.count) { scratch in
+            if let scratch = scratch.baseAddress { part(base, scratch, rows.count, isWantedInSecond: false) }
         }
     }
 

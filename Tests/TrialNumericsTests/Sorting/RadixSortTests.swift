@@ -27,7 +27,12 @@ struct RadixSortTests {
     func `sorts keys of any length and shape`(count: Int, shape: Int) {
         var keys = Self.keys(shape, count: count)
         let expected = keys.sorted()
-        keys.withUnsafeMutableBufferPointer { RadixSort.sort($0) }
+        var scratch = keys
+        keys.withUnsafeMutableBufferPointer { keys in
+            scratch.withUnsafeMutableBufferPointer {
+                if let base = $0.baseAddress { RadixSort.sort(keys, scratch: base) }
+            }
+        }
         #expect(keys == expected)
     }
 
