@@ -31,6 +31,15 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Columns")
     var columns: ColumnOptions
 
+    @OptionGroup(title: "Curves")
+    var curves: CurveOptions
+
+    @OptionGroup(title: "Tests of the groups")
+    var tests: TestOptions
+
+    @OptionGroup(title: "Cox model")
+    var cox: CoxOptions
+
     @OptionGroup(title: "Conventions")
     var conventions: ConventionOptions
 
@@ -38,14 +47,12 @@ struct Analyze: EquipoiseCommand {
     var output: OutputOptions
 
     func validate() throws {
-        if conventions.test != .logRank, columns.by == nil { throw ValidationError("--test needs --by.") }
+        try tests.validate(hasGroups: columns.by != nil)
         _ = try columns.plan
-        try conventions.validate()
-        try output.validate()
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let plan = output.apply(to: try conventions.apply(to: columns.plan))
+        let plan = try plan
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
@@ -60,6 +67,13 @@ struct Analyze: EquipoiseCommand {
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
         return .done
+    }
+
+    private var plan: SurvivalPlan {
+        get throws {
+            let parts = try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan)))
+            return output.apply(to: try conventions.apply(to: parts))
+        }
     }
 
     private func table(of analysis: SurvivalAnalysis, from input: InputFile) -> String {

@@ -2,36 +2,10 @@ import ArgumentParser
 import TrialAnalysis
 import TrialStatistics
 
-/// The options that choose among conventions on which software differs.
+/// The options of conventions that hold for the whole analysis.
 struct ConventionOptions: ParsableArguments {
-    @Option(help: "Tied events in the Cox model: efron (as R) or breslow (as SAS).")
-    var ties: TiesOption = .efron
-
-    @Option(
-        help: ArgumentHelp(
-            "The test of the groups: log-rank, gehan, tarone-ware, peto (as SAS), modified-peto, fh:RHO,GAMMA (fh:1,0 is R's rho = 1), mwlr:S or mwlr:t=T.",
-            valueName: "test"))
-    var test: LogRankTest.Weighting = .logRank
-
-    @Option(
-        help: ArgumentHelp(
-            "Scale of the limits of a curve: log (as R), log-log (as SAS), plain, logit or arcsine.", valueName: "scale"
-        ))
-    var confType: ConfidenceTransform = .log
-
     @Option(help: ArgumentHelp("Coverage of the limits.", valueName: "coverage"))
     var level: Double = 0.95
-
-    @Option(help: ArgumentHelp("Times at which to read the curves, such as 12,24,36.", valueName: "times"))
-    var at: TimeList?
-
-    @Flag(help: "Robust (sandwich) standard errors in the Cox model.")
-    var robust = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A median where the curve is flat at one half: r-print, r-quantile or strict (as SAS).", valueName: "rule"))
-    var medianRule: QuantileRule = .rPrint
 
     @Option(
         help: ArgumentHelp(
@@ -57,11 +31,6 @@ struct ConventionOptions: ParsableArguments {
         if competing {
             throw ValidationError("--competing (competing risks) is not there yet; it comes with a later version.")
         }
-        if ties == .exact || ties == .discrete {
-            throw ValidationError(
-                "--ties \(ties.rawValue) is not there yet; it comes with a later version, which will tell SAS's exact (marginal) from R's (discrete). Use efron or breslow."
-            )
-        }
         _ = try confidenceLevel
         if let startTime, !(startTime >= 0 && startTime.isFinite) {
             throw ValidationError("--start-time is \(startTime); expected a number ≥ 0.")
@@ -80,24 +49,11 @@ struct ConventionOptions: ParsableArguments {
     /// The plan with these conventions.
     func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
         var plan = plan
-        plan.weighting = test
-        plan.ties = ties == .breslow ? .breslow : .efron
-        plan.transform = confType
         plan.level = try confidenceLevel
-        plan.landmarks = at?.times ?? []
-        plan.isRobust = robust
-        plan.quantileRule = medianRule
         plan.grouping = groupTimes.grouping
         plan.startTime = startTime
         return plan
     }
-}
-
-/// The treatments of ties that are or will be there.
-enum TiesOption: String, ExpressibleByArgument, CaseIterable {
-    case efron, breslow, exact, discrete
-
-    static var allValueStrings: [String] { ["efron", "breslow"] }
 }
 
 /// A rule for the grouping of times.
@@ -123,14 +79,3 @@ struct TimeGroupingOption: ExpressibleByArgument {
 
     var defaultValueDescription: String { "auto" }
 }
-
-extension LogRankTest.Weighting: ExpressibleByArgument {
-    /// The weighting of a name such as `fh:1,0`.
-    public init?(argument: String) { self.init(name: argument) }
-
-    /// The name, for the help.
-    public var defaultValueDescription: String { name }
-}
-
-extension ConfidenceTransform: ExpressibleByArgument {}
-extension QuantileRule: ExpressibleByArgument {}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import TrialAnalysis
+import TrialStatistics
+
+/// The options of the curves and what is read off them.
+struct CurveOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Times at which to read the curves, such as 12,24,36.", valueName: "times"))
+    var at: TimeList?
+
+    @Option(
+        help: ArgumentHelp(
+            "Scale of the limits of a curve: log (as R), log-log (as SAS), plain, logit or arcsine.", valueName: "scale"
+        ))
+    var confType: ConfidenceTransform = .log
+
+    @Option(
+        help: ArgumentHelp(
+            "A median where the curve is flat at one half: r-print, r-quantile or strict (as SAS).", valueName: "rule"))
+    var medianRule: QuantileRule = .rPrint
+
+    /// The plan with these options.
+    func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
+        var plan = plan
+        plan.transform = confType
+        plan.landmarks = at?.times ?? []
+        plan.quantileRule = medianRule
+        return plan
+    }
+}
+
+extension ConfidenceTransform: ExpressibleByArgument {}
+extension QuantileRule: ExpressibleByArgument {}
