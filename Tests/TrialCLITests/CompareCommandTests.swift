@@ -125,9 +125,9 @@ struct CompareFileTests {
 @Suite("equipoise compare · ByHand: what a slip gets")
 struct CompareRefusalTests {
     @Test(arguments: [
-        ([], "one of FILE, --table and --means"),
+        ([], "one of FILE, --table, --means and --rate"),
         ([trial], "--outcome COLUMN and --by COLUMN"),
-        ([trial, "--table", "1,2/3,4"], "one of FILE, --table and --means"),
+        ([trial, "--table", "1,2/3,4"], "one of FILE, --table, --means and --rate"),
         (["--table", "1,2/3,4", "--by", "arm"], "there is none"),
         (["--table", "1,x/3,4"], "--table"),
         (["--table", "1,2/3"], "table[1]"),
@@ -139,8 +139,7 @@ struct CompareRefusalTests {
         (["--table", "1,2/3,4", "--level", "95"], "--level"),
         ([trial, "--outcome", "agee", "--by", "arm"], "did you mean 'age'?"),
         ([trial, "--outcome", "iss=V", "--by", "arm"], "it holds 'I', 'II', 'III'"),
-        ([trial, "--outcome", "age", "--by", "arm", "--strata", "iss"], "two outcomes"),
-        ([trial, "--outcome", "event", "--by", "iss", "--strata", "arm"], "two outcomes"),
+        ([trial, "--outcome", "age", "--by", "arm", "--strata", "iss"], "outcomes that are counted"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "iss"], "more than one row"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "subject"], "no pair"),
         (["/nowhere.csv", "--outcome", "a", "--by", "b"], "/nowhere.csv"),
