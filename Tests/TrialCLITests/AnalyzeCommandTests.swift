@@ -1,37 +1,9 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TrialCLI
 
-/// What a run of the program printed and how it ended.
-private struct Run {
-    let outcome: Program.Outcome
-    let output: String
-    let error: String
-
-    init(_ arguments: String...) { self.init(arguments: arguments) }
-
-    init(arguments: [String]) {
-        let output = Mutex("")
-        let error = Mutex("")
-        let console = Console(
-            output: { text in output.withLock { $0 += text } }, error: { text in error.withLock { $0 += text } })
-        outcome = Program.run(arguments, console: console)
-        self.output = output.withLock { $0 }
-        self.error = error.withLock { $0 }
-    }
-}
-
 private let mgus2 = Repository.file("Examples/mgus2/mgus2.csv").path(percentEncoded: false)
-
-/// A file that exists while the test runs.
-private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    try body(url.path(percentEncoded: false))
-}
 
 @Suite("equipoise analyze · Golden: what the examples say R gives")
 struct AnalyzeAnswersTests {
