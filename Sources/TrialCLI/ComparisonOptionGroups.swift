@@ -62,7 +62,7 @@ enum ScoresOption: String, ExpressibleByArgument, CaseIterable {
     case midRidits = "mid-ridits"
 }
 
-extension QuartileRule: @retroactive ExpressibleByArgument {}
+extension QuartileRule: ExpressibleByArgument {}
 
 /// The options that hold two groups against a margin.
 struct MarginOptions: ParsableArguments {

@@ -80,7 +80,8 @@ extension GroupComparison {
             Test(
                 name: "pairwiseWelchHolm", title: "t, Welch, \(names[index]), p adjusted by Holm", symbol: "t",
                 statistic: tests[index].statistic, degreesOfFreedom: tests[index].degreesOfFreedom.map { [$0] } ?? [],
-                pValue: adjusted.values[index], assumption: "independent subjects, normal means", reason: nil)
+                pValue: adjusted.values[index], assumption: "independent subjects, normal means", reason: nil,
+                groups: names[index])
         }
     }
 

@@ -33,6 +33,7 @@ extension GroupComparison {
         } else {
             try Self.refuseMargin(options, "there are more groups or more outcomes")
             tests += Self.testsOfLarger(table)
+            if table.columnNames.count == 2 { estimates = Self.proportions(table, options.level) }
         }
         if let strata {
             try Self.refuseMargin(options, "there are strata")
@@ -88,7 +89,7 @@ extension GroupComparison {
                     name + suffix, title + words, test?.pValue,
                     assumes: options.bergerBoos > 0
                         ? "independent subjects; any size; Berger-Boos γ = \(options.bergerBoos)"
-                        : "independent subjects, given the sizes of the groups; any size",
+                        : "independent subjects, given group sizes; any size",
                     reason: isLarge
                         ? "not computed: a group has more than \(unconditionalLimit) subjects"
                         : "a group has no subjects")
@@ -134,11 +135,7 @@ extension GroupComparison {
     private static func estimates(
         _ table: ContingencyTable, _ fourfold: FourfoldTable, _ fisher: FisherExactTest, _ level: ConfidenceLevel
     ) -> [Estimate] {
-        var estimates: [Estimate] = []
-        for row in table.rowNames.indices where table.rowTotals[row] > 0 {
-            guard let proportion = try? Proportion(table[row, 0], of: table.rowTotals[row]) else { continue }
-            estimates += Self.limits(proportion, table.rowNames[row], level)
-        }
+        let estimates = proportions(table, level)
         guard let two = TwoProportions(fourfold) else { return estimates }
         let groups = against(table.rowNames)
         func of(_ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate) -> Estimate {
@@ -162,6 +159,14 @@ extension GroupComparison {
             of("oddsRatio", "conditional", "odds ratio, conditional, exact", fisher.oddsRatio),
             of("oddsRatio", "conditionalMidP", "odds ratio, conditional, mid-p", fisher.midPOddsRatio),
         ]
+    }
+
+    /// The proportion of the event in each group that has subjects.
+    private static func proportions(_ table: ContingencyTable, _ level: ConfidenceLevel) -> [Estimate] {
+        table.rowNames.indices.flatMap { row -> [Estimate] in
+            guard let proportion = try? Proportion(table[row, 0], of: table.rowTotals[row]) else { return [] }
+            return limits(proportion, table.rowNames[row], level)
+        }
     }
 
     /// One proportion with its limits by each method; those that a table of groups leaves out are for a single rate.

@@ -39,6 +39,23 @@ public struct GroupComparison: Sendable {
         public let assumption: String
         /// Why there is no p-value.
         public let reason: String?
+        /// The two groups that are tested, where the test is one of several pairs.
+        public let groups: String?
+
+        init(
+            name: String, title: String, symbol: String?, statistic: Double?, degreesOfFreedom: [Double],
+            pValue: Double?, assumption: String, reason: String?, groups: String? = nil
+        ) {
+            self.name = name
+            self.title = title
+            self.symbol = symbol
+            self.statistic = statistic
+            self.degreesOfFreedom = degreesOfFreedom
+            self.pValue = pValue
+            self.assumption = assumption
+            self.reason = reason
+            self.groups = groups
+        }
     }
 
     /// One estimate with limits.
