@@ -3,7 +3,9 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-prediction", "cox-contrast", "natural-spline", "comparisons")
+scripts <- c(
+  "kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-prediction", "cox-contrast", "natural-spline",
+  "comparisons", "historical-median")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
