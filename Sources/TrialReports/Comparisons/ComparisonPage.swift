@@ -26,14 +26,15 @@ struct ComparisonPage {
             let figure = ComparisonFigure(comparison, subject: report.subject, title: nil)
             return Markup.figure(
                 svg, title: "the groups",
-                caption: "\(figure.axisTitle) of each group with \(level) by \(figure.limitsTitle).")
+                caption: "\(figure.captionTitle) of each group with \(level) by \(figure.limitsTitle).")
         }
         let tables = [counts, samples].compactMap(\.self).map(\.markup)
-        return .section("groups", "The groups", [.definitions(facts)] + (drawn.map { [$0] } ?? []) + tables)
+        return .section(
+            "groups", "The groups", (facts.isEmpty ? [] : [.definitions(facts)]) + (drawn.map { [$0] } ?? []) + tables)
     }
 
     private var facts: [(name: String, value: Markup)] {
-        var facts: [(name: String, value: Markup)] = [("Compared", .text(report.subject))]
+        var facts: [(name: String, value: Markup)] = []
         if let rate = comparison.rate {
             facts.append(
                 ("Rate", .text("\(rate.successes) of \(rate.count), \(NumberText.percent(rate.estimate))%")))

@@ -61,6 +61,9 @@ struct ComparisonFigure {
         return comparison.table?.columnNames.first ?? "Rate"
     }
 
+    /// The same in a caption.
+    var captionTitle: String { comparison.samples.isEmpty ? "Share with “\(axisTitle)”" : "Mean" }
+
     /// How the limits are made.
     var limitsTitle: String { comparison.samples.isEmpty ? "Wilson" : "Student's t" }
 

@@ -104,7 +104,8 @@ private struct MultiplicityPage {
 
     private var hypotheses: Markup {
         let table = PageTable(
-            caption: "The hypotheses", columns: MultiplicityText.header(analysis).map(\.capitalisedFirst),
+            caption: "The hypotheses",
+            columns: MultiplicityText.header(analysis).map { $0.count > 1 ? $0.capitalisedFirst : $0 },
             rows: analysis.hypotheses.map { hypothesis in
                 let cells = MultiplicityText.cells(hypothesis, analysis)
                 return PageTable.Row(heading: cells[0], cells: Array(cells.dropFirst()))

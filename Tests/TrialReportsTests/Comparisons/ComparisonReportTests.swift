@@ -49,7 +49,7 @@ private enum ComparisonSample: String, CaseIterable, Sendable {
         plan.pair = pair
         plan.strata = strata
         let rows = (0..<30).map {
-            "\($0 / 2),\($0 % 2 == 0 ? "a" : "b"),\($0 % 3),\(($0 * 7) % 11),\($0 * 5 % 7 < 4 ? "yes" : "no")"
+            "\($0 / 2),\($0 % 2 == 0 ? "a" : "b"),x\($0 % 3),\(($0 * 7) % 11),\($0 * 5 % 7 < 4 ? "yes" : "no")"
         }
         return try GroupComparison(
             try Table(csv: .text((["id,group,third,outcome,answer"] + rows).joined(separator: "\n") + "\n")), plan)
