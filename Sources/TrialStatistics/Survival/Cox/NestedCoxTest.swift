@@ -76,7 +76,7 @@ public struct NestedCoxTest: Sendable, Hashable {
                 .invalidValue, argument: "full",
                 "the likelihood-ratio test is not valid with a robust variance; use Wald's test of the terms")
         }
-        guard full.penalty == .none, (reduced?.penalty ?? .none) == .none else {
+        guard full.penalty == .none, reduced.map({ $0.penalty == CoxPenalty.none }) ?? true else {
             throw StatisticsError(
                 .invalidValue, argument: "full",
                 "penalised models have no likelihoods to compare, as the penalty changes with the covariates; use Wald's test of the terms"
