@@ -15,6 +15,7 @@ scripts <- c(
   "comparisons",
   "historical-median",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
