@@ -9,6 +9,7 @@ scripts <- c(
   "weighted-log-rank",
   "max-combo",
   "cox",
+  "cox-penalized",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",
