@@ -16,6 +16,7 @@ scripts <- c(
   "comparisons",
   "historical-median",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
