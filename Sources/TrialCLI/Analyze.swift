@@ -60,6 +60,7 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try cox.validate(with: columns)
         let plan = try questions.apply(to: terms.apply(to: columns.plan))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }

@@ -37,6 +37,13 @@ struct ColumnOptions: ParsableArguments {
     var weights: String?
 
     @Option(
+        name: .customLong("id"),
+        help: ArgumentHelp(
+            "The column that names the subject of a row, where subjects have several intervals (with --entry).",
+            valueName: "column"))
+    var subject: String?
+
+    @Option(
         help: ArgumentHelp(
             "The column that names rows which belong together; gives robust errors.", valueName: "column"))
     var cluster: String?
@@ -76,6 +83,7 @@ struct ColumnOptions: ParsableArguments {
             plan.factors = factor?.names ?? []
             plan.weights = weights
             plan.cluster = cluster
+            plan.subject = subject
             if let stray = plan.factors.first(where: { !plan.covariates.contains($0) }) {
                 throw ValidationError("--factor \(stray) is not among the --covariates.")
             }

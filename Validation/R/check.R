@@ -10,6 +10,8 @@ scripts <- c(
   "max-combo",
   "cox",
   "cox-penalized",
+  "cox-joint-ties",
+  "case-cohort",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",

@@ -157,7 +157,8 @@ struct OrderIntegral {
             let difference = death * order
             for i in 0..<order {
                 for j in 0...i {
-                    result.information[i * order + j] -= bend * differences[difference + i] * differences[difference + j]
+                    result.information[i * order + j] -=
+                        bend * differences[difference + i] * differences[difference + j]
                 }
             }
         }

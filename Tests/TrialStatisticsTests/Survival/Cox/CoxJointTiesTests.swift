@@ -181,8 +181,10 @@ struct CoxJointTiesPropertyTests {
             let here = try likelihoods(data, variant, ties, at: beta)
             for k in 0..<3 {
                 let step = 1e-4
-                let above = try likelihoods(data, variant, ties, at: beta.indices.map { beta[$0] + ($0 == k ? step : 0) })
-                let below = try likelihoods(data, variant, ties, at: beta.indices.map { beta[$0] - ($0 == k ? step : 0) })
+                let above = try likelihoods(
+                    data, variant, ties, at: beta.indices.map { beta[$0] + ($0 == k ? step : 0) })
+                let below = try likelihoods(
+                    data, variant, ties, at: beta.indices.map { beta[$0] - ($0 == k ? step : 0) })
                 // Differences of width 1e-4 err by 1e-8 of the third derivative, and by rounding of log L over the width.
                 expectClose(
                     (above.logLikelihood - below.logLikelihood) / (2 * step), here.score[k], relative: 1e-6,
@@ -209,7 +211,8 @@ struct CoxJointTiesPropertyTests {
         for ties in Self.ties {
             let one = try CoxRegression(weighted, covariates: data.matrix, strata: strata, ties: ties)
             let other = try CoxRegression(
-                replicated, covariates: matrix, strata: strata.map { Factor(uncheckedCodes: $0.codes.picked(rows), levels: $0.levels) },
+                replicated, covariates: matrix,
+                strata: strata.map { Factor(uncheckedCodes: $0.codes.picked(rows), levels: $0.levels) },
                 ties: ties)
             expectClose(one.coefficients, other.coefficients, relative: 1e-8, absolute: 1e-9, "\(ties) coefficients")
             expectClose(one.covariance, other.covariance, relative: 1e-8, absolute: 1e-10, "\(ties) covariance")
