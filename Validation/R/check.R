@@ -3,7 +3,7 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons")
+scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "log-rank-family", "one-sample-log-rank", "permutation-tests", "bootstrap", "cox", "comparisons")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
