@@ -3,7 +3,24 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "log-rank-family", "one-sample-log-rank", "permutation-tests", "bootstrap", "cox", "comparisons")
+scripts <- c(
+  "kaplan-meier",
+  "log-rank",
+  "weighted-log-rank",
+  "max-combo",
+  "log-rank-family",
+  "one-sample-log-rank",
+  "permutation-tests",
+  "bootstrap",
+  "cox",
+  "cox-prediction",
+  "cox-contrast",
+  "natural-spline",
+  "comparisons",
+  "historical-median",
+  "unconditional",
+  "stratified-tables",
+  "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
