@@ -23,6 +23,8 @@ struct Analyze: EquipoiseCommand {
                 --at 12,24,36 -o report
               equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
               equipoise analyze myeloma.csv --time futime --entry entry --event death
+              equipoise analyze trial.csv --time months --event progressed --by arm \\
+                --test maxcombo --permutations 10000 --seed 1
             """)
 
     @Argument(help: "The file to analyse, or - for standard input.")
@@ -40,6 +42,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Tests of the groups")
     var tests: TestOptions
 
+    @OptionGroup(title: "More of the groups, permutations, bootstrap")
+    var groupTests: GroupTestOptions
+
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
@@ -51,6 +56,7 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try groupTests.validate(columns)
         _ = try columns.plan
     }
 
@@ -59,8 +65,11 @@ struct Analyze: EquipoiseCommand {
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
+        let meter = ProgressMeter("Analysing", on: console)
+        let progress: LongWork = { task, part in meter.tell(part, of: task.rawValue) }
         do {
-            analysis = try SurvivalAnalysis(input.table, plan)
+            defer { meter.clear() }
+            analysis = try SurvivalAnalysis(input.table, plan, progress: progress)
         } catch {
             throw Refusal(description: error.description)
         }
@@ -75,7 +84,7 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
-            return output.apply(to: try conventions.apply(to: parts))
+            return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
         }
     }
 

@@ -111,9 +111,9 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms: "complete-follow-up"
-        case .logRank: "complete-strata"
-        case .cox: "complete-covariates"
+        case .curves, .singleArms, .oneSample: "complete-follow-up"
+        case .logRank, .maxCombo, .trend, .pairwise, .permutation: "complete-strata"
+        case .cox, .bootstrap: "complete-covariates"
         }
     }
 }
