@@ -13,6 +13,7 @@ scripts <- c(
   "permutation-tests",
   "bootstrap",
   "cox",
+  "cox-penalized",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",

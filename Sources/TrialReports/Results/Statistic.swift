@@ -23,6 +23,24 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case chiSquare = "chi-square"
     case degreesOfFreedom = "degrees-of-freedom"
     case p
+    case mean
+    case standardDeviation = "standard-deviation"
+    case lowerQuartile = "lower-quartile"
+    case upperQuartile = "upper-quartile"
+    case smallest
+    case largest
+    case statistic
+    case degreesOfFreedomWithin = "degrees-of-freedom-within"
+    case estimate
+    case estimateLower = "estimate-lower"
+    case estimateUpper = "estimate-upper"
+    case marginLower = "margin-lower"
+    case marginUpper = "margin-upper"
+    case oneSidedP = "one-sided-p"
+    case isShown = "shown"
+    case weight
+    case adjustedP = "adjusted-p"
+    case isRejected = "rejected"
     case coefficient
     case standardError = "standard-error"
     case hazardRatio = "hazard-ratio"
@@ -48,7 +66,6 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case eventTimeLeast = "event-time-least"
     case eventTimeGreatest = "event-time-greatest"
     case z
-    case oneSidedP = "one-sided-p"
     case pikeHazardRatio = "pike-hazard-ratio"
     case pikeHazardRatioLower = "pike-hazard-ratio-lower"
     case pikeHazardRatioUpper = "pike-hazard-ratio-upper"
@@ -60,7 +77,6 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case departureChiSquare = "departure-chi-square"
     case departureDegreesOfFreedom = "departure-degrees-of-freedom"
     case departureP = "departure-p"
-    case adjustedP = "adjusted-p"
     case permutationStatistic = "permutation-statistic"
     case arrangements
     case exceedances
@@ -109,4 +125,14 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case cox
     /// The bootstrap of the Cox model.
     case bootstrap
+    /// The groups of a comparison.
+    case groups
+    /// The tests of a comparison.
+    case tests
+    /// The estimates of a comparison.
+    case estimates
+    /// The test of a comparison against a margin.
+    case margin
+    /// Several hypotheses at one level.
+    case multiplicity
 }
