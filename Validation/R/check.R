@@ -20,6 +20,7 @@ scripts <- c(
   "comparisons",
   "historical-median",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

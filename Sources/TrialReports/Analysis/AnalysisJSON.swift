@@ -20,6 +20,7 @@ public struct AnalysisJSON: Encodable, Sendable {
     let oneSample: OneSample?
     let cox: Nullable<Cox>
     let bootstrap: Bootstrap?
+    let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
     /// The JSON view of an analysis.
@@ -38,6 +39,7 @@ public struct AnalysisJSON: Encodable, Sendable {
         oneSample = tests.oneSample
         bootstrap = tests.bootstrap
         cox = Nullable(analysis.cox.map(Cox.init))
+        coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes
     }
 

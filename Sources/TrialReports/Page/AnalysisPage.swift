@@ -29,8 +29,8 @@ struct AnalysisPage: Sendable {
         ]
             + [
                 SingleArmSection(words: words).markup, tests.oneSample, LogRankSection(words: words).markup,
-                tests.markup,
-                CoxSection(words: words, figure: figures.forest).markup, tests.bootstrap,
+                tests.markup, CoxSection(words: words, figure: figures.forest).markup,
+                CoxAnswersSection(words: words, figures: figures.coxAnswers).markup, tests.bootstrap,
             ]
             .compactMap(\.self)
             + [

@@ -44,7 +44,9 @@ extension AnalysisPart {
         case .file: "all-rows"
         case .curves, .singleArms, .oneSample: "complete-follow-up"
         case .logRank, .maxCombo, .trend, .pairwise, .permutation: "complete-strata"
-        case .cox, .bootstrap: "complete-covariates"
+        case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
+            .coxAdjusted, .bootstrap:
+            "complete-covariates"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
         }
