@@ -38,6 +38,9 @@ struct Analyze: EquipoiseCommand {
     var tests: TestOptions
 
     @OptionGroup(title: "Cox model")
+    var covariates: CovariateOptions
+
+    @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
     @OptionGroup(title: "Conventions")
@@ -48,6 +51,7 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try curves.validate(hasReport: output.folder != nil)
         _ = try columns.plan
     }
 
@@ -62,7 +66,7 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: provenance(of: input), showsBands: output.shade)
+            let report = AnalysisReport(analysis, provenance: Provenance(of: input), showsBands: curves.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
@@ -71,18 +75,12 @@ struct Analyze: EquipoiseCommand {
 
     private var plan: SurvivalPlan {
         get throws {
-            let parts = try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan)))
+            let parts = try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan))))
             return output.apply(to: try conventions.apply(to: parts))
         }
     }
 
     private func table(of analysis: SurvivalAnalysis, from input: InputFile) -> String {
         AnalysisText(analysis, source: input.name).lines.joined(separator: "\n")
-    }
-
-    private func provenance(of input: InputFile) -> Provenance {
-        Provenance(
-            command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: input.name,
-            dataHash: input.hash ?? "", programVersion: Program.version, programHash: Program.hash)
     }
 }

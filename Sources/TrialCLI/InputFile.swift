@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TrialReports
 import TrialTables
 import TrialValues
@@ -19,7 +20,7 @@ struct InputFile {
         do {
             table = try Table(
                 csv: .file(path), onBlock: isHashed ? { hash.update($0) } : nil,
-                progress: console.isInteractive ? meter.show : nil)
+                progress: console.isInteractive ? { meter.show($0) } : nil)
         } catch {
             meter.clear()
             throw Refusal(description: error.description)
@@ -28,12 +29,21 @@ struct InputFile {
     }
 }
 
+extension Provenance {
+    /// This run of the program on a file.
+    init(of input: InputFile) {
+        self.init(
+            command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: input.name,
+            dataHash: input.hash ?? "", programVersion: Program.version, programHash: Program.hash)
+    }
+}
+
 /// A line on the terminal that shows how far long work is; it appears only when the work takes a second.
-final class ProgressMeter {
+final class ProgressMeter: Sendable {
     private let task: String
     private let console: Console
     private let start = ContinuousClock.now
-    private var shown = -1
+    private let shown = Mutex(-1)
 
     init(_ task: String, on console: Console) {
         self.task = task
@@ -43,14 +53,18 @@ final class ProgressMeter {
     /// Shows the part that is done, from 0 to 1.
     func show(_ part: Double) {
         let percent = Int(part * 100)
-        guard percent != shown, ContinuousClock.now - start > .seconds(1) else { return }
-        shown = percent
-        console.progress("\(task): \(percent) %")
+        guard ContinuousClock.now - start > .seconds(1) else { return }
+        shown.withLock { shown in
+            if percent != shown { console.progress("\(task): \(percent) %") }
+            shown = percent
+        }
     }
 
     /// Takes the line away.
     func clear() {
-        if shown >= 0 { console.progress("") }
-        shown = -1
+        shown.withLock { shown in
+            if shown >= 0 { console.progress("") }
+            shown = -1
+        }
     }
 }

@@ -40,4 +40,9 @@ import TrialStatistics
             ], options: options)
         #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/forest.svg") == nil)
     }
+
+    @Test func `effects over sliding windows`() throws {
+        let svg = try SlidingWindowSamples.ordinary(.singleColumn).svg
+        #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/sliding-windows.svg") == nil)
+    }
 }

@@ -12,7 +12,7 @@ public struct ResultsDocument: Sendable {
     public let results: SurvivalResults
     /// Where they come from.
     public let provenance: Provenance
-    private let conventions: AnalysisConventions
+    private let conventions: any Encodable & Sendable
     private let notes: [String]
     private let title: String?
 
@@ -22,11 +22,21 @@ public struct ResultsDocument: Sendable {
     }
 
     init(_ analysis: SurvivalAnalysis, _ results: SurvivalResults, _ provenance: Provenance) {
+        self.init(
+            results, provenance, conventions: AnalysisConventions(analysis), notes: analysis.notes,
+            title: analysis.plan.title)
+    }
+
+    /// Results of any analysis with the conventions that made them.
+    init(
+        _ results: SurvivalResults, _ provenance: Provenance, conventions: any Encodable & Sendable, notes: [String],
+        title: String?
+    ) {
         self.results = results
         self.provenance = provenance
-        conventions = AnalysisConventions(analysis)
-        notes = analysis.notes
-        title = analysis.plan.title
+        self.conventions = conventions
+        self.notes = notes
+        self.title = title
     }
 
     /// The text of the file: indented, keys sorted, numbers with the fewest digits that read back as the same double.
@@ -46,7 +56,7 @@ extension ResultsDocument {
         let data: DataFile
         let study = Nullable<String>(nil)
         let title: Nullable<String>
-        let conventions: AnalysisConventions
+        let conventions: Erased
         let notes: [String]
         let results: [Row]
 
@@ -57,10 +67,17 @@ extension ResultsDocument {
             date = Nullable(document.provenance.date?.description)
             data = DataFile(name: document.provenance.dataName, sha256: document.provenance.dataHash)
             title = Nullable(document.title)
-            conventions = document.conventions
+            conventions = Erased(value: document.conventions)
             notes = document.notes
             results = document.results.rows.map { Row($0, endpoint: document.results.endpoint.name) }
         }
+    }
+
+    /// A value of any type that can be encoded.
+    private struct Erased: Encodable {
+        let value: any Encodable & Sendable
+
+        func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
     }
 
     private struct Program: Encodable {
@@ -114,6 +131,8 @@ extension AnalysisPart {
         case .curves: "complete-follow-up"
         case .logRank: "complete-strata"
         case .cox: "complete-covariates"
+        case .subgroups: "subgroup-subjects"
+        case .slidingWindows: "subgroup-subjects-with-marker"
         }
     }
 }

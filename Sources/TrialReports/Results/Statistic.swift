@@ -39,6 +39,20 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case waldChiSquare = "wald-chi-square"
     case waldDegreesOfFreedom = "wald-degrees-of-freedom"
     case waldP = "wald-p"
+    case adjustedP = "adjusted-p"
+    case heterogeneity = "heterogeneity"
+    case heterogeneityDegreesOfFreedom = "heterogeneity-degrees-of-freedom"
+    case heterogeneityP = "heterogeneity-p"
+    case heterogeneityShare = "heterogeneity-share"
+    case markerMedian = "marker-median"
+    case survivalDifference = "survival-difference"
+    case survivalDifferenceLower = "survival-difference-lower"
+    case survivalDifferenceUpper = "survival-difference-upper"
+    case distance = "distance"
+    case permutations = "permutations"
+    case permutationP = "permutation-p"
+    case permutationPLower = "permutation-p-lower"
+    case permutationPUpper = "permutation-p-upper"
 }
 
 /// The analysis that a number of the results belongs to, and with it the set of rows that the number is about.
@@ -51,4 +65,8 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case logRank = "log-rank"
     /// The Cox model.
     case cox
+    /// The rows of a forest by subgroup, and its tests of interaction.
+    case subgroups
+    /// The effect over sliding windows of a marker.
+    case slidingWindows = "sliding-windows"
 }

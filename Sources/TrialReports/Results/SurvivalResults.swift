@@ -22,9 +22,13 @@ public struct SurvivalResults: Sendable {
     /// The numbers of an analysis.
     public init(_ analysis: SurvivalAnalysis) {
         let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
-        let rows =
+        self.init(
             Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
-            + Self.ofCox(analysis)
+                + Self.ofCox(analysis), endpoint: endpoint)
+    }
+
+    /// Numbers of any analysis of follow-up.
+    init(_ rows: [ResultRow], endpoint: EndpointName) {
         var index: [Key: Int] = [:]
         for (position, row) in rows.enumerated() { index[Key(statistic: row.statistic, place: row.place)] = position }
         self.endpoint = endpoint
