@@ -3,7 +3,9 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "subgroups", "comparisons")
+scripts <- c(
+  "kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons", "historical-median",
+  "subgroups")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -22,9 +22,11 @@ public struct SurvivalResults: Sendable {
     /// The numbers of an analysis.
     public init(_ analysis: SurvivalAnalysis) {
         let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
-        self.init(
-            Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
-                + Self.ofCox(analysis), endpoint: endpoint)
+        let rows =
+            Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit)
+            + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
+            + Self.ofCox(analysis)
+        self.init(rows, endpoint: endpoint)
     }
 
     /// Numbers of any analysis of follow-up.
