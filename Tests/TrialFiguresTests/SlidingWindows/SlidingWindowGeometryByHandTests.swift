@@ -8,7 +8,7 @@ import TrialStatistics
 @Suite struct SlidingWindowGeometryByHandTests {
     /// The place of a value between the first and last tick that the figure shows.
     private func place(
-        _ figure: ParsedFigure, _ part: String, _ coordinate: String, _ scale: (Double) -> Double = { $0 }
+        _ figure: ParsedFigure, _ part: String, _ coordinate: String, _ scale: @escaping (Double) -> Double = { $0 }
     ) throws -> (Double) -> Double {
         let ticks = figure.all("text", part: part)
         let (first, last) = (try #require(ticks.first), try #require(ticks.last))
