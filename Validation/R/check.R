@@ -4,8 +4,18 @@
 library(jsonlite)
 
 scripts <- c(
-  "kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons", "historical-median",
-  "subgroups")
+scripts <- c(
+  "kaplan-meier",
+  "log-rank",
+  "weighted-log-rank",
+  "max-combo",
+  "cox",
+  "comparisons",
+  "historical-median",
+  "subgroups",
+  "cox-prediction",
+  "cox-contrast",
+  "natural-spline")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
