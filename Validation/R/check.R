@@ -4,7 +4,6 @@
 library(jsonlite)
 
 scripts <- c(
-scripts <- c(
   "kaplan-meier",
   "log-rank",
   "weighted-log-rank",
