@@ -14,7 +14,10 @@ scripts <- c(
   "subgroups",
   "cox-prediction",
   "cox-contrast",
-  "natural-spline")
+  "natural-spline",
+  "unconditional",
+  "stratified-tables",
+  "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
