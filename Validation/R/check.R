@@ -12,6 +12,7 @@ scripts <- c(
   "comparisons",
   "historical-median",
   "subgroups",
+  "cox-penalized",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",
