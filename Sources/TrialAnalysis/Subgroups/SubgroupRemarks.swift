@@ -115,12 +115,15 @@ struct SubgroupRemarks {
 
     private var robust: [String] {
         guard subjects.robust != nil else { return [] }
+        let rows =
+            plan.survival.cluster != nil && plan.survival.entry != nil
+            ? " Where a subject has several rows, n counts rows." : ""
         let test =
             plan.shownInteraction == .wald
             ? "and Wald's tests of interaction are robust"
             : "are robust; the likelihood-ratio tests of interaction are not"
         return [
-            "The standard errors, limits and p-values of maximum likelihood \(test). Firth's limits, heterogeneity and windows take rows as independent."
+            "The standard errors, limits and p-values of maximum likelihood \(test). Firth's limits, heterogeneity and windows take rows as independent.\(rows)"
         ]
     }
 

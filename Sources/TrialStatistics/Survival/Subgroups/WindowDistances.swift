@@ -64,12 +64,16 @@ struct WindowDistances: Sendable {
     ///
     /// What is equal but for rounding counts as large.
     func exceedances(
-        _ statistic: Double, _ permutations: Int, _ seed: UInt64, _ progress: (@Sendable (Double) -> Void)?
+        _ statistic: Double, _ permutations: Int, _ seed: UInt64, lanes: Lanes = Lanes(),
+        progress: (@Sendable (Double) -> Void)? = nil
     ) -> Int {
         let bound = statistic * (1 - 1e-12)
-        return (0..<permutations).reduce(0) { count, replicate in
-            count + (Self.largest(values(of: dealt(seed, replicate))) >= bound ? 1 : 0)
+        let counts = lanes.map(permutations, inBlocksOf: 16, progress: progress) { replicates in
+            replicates.reduce(0) { count, replicate in
+                count + (Self.largest(values(of: dealt(seed, replicate))) >= bound ? 1 : 0)
+            }
         }
+        return counts.reduce(0, +)
     }
 
     /// The windows of each row after the marker is dealt anew within each cell.

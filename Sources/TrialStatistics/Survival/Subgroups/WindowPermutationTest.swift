@@ -63,7 +63,7 @@ extension SlidingWindowEffects {
         guard windows.windows.count > 1, let distances = WindowDistances(self) else { return nil }
         let observed = distances.values(of: distances.membership)
         let statistic = WindowDistances.largest(observed)
-        let exceedances = distances.exceedances(statistic, permutations, seed, progress)
+        let exceedances = distances.exceedances(statistic, permutations, seed, progress: progress)
         let limits = try Proportion(exceedances, of: permutations).clopperPearson(level)
         return WindowPermutationTest(
             distances: observed, statistic: statistic, permutations: permutations, exceedances: exceedances,

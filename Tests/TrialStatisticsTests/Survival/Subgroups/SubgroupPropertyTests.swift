@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TrialNumerics
 
 @testable import TrialStatistics
 
@@ -204,6 +205,13 @@ struct SlidingWindowsPropertyTests {
                 #expect(sorted(dealt) == sorted(distances.membership))
             }
         }
+    }
+
+    @Test func `the cores change nothing`() throws {
+        let distances = try #require(WindowDistances(pattern(GeneratedFollowUp.several[0], Variant.all[4])))
+        let one = distances.exceedances(1.5, 200, 5, lanes: Lanes(cores: 1))
+        #expect(one > 0 && one < 200)
+        for cores in [2, 3, 7] { #expect(distances.exceedances(1.5, 200, 5, lanes: Lanes(cores: cores)) == one) }
     }
 
     /// One in ten p-values of data without an effect is at most 0.1; of 100 more than 18 would come once in 200 times.
