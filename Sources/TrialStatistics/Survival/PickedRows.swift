@@ -6,7 +6,7 @@ extension Factor {
 }
 
 extension SurvivalTimes {
-    /// Some observations in the order given, with the grouping of times kept.
+    /// The observations of some rows in their order, a row as often as it is named, with the grouping of times kept.
     package func picked(_ rows: [Int]) -> SurvivalTimes {
         SurvivalTimes(
             times: rows.map { times[$0] }, events: rows.map { events[$0] },
