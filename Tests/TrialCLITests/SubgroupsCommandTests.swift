@@ -50,7 +50,7 @@ struct SubgroupsAnswersTests {
         ] {
             #expect(run.output.contains(words), "\(words)")
         }
-        #expect(!run.output.contains("\u{A0}"))
+        #expect(!run.output.contains("\u{A0}") && !run.output.contains(" \n"))
     }
 
     @Test func `Firth only where there is no other estimate`() throws {

@@ -45,7 +45,7 @@ public struct SubgroupText: Sendable {
             for row in result.rows { table.add(cells(row, in: result.variable) + [""]) }
         }
         // Spaces that do not break hold the indent of a level.
-        return table.lines.map { $0.replacing("\u{A0}", with: " ") }
+        return table.lines.map { $0.replacing("\u{A0}", with: " ").withoutSpacesAtEnd }
             + (words.firthNote?.lines(within: AnalysisText.width) ?? [])
     }
 
