@@ -69,7 +69,7 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: Provenance(of: input), showsBands: curves.shade)
+            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: curves.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))

@@ -29,15 +29,6 @@ struct InputFile {
     }
 }
 
-extension Provenance {
-    /// This run of the program on a file.
-    init(of input: InputFile) {
-        self.init(
-            command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: input.name,
-            dataHash: input.hash ?? "", programVersion: Program.version, programHash: Program.hash)
-    }
-}
-
 /// A line on the terminal that shows how far long work is; it appears only when the work takes a second.
 final class ProgressMeter: Sendable {
     private let task: String

@@ -65,7 +65,7 @@ struct Subgroups: EquipoiseCommand {
         for note in input.table.notes { console.error(note.description) }
         let analysis = try analysis(of: input.table, plan, on: console)
         if let folder = output.folder {
-            let report = SubgroupReport(analysis, provenance: Provenance(of: input))
+            let report = SubgroupReport(analysis, provenance: .file(input))
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(

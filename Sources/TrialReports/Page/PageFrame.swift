@@ -1,10 +1,10 @@
-/// What all pages have around their sections: head, heading, a link past it, and the foot.
-///
-/// A page is self-contained: no network, no scripts, light and dark, for screen, print and ear.
-struct PageFrame: Sendable {
+/// What every page has around its sections: head, skip link, heading, foot. One self-contained file, no network, no scripts.
+struct PageFrame {
+    /// What the page is called.
     let title: String
-    /// The line beneath the title.
+    /// What stands below the title.
     let subtitle: String
+    /// Where its numbers come from.
     let provenance: Provenance
     let sections: [Markup]
 
@@ -46,5 +46,14 @@ struct PageFrame: Sendable {
             Markup(
                 "p", [:], "The numbers of this page with all their digits are in ", Markup("code", [:], "results.json"),
                 "."))
+    }
+}
+
+extension Markup {
+    /// What a reader of the numbers has to know; nothing where there is nothing.
+    static func notes(_ notes: [String], isWarning: Bool = false) -> Markup? {
+        guard !notes.isEmpty else { return nil }
+        let list = Markup("ul", [:], notes.map { Markup("li", [:], .text($0)) })
+        return .section("notes", "Notes", [Markup("div", ["class": isWarning ? "notes warning" : "notes"], list)])
     }
 }

@@ -19,7 +19,8 @@ struct SubgroupPage: Sendable {
     private var sections: [Markup] {
         [
             data, figures.forest.map { ForestSection(words: words, figure: $0).markup },
-            figures.slidingWindows.map { SlidingWindowSection(words: words, figure: $0).markup }, notes,
+            figures.slidingWindows.map { SlidingWindowSection(words: words, figure: $0).markup },
+            .notes(words.analysis.notes),
             SubgroupMethodsSection(words: words).markup, ProvenanceSection(provenance: provenance).markup,
         ].compactMap(\.self)
     }
@@ -41,11 +42,5 @@ struct SubgroupPage: Sendable {
         ]
         let subgroups = words.plan.variables.isEmpty ? [] : [(name: "Subgroups", value: Markup.text(words.variables))]
         return .section("data", "What was analysed", [.definitions(head + definitions.pairs + subgroups)])
-    }
-
-    private var notes: Markup? {
-        guard !words.analysis.notes.isEmpty else { return nil }
-        let list = Markup("ul", [:], words.analysis.notes.map { Markup("li", [:], .text($0)) })
-        return .section("notes", "Notes", [Markup("div", ["class": "notes"], list)])
     }
 }

@@ -5,27 +5,29 @@ public struct SubgroupReport: Sendable {
     /// The figures.
     public let figures: SubgroupFigures
     /// The numbers.
-    public let document: ResultsDocument
+    public var results: SurvivalResults { words.results }
     private let words: SubgroupWords
+    private let provenance: Provenance
 
     /// The report of an analysis.
     public init(_ analysis: SubgroupAnalysis, provenance: Provenance) {
         words = SubgroupWords(analysis)
         figures = SubgroupFigures(words)
-        document = ResultsDocument(
-            words.results, provenance, conventions: SubgroupConventions(analysis), notes: analysis.notes,
-            title: analysis.plan.survival.title)
+        self.provenance = provenance
     }
 
     /// The page, with its figures in it.
     public var page: String {
-        SubgroupPage(words: words, figures: figures, provenance: document.provenance).text
+        SubgroupPage(words: words, figures: figures, provenance: provenance).text
     }
 
     /// `report.html`, `results.json`, `forest.svg` and, with windows, `stepp.svg`.
     public var files: [(name: String, contents: String)] {
         get throws {
-            [("report.html", page), ("results.json", try document.text())]
+            let file = ResultsFile(
+                results.rows, endpoint: results.endpoint.name, conventions: SubgroupConventions(words.analysis),
+                notes: words.analysis.notes, title: words.plan.survival.title, provenance: provenance)
+            return [("report.html", page), ("results.json", try file.text())]
                 + (figures.forest.map { [("forest.svg", $0)] } ?? [])
                 + (figures.slidingWindows.map { [("stepp.svg", $0)] } ?? [])
         }

@@ -78,7 +78,7 @@ struct SubgroupReportTests {
         #expect(report.figures.forest?.contains("open-estimate") == true)
         let json = try SubgroupJSON(analysis).text()
         #expect(json.contains("\"method\" : \"firth\""))
-        let firth = report.document.results.rows.filter { !$0.notes.isEmpty && $0.value != nil }
+        let firth = report.results.rows.filter { !$0.notes.isEmpty && $0.value != nil }
         #expect(firth.contains { $0.place.term == "site[separated]" && $0.statistic == .hazardRatio })
     }
 
@@ -148,7 +148,7 @@ struct SubgroupReportPropertyTests {
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func `every number in a table of the page is the text of a result`(seed: UInt64) throws {
         let report = SubgroupReport(try analysis(seed: seed), provenance: provenance)
-        let known = Set(report.document.results.rows.flatMap { numbers(in: $0.text) })
+        let known = Set(report.results.rows.flatMap { numbers(in: $0.text) })
         for cell in ParsedPage(report.page).all("td") {
             // The cell of a level is its name.
             for number in numbers(in: cell.text) where !["50", "65"].contains(number) {
