@@ -21,6 +21,7 @@ scripts <- c(
   "cox-contrast",
   "natural-spline",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

@@ -44,7 +44,9 @@ extension AnalysisPart {
         case .file: "all-rows"
         case .curves, .singleArms: "complete-follow-up"
         case .logRank: "complete-strata"
-        case .cox: "complete-covariates"
+        case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
+            .coxAdjusted:
+            "complete-covariates"
         case .subgroups: "subgroup-subjects"
         case .slidingWindows: "subgroup-subjects-with-marker"
         case .groups, .tests, .estimates, .margin: "complete-rows"
