@@ -22,6 +22,7 @@ scripts <- c(
   "natural-spline",
   "unconditional",
   "exact-difference",
+  "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

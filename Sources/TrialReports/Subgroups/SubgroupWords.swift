@@ -100,9 +100,9 @@ struct SubgroupWords: Sendable {
     /// "Permutation test of equal effects: p = 0.41 (95% Monte Carlo limits 0.39–0.44, 2000 permutations, seed 1)".
     var windowTest: String? {
         guard let test = analysis.slidingWindows?.test else { return nil }
-        let place = windowPlace(nil)
-        let p = NumberText.equation("p", results.text(.permutationP, place))
-        let limits = results.interval(.permutationPLower, .permutationPUpper, place)
+        let place = ResultRow.Place(.slidingWindows)
+        let p = NumberText.equation("p", results.text(.p, place))
+        let limits = results.interval(.pLower, .pUpper, place)
         return
             "Permutation test of equal effects in all windows: \(p) (\(level) Monte Carlo limits \(limits), \(test.permutations) permutations, seed \(test.seed))"
     }

@@ -26,7 +26,7 @@ struct WindowResults {
         let windows = zip(analysis.pattern.windows.windows, analysis.pattern.effects).enumerated()
         return [ResultRow(.rowsLeftOut, all, count: analysis.missing)] + effect(analysis.pattern.overall, all)
             + windows.flatMap { index, pair in window(pair.0, pair.1, distance: analysis.test?.distances[index]) }
-            + (analysis.test.map { test($0, all) } ?? [])
+            + (analysis.test.map(test) ?? [])
     }
 
     private func window(
@@ -68,14 +68,17 @@ struct WindowResults {
         }
     }
 
-    private func test(_ test: WindowPermutationTest, _ place: ResultRow.Place) -> [ResultRow] {
+    private func test(_ test: WindowPermutationTest) -> [ResultRow] {
+        let place = ResultRow.Place(.slidingWindows)
         let limits = test.monteCarloLimits
         return [
-            ResultRow(.distance, place, test.statistic, text: NumberText.fixed(test.statistic, decimals: 2)),
-            ResultRow(.permutations, place, count: test.permutations),
-            ResultRow(.permutationP, place, test.pValue, text: NumberText.pValue(test.pValue)),
-            ResultRow(.permutationPLower, place, limits.lower, text: NumberText.pValue(limits.lower)),
-            ResultRow(.permutationPUpper, place, limits.upper, text: NumberText.pValue(limits.upper)),
+            ResultRow(
+                .permutationStatistic, place, test.statistic, text: NumberText.fixed(test.statistic, decimals: 2)),
+            ResultRow(.arrangements, place, count: test.permutations),
+            ResultRow(.exceedances, place, count: test.exceedances),
+            ResultRow(.p, place, test.pValue, text: NumberText.pValue(test.pValue)),
+            ResultRow(.pLower, place, limits.lower, text: NumberText.pValue(limits.lower)),
+            ResultRow(.pUpper, place, limits.upper, text: NumberText.pValue(limits.upper)),
         ]
     }
 }
