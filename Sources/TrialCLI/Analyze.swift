@@ -36,6 +36,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Columns")
     var columns: ColumnOptions
 
+    @OptionGroup(title: "Intervals of subjects")
+    var subjects: SubjectOptions
+
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
 
@@ -47,6 +50,9 @@ struct Analyze: EquipoiseCommand {
 
     @OptionGroup(title: "More of the groups, permutations, bootstrap")
     var groupTests: GroupTestOptions
+
+    @OptionGroup(title: "Cox model")
+    var covariates: CovariateOptions
 
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
@@ -65,9 +71,10 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
-        try cox.validate(with: columns)
-        try groupTests.validate(columns)
-        let plan = try questions.apply(to: terms.apply(to: columns.plan))
+        try cox.validate(columns, covariates)
+        try curves.validate(hasReport: output.folder != nil)
+        try groupTests.validate(columns, covariates)
+        let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
 
@@ -85,7 +92,7 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: output.shade)
+            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: curves.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
@@ -94,7 +101,8 @@ struct Analyze: EquipoiseCommand {
 
     private var plan: SurvivalPlan {
         get throws {
-            let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
+            let parts = singleArms.apply(
+                to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
             return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
         }
     }
