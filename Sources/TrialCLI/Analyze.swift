@@ -102,7 +102,8 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(
-                to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
+                to: try cox.apply(
+                    to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
             return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
         }
     }
