@@ -26,6 +26,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let groupTests: Nullable<GroupTestConventions>
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -51,6 +52,7 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        groupTests = Nullable(GroupTestConventions(plan))
     }
 
     static func name(of grouping: TimeGrouping) -> String {
