@@ -3,7 +3,8 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons")
+scripts <- c(
+  "kaplan-meier", "cumulative-hazard", "simultaneous-bands", "landmarks", "restricted-mean", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
