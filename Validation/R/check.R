@@ -4,7 +4,23 @@
 library(jsonlite)
 
 scripts <- c(
-  "kaplan-meier", "cumulative-hazard", "simultaneous-bands", "landmarks", "restricted-mean", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons")
+  "kaplan-meier",
+  "cumulative-hazard",
+  "simultaneous-bands",
+  "landmarks",
+  "restricted-mean",
+  "log-rank",
+  "weighted-log-rank",
+  "max-combo",
+  "cox",
+  "cox-prediction",
+  "cox-contrast",
+  "natural-spline",
+  "comparisons",
+  "historical-median",
+  "unconditional",
+  "stratified-tables",
+  "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -27,6 +27,10 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var covariates: [String] = []
     /// Number columns among the covariates that stand for categories.
     public var factors: [String] = []
+    /// How columns enter the Cox model beyond that: references, splines, interactions.
+    public var terms = TermOptions()
+    /// What is asked of the Cox model beyond its terms.
+    public var questions = CoxQuestions()
     /// The column of case weights.
     public var weights: String?
     /// The column whose levels name rows that belong together; asks for a robust variance.
@@ -47,6 +51,10 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var grouping = TimeGrouping.automatic
     /// The time from which follow-up counts, for those still under observation then.
     public var startTime: Double?
+    /// Medians of earlier trials that each group's is compared with.
+    public var historicalMedians: [Double] = []
+    /// Whether the times of those who had the event are described.
+    public var describesEventTimes = false
 
     /// What the report is called, such as "Progression-free survival"; named after the column of times if nil.
     public var title: String?

@@ -39,7 +39,8 @@ public struct LandmarkContrast: Sendable, Hashable {
         of curve: KaplanMeier, against reference: KaplanMeier, at time: Double,
         level: ConfidenceLevel = .ninetyFivePercent, rule: LandmarkRule = .strict
     ) {
-        guard let one = curve.estimate(at: time, rule: rule), let other = reference.estimate(at: time, rule: rule) else {
+        guard let one = curve.estimate(at: time, rule: rule), let other = reference.estimate(at: time, rule: rule)
+        else {
             return nil
         }
         self.time = time

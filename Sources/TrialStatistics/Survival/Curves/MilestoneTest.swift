@@ -39,7 +39,8 @@ public struct MilestoneTest: Sendable, Hashable {
 
     /// Compares curves of different subjects.
     public init(
-        of curves: [KaplanMeier], at time: Double, transform: ConfidenceTransform = .logLog, rule: LandmarkRule = .strict
+        of curves: [KaplanMeier], at time: Double, transform: ConfidenceTransform = .logLog,
+        rule: LandmarkRule = .strict
     ) {
         self.time = time
         self.transform = transform

@@ -96,7 +96,8 @@ public struct RestrictedMeanComparison: Sendable {
         guard window.lowerBound >= 0, window.lowerBound < window.upperBound, window.upperBound.isFinite else {
             throw StatisticsError(
                 .invalidValue, argument: "window",
-                "window is \(window.lowerBound) to \(window.upperBound); expected two times, the first ≥ 0 and before the second")
+                "window is \(window.lowerBound) to \(window.upperBound); expected two times, the first ≥ 0 and before the second"
+            )
         }
         let own = try KaplanMeier.curves(of: followUp, by: groups).map {
             RestrictedMean(of: $0, over: window, variance: variance)

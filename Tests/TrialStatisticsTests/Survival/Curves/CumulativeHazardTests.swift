@@ -10,7 +10,8 @@ struct CumulativeHazardByHandTests {
         let followUp = try BookData.right.followUp
         let together = NelsonAalen(followUp)
         expectClose(
-            together.hazardAfter, [fraction(1, 6), fraction(2, 3), fraction(2, 3), fraction(5, 3)], relative: 1e-15, "H")
+            together.hazardAfter, [fraction(1, 6), fraction(2, 3), fraction(2, 3), fraction(5, 3)], relative: 1e-15, "H"
+        )
         // 1/36 + 2/16 + 1
         expectClose(together.varianceAfter.last, 1.0 / 36 + 1.0 / 8 + 1, relative: 1e-15, "Aalen")
         let inTurn = NelsonAalen(followUp, ties: .flemingHarrington)
@@ -125,7 +126,8 @@ struct CumulativeHazardGoldenTests {
         let curve = BreslowCurve(hazard)
         for (name, transform) in [("plain", ConfidenceTransform.plain), ("log", .log), ("logLog", .logLog)] {
             let landmarks = one.time.map {
-                curve.estimate(at: $0 * (1 + 1e-12), transform: transform) ?? curve.estimate(at: $0, transform: transform)
+                curve.estimate(at: $0 * (1 + 1e-12), transform: transform)
+                    ?? curve.estimate(at: $0, transform: transform)
             }
             let limits = try #require(expected.limits[name])
             expectClose(landmarks.map { $0?.survival }, expected.survival, relative: relative, "survival")
@@ -141,7 +143,9 @@ struct CumulativeHazardGoldenTests {
     @Test(arguments: try golden.get().cases)
     func `the binomial and Greenwood variances`(_ one: Case) throws {
         let relative = try Self.golden.get().tolerance.relative
-        for (kind, expected) in [(NelsonAalen.Variance.binomial, one.binomial.map(Optional.init)), (.greenwood, one.greenwood)] {
+        for (kind, expected) in [
+            (NelsonAalen.Variance.binomial, one.binomial.map(Optional.init)), (.greenwood, one.greenwood),
+        ] {
             let hazard = NelsonAalen(try one.followUp(), variance: kind)
             let errors = one.time.map {
                 (hazard.estimate(at: $0 * (1 + 1e-12)) ?? hazard.estimate(at: $0))?.standardError

@@ -63,7 +63,8 @@ struct LandmarkByHandTests {
         let half = try KaplanMeier(times: [1, 3], events: [true, false])
         let gone = try KaplanMeier(times: [1, 1], events: [true, true])
         // 1 − 1/2 with σ²S² = 1/2·1/4 from one group alone: χ² = (1/4)/(1/8) = 2.
-        expectClose(MilestoneTest(of: [still, half], at: 2, transform: .plain).test?.statistic, 2, relative: 1e-13, "χ²")
+        expectClose(
+            MilestoneTest(of: [still, half], at: 2, transform: .plain).test?.statistic, 2, relative: 1e-13, "χ²")
         #expect(MilestoneTest(of: [still, half], at: 2, transform: .logLog).test == nil)
         #expect(MilestoneTest(of: [still, still], at: 2, transform: .plain).test == nil)
         #expect(MilestoneTest(of: [gone, half], at: 2, transform: .plain).test == nil)
@@ -163,7 +164,8 @@ struct LandmarkGoldenTests {
             for (name, transform) in Self.transforms {
                 guard let expected = milestone.tests[name] else { continue }
                 let test = MilestoneTest(of: curves, at: milestone.time, transform: transform, rule: .extend).test
-                expectClose(test?.statistic, expected.chiSquare, relative: relative * 100, absolute: 1e-11, "\(name) χ²")
+                expectClose(
+                    test?.statistic, expected.chiSquare, relative: relative * 100, absolute: 1e-11, "\(name) χ²")
                 expectClose(test?.pValue, expected.p, relative: relative * 100, absolute: 1e-11, "\(name) p")
                 #expect(test.map { Double($0.degreesOfFreedom) } == expected.df)
             }
@@ -204,7 +206,9 @@ struct LandmarkPropertyTests {
     func `conditional survival multiplies up to survival`(_ data: GeneratedFollowUp, _ variant: Variant) throws {
         let curve = KaplanMeier(try variant.followUp(data))
         for given in [2.0, 5, 8] {
-            guard let first = curve.survival(at: given), let second = curve.survival(at: 10), first > 0 else { continue }
+            guard let first = curve.survival(at: given), let second = curve.survival(at: 10), first > 0 else {
+                continue
+            }
             let conditional = try #require(curve.conditionalSurvival(at: 10, given: given))
             expectClose(conditional.survival * first, second, relative: 1e-12, "S(t | s)·S(s)")
         }

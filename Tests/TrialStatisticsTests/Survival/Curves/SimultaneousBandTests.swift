@@ -74,7 +74,8 @@ struct SimultaneousBandGoldenTests {
             #expect(abs(approximation - tail) < 5e-5, "the table at \(from[row]) to \(to[row])")
             let critical = try #require(
                 StandardizedBridgeMaximum(from: from[row], to: to[row])?.upperQuantile(tail))
-            #expect(abs(critical - c) < (ratio > 2 ? 0.02 : 0.14), "\(from[row]) to \(to[row]): \(critical), table \(c)")
+            #expect(
+                abs(critical - c) < (ratio > 2 ? 0.02 : 0.14), "\(from[row]) to \(to[row]): \(critical), table \(c)")
         }
     }
 }

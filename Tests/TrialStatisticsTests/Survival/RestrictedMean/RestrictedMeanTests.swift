@@ -261,6 +261,7 @@ struct RestrictedMeanPropertyTests {
             followUp, groups: Factor(codes: data.arms.map { ($0 + 1) % 3 }, levels: ["C", "A", "B"]), over: 0...6)
         expectClose(turned.test?.statistic, plain.test?.statistic, relative: 1e-10, "χ²")
         let back = turned.contrasts[0]
-        expectClose(back.difference?.estimate, plain.contrasts[1].difference?.estimate.map { -$0 }, relative: 1e-12, "A − C")
+        expectClose(
+            back.difference?.estimate, plain.contrasts[1].difference?.estimate.map { -$0 }, relative: 1e-12, "A − C")
     }
 }
