@@ -23,6 +23,8 @@ struct Analyze: EquipoiseCommand {
                 --at 12,24,36 -o report
               equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
               equipoise analyze myeloma.csv --time futime --entry entry --event death
+              equipoise analyze trial.csv --time months --event status=dead \\
+                --by arm --at 12,24 --milestone log-log --rmst 36
             """)
 
     @Argument(help: "The file to analyse, or - for standard input.")
@@ -33,6 +35,9 @@ struct Analyze: EquipoiseCommand {
 
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
+
+    @OptionGroup(title: "Restricted means")
+    var restrictedMeans: RestrictedMeanOptions
 
     @OptionGroup(title: "Single arms")
     var singleArms: SingleArmOptions
@@ -51,6 +56,7 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try curves.validate(hasGroups: columns.by != nil)
         _ = try columns.plan
     }
 
@@ -75,7 +81,7 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
-            return output.apply(to: try conventions.apply(to: parts))
+            return output.apply(to: try restrictedMeans.apply(to: conventions.apply(to: parts)))
         }
     }
 

@@ -42,8 +42,8 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms: "complete-follow-up"
-        case .logRank: "complete-strata"
+        case .curves, .singleArms, .milestones: "complete-follow-up"
+        case .logRank, .restrictedMeans: "complete-strata"
         case .cox: "complete-covariates"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"

@@ -71,6 +71,12 @@ public struct RestrictedMeanComparison: Sendable {
 
     /// The window, from 0 to τ unless asked otherwise.
     public let window: ClosedRange<Double>
+    /// How variances were estimated.
+    public let variance: RestrictedMean.Variance
+    /// The coverage of the limits.
+    public let level: ConfidenceLevel
+    /// Whether the contrasts are those of means over strata.
+    public let isStratified: Bool
     /// The groups, in the order of the factor's levels.
     public let groups: [Group]
     /// Every group but the first, against the first.
@@ -105,6 +111,9 @@ public struct RestrictedMeanComparison: Sendable {
         let strata = strata.map { StratifiedMeans(followUp, groups, $0, window, variance) }
         let standardized = strata?.means ?? own.map { $0.map { Standardized($0.estimate, $0.standardError) } }
         self.window = window
+        self.variance = variance
+        self.level = level
+        isStratified = strata != nil
         self.groups = groups.levels.indices.map {
             Group(name: groups.levels[$0], mean: own[$0], standardized: standardized[$0])
         }
