@@ -40,13 +40,15 @@ struct CurveAnswersGoldenTests {
     }
 
     let rmst = (
-        female: (mean: 84.65860075481777, error: 1.6951627835205607), male: (mean: 76.02090337783098, error: 1.6280720911061808)
+        female: (mean: 84.65860075481777, error: 1.6951627835205607),
+        male: (mean: 76.02090337783098, error: 1.6280720911061808)
     )
 
     @Test func `cumulative hazards, quantiles and conditional survival`() throws {
         let answer = try json(
             columns + [
-                "--at", "60,120", "--cumulative-hazard", "fleming-harrington", "--quantiles", "0.25,0.75", "--given", "60",
+                "--at", "60,120", "--cumulative-hazard", "fleming-harrington", "--quantiles", "0.25,0.75", "--given",
+                "60",
             ])
         let female = try #require((answer["groups"] as? [[String: Any]])?.first)
         let hazards = try #require(female["cumulativeHazard"] as? [[String: Any]])
@@ -101,7 +103,8 @@ struct CurveAnswersByHandTests {
             func times(_ rule: String) throws -> [[Double?]] {
                 let answer = try json(
                     [
-                        "analyze", path, "--time", "t", "--event", "e", "--by", "g", "--at", "3,9", "--landmark-rule", rule,
+                        "analyze", path, "--time", "t", "--event", "e", "--by", "g", "--at", "3,9", "--landmark-rule",
+                        rule,
                     ])
                 let groups = try #require(answer["groups"] as? [[String: Any]])
                 return groups.map { ($0["survival"] as? [[String: Any]] ?? []).map { $0["estimate"] as? Double } }

@@ -13,12 +13,14 @@ scripts <- c(
   "weighted-log-rank",
   "max-combo",
   "cox",
+  "cox-penalized",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",
   "comparisons",
   "historical-median",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

@@ -15,7 +15,8 @@ extension SurvivalResults {
             ResultRow(.count, whole, count: analysis.count), ResultRow(.events, whole, count: analysis.eventCount),
         ]
             + analysis.groups.flatMap { group in
-                CurveRows(group, times: times, atRiskWeights: atRiskWeights, unit: unit).rows(sumOfWeights: weights[group.name])
+                CurveRows(group, times: times, atRiskWeights: atRiskWeights, unit: unit).rows(
+                    sumOfWeights: weights[group.name])
             }
     }
 
