@@ -13,7 +13,7 @@ fit <- function(frame, case, ...) {
   survfit(response ~ 1, weights = weights, robust = FALSE, ...)
 }
 
-# Klein's variance, sum of d(n - d)/n^3.
+# The binomial variance, sum of d(n - d)/n^3.
 binomial <- function(curve) cumsum(with(curve, n.event * (n.risk - n.event) / n.risk^3))
 
 answers <- function(frame, case, ties) {

@@ -40,7 +40,7 @@ public struct NelsonAalen: Sendable {
     public enum Variance: String, Sendable, Hashable, CaseIterable {
         /// Σ d/n², events as a Poisson process (Aalen). R and SAS.
         case poisson
-        /// Σ d(n − d)/n³, events as binomial (Klein).
+        /// Σ d(n − d)/n³, events as binomial (Andersen, Borgan, Gill and Keiding 1993, eq. 4.1.7).
         case binomial
         /// Σ d/(n(n − d)), the variance of log S of the Kaplan-Meier curve.
         case greenwood
