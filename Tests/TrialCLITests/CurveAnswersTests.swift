@@ -15,13 +15,6 @@ private func json(_ arguments: [String], input: String? = nil) throws -> [String
     return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
 }
 
-private func withFile<Value>(_ text: String, _ body: (String) throws -> Value) throws -> Value {
-    let url = FileManager.default.temporaryDirectory.appending(path: "curves-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try body(url.path(percentEncoded: false))
-}
-
 @Suite("equipoise analyze, readings of curves · Golden: R survival 3.5-3 on mgus2")
 struct CurveAnswersGoldenTests {
     @Test func `restricted means and their comparison`() throws {
@@ -109,9 +102,12 @@ struct CurveAnswersByHandTests {
                 let groups = try #require(answer["groups"] as? [[String: Any]])
                 return groups.map { ($0["survival"] as? [[String: Any]] ?? []).map { $0["estimate"] as? Double } }
             }
-            #expect(try times("strict") == [[0.5, nil], [0.5, nil]])
-            #expect(try times("extend") == [[0.5, 0.5], [0.5, 0.5]])
-            #expect(try times("leave-out") == [[0.5], [0.5]])
+            let (strict, extended, leftOut) = (
+                try times("strict"), try times("extend"), try times("leave-out")
+            )
+            #expect(strict == [[0.5, nil], [0.5, nil]])
+            #expect(extended == [[0.5, 0.5], [0.5, 0.5]])
+            #expect(leftOut == [[0.5], [0.5]])
         }
     }
 

@@ -16,6 +16,7 @@ public struct AnalysisJSON: Encodable, Sendable {
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
     let cox: Nullable<Cox>
+    let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
     /// The JSON view of an analysis.
@@ -34,6 +35,7 @@ public struct AnalysisJSON: Encodable, Sendable {
         singleArms = SingleArm.all(analysis)
         logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
         cox = Nullable(analysis.cox.map(Cox.init))
+        coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes
     }
 

@@ -24,10 +24,10 @@ public struct AnalysisText: Sendable {
     public var lines: [String] {
         let sections = [
             title + [head], groupTable, landmarkTable,
-            CurveAnswerTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
+            CurveReadingTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
             MilestoneTables(words: words).table?.lines ?? [],
             RestrictedMeanTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
-            SingleArmText(words: words).lines, logRankLine, coxTable, notes,
+            SingleArmText(words: words).lines, logRankLine, coxTable, coxAnswers, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
@@ -101,6 +101,11 @@ public struct AnalysisText: Sendable {
             "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
         let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)
         return head.lines(within: Self.width) + table.lines + ["Likelihood-ratio test: \(test)"]
+    }
+
+    private var coxAnswers: [String] {
+        guard let answers = analysis.coxAnswers else { return [] }
+        return Array(AnswerTables(words: words, answers: answers).all.map(\.textLines).joined(separator: [""]))
     }
 
     private var notes: [String] {

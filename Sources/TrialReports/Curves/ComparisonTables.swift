@@ -9,7 +9,7 @@ struct MilestoneTables {
     private var results: SurvivalResults { words.results }
 
     /// The table; absent where it was not asked for.
-    var table: AnswerTable? {
+    var table: ReadingTable? {
         guard let answers = words.analysis.curveAnswers, let scale = words.plan.curves.milestone,
             let reference = words.analysis.groups.first?.name, !answers.milestones.isEmpty
         else { return nil }
@@ -31,7 +31,7 @@ struct MilestoneTables {
             return
                 "Milestone test at \(NumberText.exact(milestone.time))\(words.unit), \(scale.rawValue) scale: \(test)"
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "Event-free against \(words.spoken(reference))",
             columns: [
                 words.plan.group ?? "", "time\(words.inUnit)", "difference, points (\(words.level) CI)", "p",
@@ -47,12 +47,12 @@ struct RestrictedMeanTables {
     private var results: SurvivalResults { words.results }
 
     /// The means, and with two groups or more their contrasts.
-    var all: [AnswerTable] {
+    var all: [ReadingTable] {
         guard let comparison = words.analysis.curveAnswers?.restrictedMeans else { return [] }
         return [means(comparison)] + (comparison.contrasts.isEmpty ? [] : [contrasts(comparison)])
     }
 
-    private func means(_ comparison: RestrictedMeanComparison) -> AnswerTable {
+    private func means(_ comparison: RestrictedMeanComparison) -> ReadingTable {
         let stratified = comparison.isStratified ? ["over strata (standard error)"] : []
         let rows = comparison.groups.map { group in
             let place = comparison.place(of: group.name)
@@ -65,7 +65,7 @@ struct RestrictedMeanTables {
                 results.estimate(.timeLost, .timeLostLower, .timeLostUpper, place),
             ] + (stratified.isEmpty ? [] : [group.standardized == nil ? standardized : "\(standardized) (\(error))"])
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "Restricted mean survival time \(comparison.span(words.unit))",
             columns: [
                 words.plan.group ?? "", "mean\(words.inUnit) (\(words.level) CI)", "standard error",
@@ -73,7 +73,7 @@ struct RestrictedMeanTables {
             ] + stratified, rows: rows)
     }
 
-    private func contrasts(_ comparison: RestrictedMeanComparison) -> AnswerTable {
+    private func contrasts(_ comparison: RestrictedMeanComparison) -> ReadingTable {
         let rows = comparison.contrasts.flatMap { contrast in
             let place = comparison.place(of: contrast.name)
             return [
@@ -98,7 +98,7 @@ struct RestrictedMeanTables {
             comparison.isStratified
             ? ", over strata of \(AnalysisWords.list(words.plan.strata)) weighted by their size" : ""
         let test = comparison.contrasts.count > 1 ? ["Test of all groups: \(words.test(comparison.place()))"] : []
-        return AnswerTable(
+        return ReadingTable(
             title: "Against \(words.spoken(comparison.groups[0].name))\(strata)",
             columns: [words.plan.group ?? "", "", "estimate (\(words.level) CI)", "p"], rows: rows, wordColumns: [1],
             remarks: test)

@@ -9,7 +9,7 @@ struct CurveAnswerSections {
     /// The sections, each only where it has something.
     var markup: [Markup] {
         [
-            section("curve-readings", "Further readings of the curves", CurveAnswerTables(words: words).all),
+            section("curve-readings", "Further readings of the curves", CurveReadingTables(words: words).all),
             section(
                 "milestones", "Survival at given times, compared",
                 [MilestoneTables(words: words).table].compactMap(\.self)),
@@ -17,7 +17,7 @@ struct CurveAnswerSections {
         ].compactMap(\.self)
     }
 
-    private func section(_ identifier: String, _ title: String, _ tables: [AnswerTable]) -> Markup? {
+    private func section(_ identifier: String, _ title: String, _ tables: [ReadingTable]) -> Markup? {
         tables.isEmpty ? nil : .section(identifier, title, tables.flatMap(\.markup))
     }
 

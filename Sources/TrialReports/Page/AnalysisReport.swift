@@ -28,11 +28,12 @@ public struct AnalysisReport: Sendable {
         ).text
     }
 
-    /// `report.html`, `results.json`, `km.svg` and, with covariates, `forest.svg`.
+    /// `report.html`, `results.json`, `km.svg`, with covariates `forest.svg`, and what was asked of the Cox model.
     public var files: [(name: String, contents: String)] {
         get throws {
             [("report.html", page), ("results.json", try document.text()), ("km.svg", figures.kaplanMeier)]
                 + (figures.forest.map { [("forest.svg", $0)] } ?? [])
+                + figures.coxAnswers.map { ($0.file, $0.svg) } + (CoxAnswerFiles(analysis)?.all ?? [])
         }
     }
 }

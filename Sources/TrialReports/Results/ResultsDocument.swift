@@ -44,7 +44,9 @@ extension AnalysisPart {
         case .file: "all-rows"
         case .curves, .singleArms, .milestones: "complete-follow-up"
         case .logRank, .restrictedMeans: "complete-strata"
-        case .cox: "complete-covariates"
+        case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
+            .coxAdjusted:
+            "complete-covariates"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
         }

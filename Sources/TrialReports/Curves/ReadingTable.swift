@@ -1,5 +1,5 @@
 /// A table that stands in the terminal and on the page alike, with what has to be said beneath it.
-struct AnswerTable {
+struct ReadingTable {
     let title: String
     let columns: [String]
     /// The cells of each row, the heading first.

@@ -3,7 +3,7 @@ import TrialFigures
 import TrialStatistics
 
 /// The tables of what was asked of each curve: quantiles, cumulative hazards, conditional survival, bands.
-struct CurveAnswerTables {
+struct CurveReadingTables {
     let words: AnalysisWords
 
     private var results: SurvivalResults { words.results }
@@ -13,9 +13,9 @@ struct CurveAnswerTables {
     private var limits: String { "(\(words.level) CI)" }
 
     /// The tables, each only where it was asked for.
-    var all: [AnswerTable] { [quantiles, hazards, conditional, band].compactMap(\.self) }
+    var all: [ReadingTable] { [quantiles, hazards, conditional, band].compactMap(\.self) }
 
-    private var quantiles: AnswerTable? {
+    private var quantiles: ReadingTable? {
         guard !questions.quantiles.isEmpty else { return nil }
         let rows = groups.flatMap { group in
             group.quantiles.map { quantile in
@@ -27,12 +27,12 @@ struct CurveAnswerTables {
                 ]
             }
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "Times by which a share had the event",
             columns: [group, "share", "time\(words.inUnit) \(limits)"], rows: rows)
     }
 
-    private var hazards: AnswerTable? {
+    private var hazards: ReadingTable? {
         guard let question = questions.hazard else { return nil }
         let rows = groups.flatMap { group in
             group.hazards.map { reading in
@@ -44,12 +44,12 @@ struct CurveAnswerTables {
                 ]
             }
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "Cumulative hazard, \(question.ties.phrase)",
             columns: [group, "time\(words.inUnit)", "cumulative hazard H \(limits)", "exp(−H) \(limits)"], rows: rows)
     }
 
-    private var conditional: AnswerTable? {
+    private var conditional: ReadingTable? {
         guard let given = questions.given.map(NumberText.exact) else { return nil }
         let rows = groups.flatMap { group in
             group.conditional.map { time, _ in
@@ -61,12 +61,12 @@ struct CurveAnswerTables {
                 ]
             }
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "Event-free at a time, of those event-free at \(given)\(words.unit)",
             columns: [group, "time\(words.inUnit)", "at risk after \(given)", "event-free \(limits)"], rows: rows)
     }
 
-    private var band: AnswerTable? {
+    private var band: ReadingTable? {
         guard let question = questions.band else { return nil }
         let rows = groups.filter { $0.band != nil }.map { group in
             let place = ResultRow.Place(.curves, group: group.name)
@@ -81,7 +81,7 @@ struct CurveAnswerTables {
             }
             return whole + times
         }
-        return AnswerTable(
+        return ReadingTable(
             title: "\(question.kind.title) bands, \(words.level)",
             columns: [group, "holds over\(words.inUnit)", "critical value"]
                 + words.plan.landmarks.map { "at \(NumberText.exact($0))" },
