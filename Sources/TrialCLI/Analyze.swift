@@ -28,6 +28,8 @@ struct Analyze: EquipoiseCommand {
               equipoise analyze myeloma.csv --time futime --entry entry --event death
               equipoise analyze trial.csv --time months --event status=dead \\
                 --by arm --at 12,24 --milestone log-log --rmst 36
+              equipoise analyze trial.csv --time months --event progressed --by arm \\
+                --test maxcombo --permutations 10000 --seed 1
             """)
 
     @Argument(help: "The file to analyse, or - for standard input.")
@@ -48,6 +50,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Tests of the groups")
     var tests: TestOptions
 
+    @OptionGroup(title: "More of the groups, permutations, bootstrap")
+    var groupTests: GroupTestOptions
+
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
@@ -66,6 +71,7 @@ struct Analyze: EquipoiseCommand {
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
         try curves.validate(hasGroups: columns.by != nil)
+        try groupTests.validate(columns)
         let plan = try questions.apply(to: terms.apply(to: columns.plan))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
@@ -75,8 +81,11 @@ struct Analyze: EquipoiseCommand {
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
+        let meter = ProgressMeter("Analysing", on: console)
+        let progress: LongWork = { task, part in meter.tell(part, of: task.rawValue) }
         do {
-            analysis = try SurvivalAnalysis(input.table, plan)
+            defer { meter.clear() }
+            analysis = try SurvivalAnalysis(input.table, plan, progress: progress)
         } catch {
             throw Refusal(description: error.description)
         }
@@ -91,7 +100,8 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
-            return output.apply(to: try restrictedMeans.apply(to: conventions.apply(to: parts)))
+            return output.apply(
+                to: try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts))))
         }
     }
 

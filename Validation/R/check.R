@@ -12,6 +12,10 @@ scripts <- c(
   "log-rank",
   "weighted-log-rank",
   "max-combo",
+  "log-rank-family",
+  "one-sample-log-rank",
+  "permutation-tests",
+  "bootstrap",
   "cox",
   "cox-penalized",
   "cox-prediction",
@@ -21,6 +25,7 @@ scripts <- c(
   "historical-median",
   "unconditional",
   "exact-difference",
+  "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

@@ -27,10 +27,13 @@ public struct AnalysisText: Sendable {
             CurveReadingTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
             MilestoneTables(words: words).table?.lines ?? [],
             RestrictedMeanTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
-            SingleArmText(words: words).lines, logRankLine, coxTable, coxAnswers, notes,
+            SingleArmText(words: words).lines, tests.oneSample, logRankLine, tests.pairwise, coxTable, coxAnswers,
+            tests.bootstrap, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
+
+    private var tests: GroupTestsText { GroupTestsText(words: words) }
 
     private var title: [String] { words.plan.title?.terminalSafe.lines(within: Self.width) ?? [] }
 
@@ -81,8 +84,9 @@ public struct AnalysisText: Sendable {
 
     private var logRankLine: [String] {
         guard analysis.logRank != nil else { return [] }
+        guard analysis.testAnswers?.maxCombo == nil else { return tests.maxCombo + tests.ofTest }
         let test = test(.init(.logRank), .chiSquare, .degreesOfFreedom, .p)
-        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width)
+        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width) + tests.ofTest
     }
 
     private var coxTable: [String] {
