@@ -103,7 +103,7 @@ public struct SurvivalTimes: Sendable {
     /// The observations whose index `isIncluded` accepts, with the grouping of times kept.
     package func filter(_ isIncluded: (Int) -> Bool) -> SurvivalTimes { picked(times.indices.filter(isIncluded)) }
 
-    /// The observations with the given indices, in their order, with the grouping of times kept.
+    /// The observations of some rows in their order, a row as often as it is named, with the grouping of times kept.
     package func picked(_ kept: [Int]) -> SurvivalTimes {
         SurvivalTimes(
             times: kept.map { times[$0] }, events: kept.map { events[$0] },
