@@ -7,16 +7,11 @@ struct CurveOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Times at which to read the curves, such as 12,24,36.", valueName: "times"))
     var at: TimeList?
 
-    @Option(
-        help: ArgumentHelp(
-            "Scale of the limits of a curve: log (as R), log-log (as SAS), plain, logit or arcsine.", valueName: "scale"
-        ))
-    var confType: ConfidenceTransform = .log
+    @OptionGroup
+    var medians: MedianOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "A quantile where the curve is flat there: r-print, r-quantile or strict (as SAS).", valueName: "rule"))
-    var medianRule: QuantileRule = .rPrint
+    @Flag(help: "Shade the confidence limits of the curves in the figure.")
+    var shade = false
 
     @Option(
         help: ArgumentHelp("Shares of events whose times to read, such as 0.25,0.5,0.75.", valueName: "shares"))
@@ -76,6 +71,13 @@ struct CurveOptions: ParsableArguments {
         if bands == nil, bandRange != nil { throw ValidationError("--band-range needs --bands.") }
     }
 
+    /// Refuses what needs a figure where none is written.
+    func validate(hasReport: Bool) throws {
+        if shade, !hasReport {
+            throw ValidationError("--shade is about the figure of a report; say with -o where to write it.")
+        }
+    }
+
     /// Refuses what needs groups where there are none.
     func validate(hasGroups: Bool) throws {
         if milestone != nil, !hasGroups { throw ValidationError("--milestone needs --by.") }
@@ -83,10 +85,8 @@ struct CurveOptions: ParsableArguments {
 
     /// The plan with these options.
     func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
-        var plan = plan
-        plan.transform = confType
+        var plan = medians.apply(to: plan)
         plan.landmarks = at?.times ?? []
-        plan.quantileRule = medianRule
         plan.curves.quantiles = quantiles?.shares ?? []
         plan.curves.landmarkRule = landmarkRule
         plan.curves.given = given
@@ -120,8 +120,6 @@ struct TimeRange: ExpressibleByArgument {
     }
 }
 
-extension ConfidenceTransform: ExpressibleByArgument {}
-extension QuantileRule: ExpressibleByArgument {}
 extension LandmarkRule: ExpressibleByArgument {}
 extension NelsonAalen.Ties: ExpressibleByArgument {}
 extension NelsonAalen.Variance: ExpressibleByArgument {}

@@ -55,7 +55,7 @@ struct AnalysisConventions: Encodable, Sendable {
         curves = CurveConventions(analysis)
     }
 
-    private static func name(of grouping: TimeGrouping) -> String {
+    static func name(of grouping: TimeGrouping) -> String {
         switch grouping {
         case .automatic: "automatic"
         case .exact: "exact"
