@@ -102,14 +102,6 @@ public struct SurvivalTimes: Sendable {
 
     /// The observations whose index `isIncluded` accepts, with the grouping of times kept.
     package func filter(_ isIncluded: (Int) -> Bool) -> SurvivalTimes { picked(times.indices.filter(isIncluded)) }
-
-    /// The observations of some rows in their order, a row as often as it is named, with the grouping of times kept.
-    package func picked(_ kept: [Int]) -> SurvivalTimes {
-        SurvivalTimes(
-            times: kept.map { times[$0] }, events: kept.map { events[$0] },
-            entries: entries.map { entries in kept.map { entries[$0] } },
-            weights: weights.map { weights in kept.map { weights[$0] } }, gap: gap)
-    }
 }
 
 extension SurvivalTimes {
