@@ -27,6 +27,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let quantileRule: String
     let timeGrouping: String
     let groupTests: Nullable<GroupTestConventions>
+    let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -53,6 +54,7 @@ struct AnalysisConventions: Encodable, Sendable {
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
         groupTests = Nullable(GroupTestConventions(plan))
+        curves = CurveConventions(analysis)
     }
 
     static func name(of grouping: TimeGrouping) -> String {
