@@ -3,7 +3,7 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons")
+scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-checks", "concordance", "comparisons")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
