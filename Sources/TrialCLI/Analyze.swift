@@ -34,6 +34,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
 
+    @OptionGroup(title: "Single arms")
+    var singleArms: SingleArmOptions
+
     @OptionGroup(title: "Tests of the groups")
     var tests: TestOptions
 
@@ -71,7 +74,7 @@ struct Analyze: EquipoiseCommand {
 
     private var plan: SurvivalPlan {
         get throws {
-            let parts = try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan)))
+            let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
             return output.apply(to: try conventions.apply(to: parts))
         }
     }

@@ -1,37 +1,9 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TrialCLI
 
-/// What a run of the program printed and how it ended.
-private struct Run {
-    let outcome: Program.Outcome
-    let output: String
-    let error: String
-
-    init(_ arguments: String...) { self.init(arguments: arguments) }
-
-    init(arguments: [String]) {
-        let output = Mutex("")
-        let error = Mutex("")
-        let console = Console(
-            output: { text in output.withLock { $0 += text } }, error: { text in error.withLock { $0 += text } })
-        outcome = Program.run(arguments, console: console)
-        self.output = output.withLock { $0 }
-        self.error = error.withLock { $0 }
-    }
-}
-
 private let mgus2 = Repository.file("Examples/mgus2/mgus2.csv").path(percentEncoded: false)
-
-/// A file that exists while the test runs.
-private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    try body(url.path(percentEncoded: false))
-}
 
 @Suite("equipoise analyze · Golden: what the examples say R gives")
 struct AnalyzeAnswersTests {
@@ -173,5 +145,33 @@ struct AnalyzeRefusalTests {
         #expect(Run("analyze", "--help").outcome == .done)
         #expect(Run("analyze", "--help").output.contains("Examples:"))
         #expect(Run("--version").output == "equipoise \(Program.version)\n")
+    }
+}
+
+@Suite("equipoise analyze · ByHand: single arms")
+struct AnalyzeSingleArmTests {
+    @Test func `a historical median and the times of the events, in table and JSON`() throws {
+        try withFile("t [months],e\n4,1\n8,0\n") { path in
+            let arguments = [
+                "analyze", path, "--time", "t [months]", "--event", "e", "--historical-median", "6-12",
+                "--event-times",
+            ]
+            let run = Run(arguments: arguments)
+            #expect(run.outcome == .done)
+            // One event in 12 months: 1 − 2^(−12/6) = 0.75 and 1 − 2^(−12/12) = 0.5.
+            for words in ["0.750", "0.500", "8.32 (2.25–328.53)", "4.00 (4.00–4.00)", "nobody was"] {
+                #expect(run.output.contains(words), "\(words)")
+            }
+            let arms = try #require(Run(arguments: arguments + ["--json"]).json["singleArms"] as? [[String: Any]])
+            let historical = try #require(arms[0]["historical"] as? [[String: Any]])
+            #expect(historical.map { $0["median"] as? Double } == [6, 12])
+            #expect((historical[0]["exponentialProbability"] as? Double).map { abs($0 - 0.75) < 1e-14 } == true)
+        }
+    }
+
+    @Test(arguments: ["0", "40-", "52-41", "a", "-3", "1-2-3"])
+    func `what is no median or range is refused`(text: String) {
+        let run = Run("analyze", mgus2, "--time", "futime", "--event", "death", "--historical-median=\(text)")
+        #expect(run.outcome == .refused && run.error.contains("--historical-median"))
     }
 }

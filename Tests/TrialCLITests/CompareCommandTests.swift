@@ -1,28 +1,10 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 import TrialCLI
 
-/// What a run of the program printed and how it ended.
-private struct Run {
-    let outcome: Program.Outcome
-    let output: String
-    let error: String
-
-    init(_ arguments: [String]) {
-        let output = Mutex("")
-        let error = Mutex("")
-        let console = Console(
-            output: { text in output.withLock { $0 += text } }, error: { text in error.withLock { $0 += text } })
-        outcome = Program.run(["compare"] + arguments, console: console)
-        self.output = output.withLock { $0 }
-        self.error = error.withLock { $0 }
-    }
-
-    var json: [String: Any] {
-        get throws { try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]) }
-    }
+extension Run {
+    fileprivate init(compare arguments: [String]) { self.init(arguments: ["compare"] + arguments) }
 
     /// One value of the test of a name.
     func test(_ name: String, _ key: String) throws -> Double? {
@@ -40,10 +22,7 @@ private struct Run {
 
 /// Runs the command on a file that exists while the test runs.
 private func run(on text: String, _ arguments: String...) throws -> Run {
-    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return Run([url.path(percentEncoded: false)] + arguments)
+    try withFile(text) { Run(compare: [$0] + arguments) }
 }
 
 private let trial = Repository.file("Examples/virtual-maintenance/trial.csv").path(percentEncoded: false)
@@ -52,7 +31,7 @@ private let answers = "id,visit,pain,better\na,1,5,0\na,2,3,1\nb,1,6,0\nb,2,5,1\
 @Suite("equipoise compare · Published: counts and means of a paper")
 struct ComparePublishedTests {
     @Test func `counts on the command line`() {
-        let run = Run(["--table", "13,27/5,35"])
+        let run = Run(compare: ["--table", "13,27/5,35"])
         #expect(run.outcome == .done && run.error.isEmpty)
         for words in ["χ² = 4.588", "0.032", "χ² = 3.513", "0.061", "0.059", "expected", "13 (32.5%)"] {
             #expect(run.output.contains(words), "\(words)")
@@ -61,21 +40,21 @@ struct ComparePublishedTests {
     }
 
     @Test func `means on the command line`() throws {
-        let run = Run(["--means", "70.05,10.62,40/67.51,11.35,40", "--json"])
+        let run = Run(compare: ["--means", "70.05,10.62,40/67.51,11.35,40", "--json"])
         #expect(abs(try #require(try run.test("pooledT", "statistic")) - 1.033) < 0.0006)
         #expect(abs(try #require(try run.test("pooledT", "p")) - 0.305) < 0.0006)
         #expect(try run.json["kind"] as? String == "means")
     }
 
     @Test func `small expected counts are warned of`() {
-        #expect(Run(["--table", "3,1/1,3"]).output.contains("smallest expected count is 2.0, below 5"))
+        #expect(Run(compare: ["--table", "3,1/1,3"]).output.contains("smallest expected count is 2.0, below 5"))
     }
 }
 
 @Suite("equipoise compare · ByHand: files")
 struct CompareFileTests {
     @Test func `two-valued outcomes are counted, the flag first`() throws {
-        let run = Run([trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--json"])
+        let run = Run(compare: [trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--json"])
         let table = try #require(try run.json["table"] as? [String: Any])
         #expect(table["counts"] as? [[Int]] == [[146, 94], [130, 30]])
         #expect(table["columns"] as? [String] == ["1", "0"])
@@ -84,17 +63,17 @@ struct CompareFileTests {
     }
 
     @Test func `categories, and one of them against the others`() throws {
-        let all = Run([trial, "--outcome", "iss", "--by", "arm", "--json"])
+        let all = Run(compare: [trial, "--outcome", "iss", "--by", "arm", "--json"])
         #expect(try all.test("fisher", "p") != nil && all.test("pearson", "p") != nil)
-        let one = Run([trial, "--outcome", "iss=III", "--by", "arm", "--json"])
+        let one = Run(compare: [trial, "--outcome", "iss=III", "--by", "arm", "--json"])
         let table = try #require(try one.json["table"] as? [String: Any])
         #expect(table["columns"] as? [String] == ["III", "not III"])
     }
 
     @Test func `numbers are compared by means and ranks`() throws {
-        let two = Run([trial, "--outcome", "age", "--by", "arm", "--json"])
+        let two = Run(compare: [trial, "--outcome", "age", "--by", "arm", "--json"])
         #expect(try two.test("welchT", "p") != nil && two.test("rankSumNormal", "p") != nil)
-        let three = Run([trial, "--outcome", "age", "--by", "iss", "--json"])
+        let three = Run(compare: [trial, "--outcome", "age", "--by", "iss", "--json"])
         #expect(try three.test("anova", "p") != nil && three.test("kruskalWallis", "p") != nil)
         #expect(try three.test("pairwiseWelchHolm", "p") != nil)
     }
@@ -146,13 +125,13 @@ struct CompareRefusalTests {
         (["/nowhere.csv", "--outcome", "a", "--by", "b"], "/nowhere.csv"),
     ])
     func `bad usage says what to do and ends with 2`(arguments: [String], words: String) {
-        let run = Run(arguments)
+        let run = Run(compare: arguments)
         #expect(run.outcome == .refused && run.output.isEmpty)
         #expect(run.error.contains(words), "\(run.error)")
     }
 
     @Test func `help is no failure`() {
-        let run = Run(["--help"])
+        let run = Run(compare: ["--help"])
         #expect(run.outcome == .done && run.output.contains("Examples:"))
     }
 }

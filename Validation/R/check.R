@@ -3,7 +3,8 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-checks", "concordance", "comparisons")
+scripts <- c(
+  "kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-checks", "concordance", "comparisons", "historical-median")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -25,6 +25,8 @@ public struct SurvivalAnalysis: Sendable {
     public let dropped: Int
     /// The groups, the reference first; one group named "all" where none was asked for.
     public let groups: [GroupSurvival]
+    /// Each group by itself, where that was asked for.
+    public let singleArms: SingleArmAnalysis?
     /// The comparison of the groups; absent where there is only one.
     public let logRank: LogRankTest?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
@@ -45,6 +47,7 @@ public struct SurvivalAnalysis: Sendable {
         groups = try statistics { () throws(StatisticsError) in
             try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
         }
+        singleArms = try statistics { () throws(StatisticsError) in try SingleArmAnalysis(followUp, group, plan) }
         logRank = try Self.compare(rows, complete, plan, &notes)
         let modelRows = rows.withCluster(rows.withStrata(complete))
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
@@ -54,7 +57,7 @@ public struct SurvivalAnalysis: Sendable {
         count = complete.count
         eventCount = groups.reduce(0) { $0 + $1.curve.eventCount }
         dropped = rows.observedCount - design.rows.count
-        self.notes = notes + Remarks.all(rows, complete, design, groups, plan)
+        self.notes = notes + Remarks.all(rows, complete, design, groups, plan) + SingleArmAnalysis.remarks(plan)
     }
 
     /// The log-rank test of the groups, or one of its weighted family, where there are two.

@@ -47,6 +47,10 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var grouping = TimeGrouping.automatic
     /// The time from which follow-up counts, for those still under observation then.
     public var startTime: Double?
+    /// Medians of earlier trials that each group's is compared with.
+    public var historicalMedians: [Double] = []
+    /// Whether the times of those who had the event are described.
+    public var describesEventTimes = false
 
     /// What the report is called, such as "Progression-free survival"; named after the column of times if nil.
     public var title: String?

@@ -11,6 +11,7 @@ public struct AnalysisJSON: Encodable, Sendable {
     let events: Int
     let dropped: Int
     let groups: [Group]
+    let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
     let cox: Nullable<Cox>
     let notes: [String]
@@ -21,6 +22,7 @@ public struct AnalysisJSON: Encodable, Sendable {
         events = analysis.eventCount
         dropped = analysis.dropped
         groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
+        singleArms = SingleArm.all(analysis)
         logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
         cox = Nullable(analysis.cox.map(Cox.init))
         notes = analysis.notes

@@ -22,7 +22,9 @@ public struct AnalysisText: Sendable {
 
     /// The lines of the text.
     public var lines: [String] {
-        let sections = [title + [head], groupTable, landmarkTable, logRankLine, coxTable, notes].filter { !$0.isEmpty }
+        let sections = [
+            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable, notes,
+        ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
 

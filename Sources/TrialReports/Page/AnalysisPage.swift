@@ -52,7 +52,10 @@ struct AnalysisPage: Sendable {
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
             CurvesSection(words: words, figures: figures).markup,
         ]
-            + [LogRankSection(words: words).markup, CoxSection(words: words, figure: figures.forest).markup]
+            + [
+                SingleArmSection(words: words).markup, LogRankSection(words: words).markup,
+                CoxSection(words: words, figure: figures.forest).markup,
+            ]
             .compactMap(\.self)
             + [
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,

@@ -111,7 +111,7 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves: "complete-follow-up"
+        case .curves, .singleArms: "complete-follow-up"
         case .logRank: "complete-strata"
         case .cox: "complete-covariates"
         }

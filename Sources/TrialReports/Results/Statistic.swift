@@ -39,6 +39,14 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case waldChiSquare = "wald-chi-square"
     case waldDegreesOfFreedom = "wald-degrees-of-freedom"
     case waldP = "wald-p"
+    case exponentialMedian = "exponential-median"
+    case exponentialMedianLower = "exponential-median-lower"
+    case exponentialMedianUpper = "exponential-median-upper"
+    case exponentialProbability = "exponential-probability"
+    case kaplanMeierProbability = "kaplan-meier-probability"
+    case eventTimeMedian = "event-time-median"
+    case eventTimeLeast = "event-time-least"
+    case eventTimeGreatest = "event-time-greatest"
 }
 
 /// The analysis that a number of the results belongs to, and with it the set of rows that the number is about.
@@ -47,6 +55,8 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case file
     /// The Kaplan-Meier curves.
     case curves
+    /// Each group by itself.
+    case singleArms = "single-arms"
     /// The log-rank test.
     case logRank = "log-rank"
     /// The Cox model.

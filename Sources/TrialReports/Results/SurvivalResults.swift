@@ -23,7 +23,8 @@ public struct SurvivalResults: Sendable {
     public init(_ analysis: SurvivalAnalysis) {
         let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
         let rows =
-            Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
+            Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit)
+            + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
             + Self.ofCox(analysis)
         var index: [Key: Int] = [:]
         for (position, row) in rows.enumerated() { index[Key(statistic: row.statistic, place: row.place)] = position }
