@@ -43,6 +43,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
+    @OptionGroup(title: "Checks of the Cox model")
+    var checks: CheckOptions
+
     @OptionGroup(title: "Conventions")
     var conventions: ConventionOptions
 
@@ -51,6 +54,8 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try checks.validate(
+            hasModel: columns.by != nil || columns.covariates != nil, hasFolder: output.folder != nil)
         _ = try columns.plan
     }
 
@@ -75,7 +80,7 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
-            return output.apply(to: try conventions.apply(to: parts))
+            return output.apply(to: checks.apply(to: try conventions.apply(to: parts)))
         }
     }
 

@@ -42,6 +42,29 @@ residualResult <- function(fit, frame, case) {
     schoenfeld = columns(as.matrix(residuals(fit, type = "schoenfeld"))), scaledSchoenfeld = columns(scaled))
 }
 
+# The natural spline of four parameters through the scaled residuals of the first covariate, and its standard errors.
+smoothResult <- function(fit, frame, case) {
+  zph <- cox.zph(fit, transform = "km", terms = FALSE)
+  event <- frame[[case$event]] == 1
+  stratum <- if (is.null(case$strata)) rep(0, nrow(frame)) else as.integer(strata(frame[[case$strata]]))
+  ordered <- order(stratum, fit$y[, ncol(fit$y) - 1], -frame[[case$event]])
+  weights <- (if (is.null(case$weights)) rep(1, nrow(frame)) else frame[[case$weights]])[ordered[event[ordered]]]
+  total <- sum(weights)
+  beta <- unname(coef(fit))[1]
+  y <- (as.matrix(residuals(fit, type = "scaledsch"))[, 1] - beta) * total / length(weights) + beta
+  x <- zph$x
+  stopifnot(length(x) == length(y), all(diff(x[order(zph$time)]) >= 0))
+  knots <- unique(unname(quantile(x, (0:3) / 3)))
+  if (length(knots) < 4 || length(x) <= 4) return(NULL)
+  basis <- function(at) splines::ns(at, knots = knots[2:3], Boundary.knots = knots[c(1, 4)], intercept = TRUE)
+  at <- seq(knots[1], knots[4], length.out = 41)
+  line <- lm.wfit(basis(x), y, weights)
+  inverse <- solve(crossprod(basis(x) * sqrt(weights)))
+  list(
+    x = column(at), estimate = column(drop(basis(at) %*% line$coefficients)),
+    error = column(sqrt(rowSums((basis(at) %*% inverse) * basis(at)) * total * fit$var[1, 1])))
+}
+
 testResult <- function(fit, transform) {
   table <- cox.zph(fit, transform = transform)$table
   single <- cox.zph(fit, transform = transform, terms = FALSE)$table
@@ -54,7 +77,7 @@ testResult <- function(fit, transform) {
 fitResult <- function(frame, case, ties) {
   fit <- fitted(frame, case, ties)
   list(
-    residuals = if (nrow(frame) <= residualLimit) residualResult(fit, frame, case),
+    residuals = if (nrow(frame) <= residualLimit) residualResult(fit, frame, case), smooth = smoothResult(fit, frame, case),
     tests = items(lapply(transforms, function(transform) testResult(fit, transform))))
 }
 

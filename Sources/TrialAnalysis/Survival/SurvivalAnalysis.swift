@@ -31,6 +31,8 @@ public struct SurvivalAnalysis: Sendable {
     public let logRank: LogRankTest?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
     public let cox: CoxAnalysis?
+    /// What checks the Cox model, where that was asked for.
+    public let checks: CoxChecks?
     /// What a reader of the numbers has to know, in sentences.
     public let notes: [String]
 
@@ -52,6 +54,7 @@ public struct SurvivalAnalysis: Sendable {
         let modelRows = rows.withCluster(rows.withStrata(complete))
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
         cox = try Self.model(rows, design, plan, dropped: complete.count - design.rows.count, &notes)
+        checks = try CoxChecks(rows, complete, design, cox, plan, notes: &notes)
         self.plan = plan
         rowCount = table.rowCount
         count = complete.count

@@ -14,6 +14,7 @@ struct CoxChecksCase: Decodable, Sendable, CustomTestStringConvertible {
 
     struct Fit: Decodable, Sendable {
         let residuals: Residuals?
+        let smooth: Smooth?
         let tests: [Tested]
     }
 
@@ -21,6 +22,10 @@ struct CoxChecksCase: Decodable, Sendable, CustomTestStringConvertible {
         let martingale, deviance: [Double]
         let score, dfbeta, dfbetas, schoenfeld, scaledSchoenfeld: [[Double]]
         let schoenfeldRows: [Int]
+    }
+
+    struct Smooth: Decodable, Sendable {
+        let x, estimate, error: [Double]
     }
 
     struct Tested: Decodable, Sendable {
@@ -125,6 +130,23 @@ struct CoxChecksGoldenTests {
                 single.tests.map { $0?.statistic }, golden.columns, relative: 1e-7, absolute: 1e-12,
                 "χ² of columns, \(golden.transform)")
         }
+    }
+
+    @Test(arguments: try CoxChecksCase.all, ties)
+    func `the smooth is a natural spline by least squares`(_ one: CoxChecksCase, _ ties: CoxRegression.Ties) throws {
+        guard let golden = one.expected(ties).smooth else { return }
+        let fit = try one.fitted(ties)
+        let test = try #require(
+            try ProportionalHazardsTest(fit.model, fit.followUp, covariates: fit.covariates, strata: fit.strata))
+        let smooth = try #require(SchoenfeldSmooth(test, covariate: 0))
+        let scale = golden.error.max() ?? 0
+        expectClose(smooth.points.map(\.transformedTime), golden.x, relative: 1e-12, absolute: 1e-14, "g")
+        expectClose(
+            smooth.points.map(\.estimate), golden.estimate, relative: Self.relative, absolute: Self.relative * scale,
+            "smooth")
+        let quantile = ConfidenceLevel.ninetyFivePercent.normalQuantile
+        let errors = smooth.points.map { point in point.limits.upper.map { ($0 - point.estimate) / quantile } }
+        expectClose(errors, golden.error, relative: 1e-7, absolute: 1e-8 * scale, "standard errors")
     }
 
     /// Columns are held to the scale of their largest element: sums that cancel leave the rounding of the terms.

@@ -114,6 +114,7 @@ extension SchoenfeldResiduals {
         let products = CoxLikelihood.product(residuals, covariance, order)
         self.rows = rows
         self.times = times
+        weights = rows.map { followUp.weights?[$0] ?? 1 }
         values = (0..<order).map { k in rows.indices.map { residuals[$0 * order + k] } }
         scaled = (0..<order).map { k in rows.indices.map { beta[k] + totalWeight * products[$0 * order + k] } }
     }

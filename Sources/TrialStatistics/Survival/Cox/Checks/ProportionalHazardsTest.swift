@@ -71,6 +71,8 @@ public struct ProportionalHazardsTest: Sendable {
     public let transformedTimes: [Double]
     /// D·V: the variance of the scaled residuals of each covariate, as nearly as it is constant.
     public let residualVariances: [Double]
+    /// With a robust variance, the row or the cluster that each residual belongs to.
+    let residualClusters: [Int32]?
 
     /// Tests a model on the data it was fitted to.
     ///
@@ -108,11 +110,22 @@ public struct ProportionalHazardsTest: Sendable {
         isRobust = robust != nil
         tests = terms.map { interaction?.test(of: $0.columns) }
         global = interaction?.test(of: Array(Set(terms.flatMap(\.columns))).sorted())
-        residuals = SchoenfeldResiduals(
+        let schoenfeld = SchoenfeldResiduals(
             likelihood, likelihood.moments(at: beta), followUp, beta, covariance: model.covariance)
+        residuals = schoenfeld
+        residualClusters = robust.map { Self.clusters(of: schoenfeld.rows, $0) }
         transformedTimes = likelihood.perDeath(transformed)
         let events = (0..<likelihood.eventTimeCount).reduce(0) { $0 + likelihood.deathWeights[$1] }
         residualVariances = beta.indices.map { events * model.covariance[$0 * beta.count + $0] }
+    }
+}
+
+extension ProportionalHazardsTest {
+    private static func clusters(of rows: [Int], _ robust: CoxRegression.RobustVariance) -> [Int32] {
+        switch robust {
+        case .observations: rows.indices.map { Int32(truncatingIfNeeded: $0) }
+        case .clusters(let clusters): rows.map { clusters.codes[$0] }
+        }
     }
 }
 

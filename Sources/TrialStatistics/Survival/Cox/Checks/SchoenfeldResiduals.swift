@@ -20,6 +20,8 @@ public struct SchoenfeldResiduals: Sendable {
     public let rows: [Int]
     /// The time of each event; the first of times that count as one.
     public let times: [Double]
+    /// The case weight of each.
+    public let weights: [Double]
     /// sᵢ, one column a covariate.
     public let values: [[Double]]
     /// s*ᵢ, one column a covariate.
