@@ -4,7 +4,21 @@
 library(jsonlite)
 
 scripts <- c(
-  "kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "cox-checks", "concordance", "comparisons", "historical-median")
+  "kaplan-meier",
+  "log-rank",
+  "weighted-log-rank",
+  "max-combo",
+  "cox",
+  "cox-checks",
+  "concordance",
+  "cox-prediction",
+  "cox-contrast",
+  "natural-spline",
+  "comparisons",
+  "historical-median",
+  "unconditional",
+  "stratified-tables",
+  "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
