@@ -59,7 +59,7 @@ public struct SurvivalAnalysis: Sendable {
         cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
         if let cox { notes += Remarks.convergence(cox) + Remarks.ofTerms(cox, plan) }
         coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
-        checks = try CoxChecks(rows, complete, design, cox, plan, notes: &notes)
+        checks = try CoxChecks(rows, complete, design, fit, plan, notes: &notes)
         self.plan = plan
         rowCount = table.rowCount
         count = complete.count

@@ -14,6 +14,8 @@ public struct AnalysisJSON: Encodable, Sendable {
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
     let cox: Nullable<Cox>
+    let proportionalHazards: ProportionalHazards?
+    let concordance: [ScoreConcordance]?
     let notes: [String]
 
     /// The JSON view of an analysis.
@@ -25,6 +27,8 @@ public struct AnalysisJSON: Encodable, Sendable {
         singleArms = SingleArm.all(analysis)
         logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
         cox = Nullable(analysis.cox.map(Cox.init))
+        proportionalHazards = ProportionalHazards(analysis)
+        concordance = ScoreConcordance.all(analysis)
         notes = analysis.notes
     }
 

@@ -23,7 +23,8 @@ public struct AnalysisText: Sendable {
     /// The lines of the text.
     public var lines: [String] {
         let sections = [
-            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable, notes,
+            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable,
+            CheckText(words: words).lines, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }

@@ -56,7 +56,7 @@ struct AnalysisPage: Sendable {
                 SingleArmSection(words: words).markup, LogRankSection(words: words).markup,
                 CoxSection(words: words, figure: figures.forest).markup,
             ]
-            .compactMap(\.self)
+            .compactMap(\.self) + CheckSection(words: words, figures: figures).markup
             + [
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,
                 ProvenanceSection(provenance: provenance).markup,

@@ -23,6 +23,10 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let proportionalHazards: Nullable<String>
+    let concordance: Nullable<String>
+    let concordanceEnd: Nullable<Double>
+    let markers: [String]
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -45,6 +49,10 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
+        concordance = Nullable(plan.concordance?.rawValue)
+        concordanceEnd = Nullable(plan.concordanceEnd)
+        markers = plan.markers
     }
 
     private static func name(of grouping: TimeGrouping) -> String {

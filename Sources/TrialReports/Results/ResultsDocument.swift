@@ -113,7 +113,8 @@ extension AnalysisPart {
         case .file: "all-rows"
         case .curves, .singleArms: "complete-follow-up"
         case .logRank: "complete-strata"
-        case .cox: "complete-covariates"
+        case .cox, .proportionalHazards: "complete-covariates"
+        case .concordance: "complete-score"
         }
     }
 }

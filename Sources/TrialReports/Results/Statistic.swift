@@ -47,6 +47,17 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case eventTimeMedian = "event-time-median"
     case eventTimeLeast = "event-time-least"
     case eventTimeGreatest = "event-time-greatest"
+    case concordance
+    case concordanceLower = "concordance-lower"
+    case concordanceUpper = "concordance-upper"
+    case somersD = "somers-d"
+    case concordantPairs = "concordant-pairs"
+    case discordantPairs = "discordant-pairs"
+    case tiedPairs = "tied-pairs"
+    case concordanceDifference = "concordance-difference"
+    case concordanceDifferenceLower = "concordance-difference-lower"
+    case concordanceDifferenceUpper = "concordance-difference-upper"
+    case concordanceDifferenceP = "concordance-difference-p"
 }
 
 /// The analysis that a number of the results belongs to, and with it the set of rows that the number is about.
@@ -61,4 +72,8 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case logRank = "log-rank"
     /// The Cox model.
     case cox
+    /// The test of proportional hazards of the Cox model.
+    case proportionalHazards = "proportional-hazards"
+    /// How well scores order the events.
+    case concordance
 }

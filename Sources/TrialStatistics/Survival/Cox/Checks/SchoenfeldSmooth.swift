@@ -41,8 +41,11 @@ public struct SchoenfeldSmooth: Sendable {
     public init?(_ test: ProportionalHazardsTest, covariate: Int, level: ConfidenceLevel = .ninetyFivePercent) {
         let times = test.transformedTimes
         let knots = Self.quantiles(times.sorted())
-        guard times.count > knots.count, let basis = try? NaturalSplineBasis(knots: knots) else { return nil }
-        let rows = times.map(basis.values)
+        guard times.count > knots.count, let first = knots.first, let last = knots.last, first < last,
+            let spline = try? NaturalSpline(knots: Array(knots[1..<knots.count - 1]), boundary: first...last)
+        else { return nil }
+        let basis = { (time: Double) in [1] + spline.basis(at: time) }
+        let rows = times.map(basis)
         let weights = test.residuals.weights
         let residuals = test.residuals.scaled[covariate]
         guard let fit = LeastSquares(rows, residuals, weights) else { return nil }
@@ -51,8 +54,8 @@ public struct SchoenfeldSmooth: Sendable {
             ?? fit.inverse.map { $0 * test.residualVariances[covariate] }
         points = (0...Self.intervals).map { step in
             let share = Double(step) / Double(Self.intervals)
-            let time = knots[0] + share * (knots[knots.count - 1] - knots[0])
-            let values = basis.values(at: time)
+            let time = first + share * (last - first)
+            let values = basis(time)
             let estimate = zip(values, fit.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
             let reach = level.normalQuantile * max(0, LeastSquares.form(values, variance)).squareRoot()
             return Point(

@@ -15,7 +15,7 @@ public struct ScoreConcordance: Sendable {
 
     /// The model first, then the markers in the order given.
     static func all(
-        _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ fit: FittedCox, _ plan: SurvivalPlan,
+        _ rows: SurvivalRows, _ complete: [Int], _ design: DesignMatrix, _ fit: ModelFit?, _ plan: SurvivalPlan,
         _ notes: inout [String]
     ) throws(Diagnostics) -> [ScoreConcordance] {
         guard let weighting = plan.concordance else { return [] }
@@ -29,7 +29,8 @@ public struct ScoreConcordance: Sendable {
                     ScoreConcordance(marker: nil, count: design.rows.count, concordance: concordance, difference: nil))
             } else if !design.terms.isEmpty {
                 notes.append(
-                    "The concordance of the Cox model is not estimable: \(fit.reasonForAbsence ?? "there is no model").")
+                    "The concordance of the Cox model is not estimable: \(fit.reasonForNoChecks ?? "there is no model")."
+                )
             }
             for name in plan.markers {
                 found.append(try scoring.marker(name, rows.withStrata(complete), design.rows, predictors))
@@ -83,7 +84,7 @@ private struct ScoringPlan {
     }
 
     private func values(_ name: String) throws(Diagnostics) -> Cells<Double> {
-        do {
+        do throws(Diagnostic) {
             let column = try rows.table.column(named: name)
             guard let numbers = column.numbers else {
                 throw Diagnostic(
