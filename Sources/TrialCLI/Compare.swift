@@ -82,7 +82,11 @@ struct Compare: EquipoiseCommand {
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let (comparison, source) = try answer(on: console)
+        let (comparison, source, provenance) = try answer(on: console)
+        if let folder = output.folder {
+            let report = ComparisonReport(comparison, subject: subject, title: output.title, provenance: provenance)
+            try ReportFolder(folder).write(report.files, on: console)
+        }
         console.print(
             output.json
                 ? try ComparisonJSON(comparison).text()
@@ -94,21 +98,33 @@ struct Compare: EquipoiseCommand {
         get throws { try margin.apply(to: methods.options) }
     }
 
-    private func answer(on console: Console) throws -> (GroupComparison, String) {
+    private func answer(on console: Console) throws -> (GroupComparison, source: String, Provenance) {
         do {
-            if let table { return (try GroupComparison(try table.table, options: try options), "--table") }
-            if let rate {
-                return (try GroupComparison(rate: try rate.proportion, options: try options), "--rate")
+            if let table {
+                let comparison = try GroupComparison(try table.table, options: try options)
+                return (comparison, "--table", .commandLine(table.argument))
             }
-            if let means { return (try summarised(means), "--means") }
-            let input = try InputFile(file ?? "-", isHashed: false, on: console)
+            if let rate {
+                let comparison = try GroupComparison(rate: try rate.proportion, options: try options)
+                return (comparison, "--rate", .commandLine(rate.argument))
+            }
+            if let means { return (try summarised(means), "--means", .commandLine(means.argument)) }
+            let input = try InputFile(file ?? "-", isHashed: output.folder != nil, on: console)
             for note in input.table.notes { console.error(note.description) }
-            return (try GroupComparison(input.table, plan), input.name)
+            return (try GroupComparison(input.table, plan), input.name, .file(input))
         } catch let problem as StatisticsError {
             throw Refusal(description: "\(source): error: \(problem.description)")
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)
         }
+    }
+
+    /// What the report is about: "response=CR by arm", "the counts 13,27/5,35".
+    private var subject: String {
+        if let table { return "the counts \(table.argument)" }
+        if let means { return "the means \(means.argument)" }
+        if let rate { return "the rate \(rate.argument)" }
+        return "\(outcome ?? "") by \(by ?? "")"
     }
 
     /// The option that a refusal is about.
@@ -143,9 +159,11 @@ struct Compare: EquipoiseCommand {
 
 /// Rows of counts: commas in a row, a slash between rows.
 struct CountRows: ExpressibleByArgument {
+    let argument: String
     let rows: [[Int]]
 
     init?(argument: String) {
+        self.argument = argument
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { row in
             row.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmingSpaces) }
         }
@@ -168,6 +186,7 @@ extension CountRows {
 
 /// Mean, standard deviation and size of each group: commas in a group, a slash between groups.
 struct SummaryRows: ExpressibleByArgument {
+    let argument: String
     let rows: [(mean: Double, deviation: Double, count: Int)]
 
     init?(argument: String) {
@@ -180,17 +199,19 @@ struct SummaryRows: ExpressibleByArgument {
             rows.append((mean, deviation, count))
         }
         self.rows = rows
+        self.argument = argument
     }
 }
 
 /// A rate: how many have it, of how many.
 struct RateOption: ExpressibleByArgument {
+    let argument: String
     let successes, count: Int
 
     init?(argument: String) {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0.trimmingSpaces) }
         guard parts.count == 2, let successes = parts[0], let count = parts[1] else { return nil }
-        (self.successes, self.count) = (successes, count)
+        (self.argument, self.successes, self.count) = (argument, successes, count)
     }
 
     var proportion: Proportion {

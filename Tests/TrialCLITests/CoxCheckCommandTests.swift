@@ -51,7 +51,10 @@ struct CoxCheckCommandTests {
             #expect(run.outcome == .done)
             #expect(run.output.contains("Test of proportional hazards against the rank of time, robust variance"))
         }
-        try run("--covariates", "x", "--json") { run in #expect(try run.json["proportionalHazards"] == nil) }
+        try run("--covariates", "x", "--json") { run in
+            let json = try run.json
+            #expect(json["proportionalHazards"] == nil)
+        }
     }
 
     @Test func `residuals are written with row and line`() throws {

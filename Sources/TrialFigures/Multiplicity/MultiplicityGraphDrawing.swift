@@ -22,23 +22,31 @@ struct MultiplicityGraphDrawing: Sendable {
                     * Self.padding
             )
         }
+        let placed = Self.places(sizes)
+        let (left, right) = (placed.map(\.left).min() ?? 0, placed.map(\.right).max() ?? 0)
+        let topmost = placed.map(\.top).min() ?? 0
+        width = max(FigureWidth.doubleColumn.points, right - left + 2 * Self.margin)
+        title = Typeface.title.lines(of: figure.options.title ?? "", within: width - 2 * Self.margin)
+        let head = Self.margin + Double(title.count) * Typeface.title.lineHeight + (title.isEmpty ? 0 : 8)
+        let aside = (width - (right - left)) / 2 - left
+        boxes = placed.map { box in
+            Box(left: box.left + aside, top: box.top - topmost + head, width: box.width, height: box.height)
+        }
+        graphBottom = boxes.map(\.bottom).max() ?? head
+    }
+
+    /// Boxes of these sizes on an ellipse about 0, wide enough that neighbours leave room for an arrow with its label.
+    private static func places(_ sizes: [(width: Double, height: Double)]) -> [Box] {
         let (widest, tallest) = (sizes.map(\.width).max() ?? 0, sizes.map(\.height).max() ?? 0)
-        let count = figure.nodes.count
-        // Wide enough that neighbours leave room for an arrow with its label.
+        let count = sizes.count
         let around = Double(max(count, 2)) / 6.3
         let radius = (x: max(90, (widest + 60) * around), y: count < 3 ? 0 : max(70, (tallest + 55) * around))
-        width = 2 * (radius.x + widest / 2 + Self.margin)
-        title = Typeface.title.lines(of: figure.options.title ?? "", within: width - 2 * Self.margin)
-        let top = Self.margin + Double(title.count) * Typeface.title.lineHeight + (title.isEmpty ? 0 : 6)
-        let centre = Point(x: width / 2, y: top + radius.y + tallest / 2)
-        boxes = sizes.enumerated().map { index, size in
+        return sizes.enumerated().map { index, size in
             let place = count == 1 ? (x: 0.0, y: 0.0) : UnitCircle.place(index, of: count)
-            let middle = Point(x: centre.x + radius.x * place.x, y: centre.y + radius.y * place.y)
             return Box(
-                left: middle.x - size.width / 2, top: middle.y - size.height / 2, width: size.width, height: size.height
-            )
+                left: radius.x * place.x - size.width / 2, top: radius.y * place.y - size.height / 2,
+                width: size.width, height: size.height)
         }
-        graphBottom = centre.y + radius.y + tallest / 2
     }
 
     var document: SVGDocument {
