@@ -11,6 +11,7 @@ scripts <- c(
   "cox",
   "cox-checks",
   "concordance",
+  "cox-penalized",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",

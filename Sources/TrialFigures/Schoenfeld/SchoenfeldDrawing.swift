@@ -149,7 +149,8 @@ private struct Drawn {
             let place = vertex(point.place, point.residual)
             guard seen.insert(Vertex(x: place.x / Self.grain, y: place.y / Self.grain)).inserted else { continue }
             data.move(to: place)
-            data.line(to: Vertex(x: place.x + 1, y: place.y))  // a dot: a stroke with round ends and no length to speak of
+            // A dot: a stroke with round ends and no length to speak of.
+            data.line(to: Vertex(x: place.x + 1, y: place.y))
         }
         guard !data.text.isEmpty else { return [] }
         return [
