@@ -243,3 +243,55 @@ struct ProportionalHazardsPropertyTests {
         }
     }
 }
+
+@Suite("Cox residuals and proportional hazards · Property: offset and penalty")
+struct PenalizedChecksPropertyTests {
+    /// A known part of βᵀx is a covariate whose coefficient is held: residuals are the same, and so is the test of the others
+    /// where that covariate's time trend is none of the terms.
+    @Test(arguments: GeneratedFollowUp.several)
+    func `an offset is a part of the linear predictor`(_ data: GeneratedFollowUp) throws {
+        let followUp = try SurvivalTimes(data.times, events: data.events)
+        let whole = try CoxRegression(followUp, covariates: data.matrix)
+        let all = try #require(try CoxResiduals(whole, followUp, covariates: data.matrix))
+        let held = try #require(whole.coefficients[2])
+        let offset = data.biomarker.map { held * $0 }
+        let others = try CovariateMatrix(names: ["B", "stage"], columns: Array(data.columns.prefix(2)))
+        let model = try CoxRegression(followUp, covariates: others, offset: offset)
+        let part = try #require(try CoxResiduals(model, followUp, covariates: others, offset: offset))
+        expectClose(part.martingale, all.martingale, relative: 1e-7, absolute: 1e-8, "martingale")
+        expectClose(part.score[1], all.score[1], relative: 1e-7, absolute: 1e-8, "score")
+        let test = try #require(
+            try ProportionalHazardsTest(model, followUp, covariates: others, offset: offset, transform: .log))
+        let rows = NaiveCox.Rows(times: data.times, events: data.events, covariates: data.columns)
+        let naive = NaiveTimeInteraction(rows, at: try whole.coefficients.map { try #require($0) }, efron: true) {
+            Elementary.logarithm($0)
+        }
+        // The block of the model without the held coefficient and without its time trend.
+        let block = [0, 1, 3, 4]
+        let expected = Self.quadraticForm(naive, block)
+        expectClose(test.global?.statistic, expected, relative: 1e-6, "χ²")
+    }
+
+    private static func quadraticForm(_ naive: NaiveTimeInteraction, _ block: [Int]) -> Double {
+        var rows = block.map { row in block.map { naive.information[row * 6 + $0] } + [naive.score[row]] }
+        for pivot in rows.indices {
+            for other in rows.indices where other != pivot {
+                let factor = rows[other][pivot] / rows[pivot][pivot]
+                for column in rows[other].indices { rows[other][column] -= factor * rows[pivot][column] }
+            }
+        }
+        return rows.indices.reduce(0) { $0 + naive.score[block[$1]] * rows[$1][block.count] / rows[$1][$1] }
+    }
+
+    /// At another β the projected score is that at the maximum, but for terms of second order: the test hardly moves.
+    @Test(arguments: GeneratedFollowUp.several)
+    func `Firth's penalty leaves the test where it was, nearly`(_ data: GeneratedFollowUp) throws {
+        let followUp = try SurvivalTimes(data.times, events: data.events)
+        let plain = try CoxRegression(followUp, covariates: data.matrix)
+        let firth = try CoxRegression(followUp, covariates: data.matrix, penalty: .firth)
+        let one = try #require(try ProportionalHazardsTest(plain, followUp, covariates: data.matrix)?.global)
+        let other = try #require(try ProportionalHazardsTest(firth, followUp, covariates: data.matrix)?.global)
+        #expect(firth.coefficients != plain.coefficients)
+        #expect(abs(other.statistic - one.statistic) < 0.05 * (1 + one.statistic))
+    }
+}

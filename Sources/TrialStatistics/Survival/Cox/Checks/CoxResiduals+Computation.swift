@@ -6,16 +6,18 @@ extension CoxResiduals {
     ///   - followUp: the follow-up it was fitted to.
     ///   - covariates: its covariates.
     ///   - strata: its strata.
+    ///   - offset: its offset.
     /// - Returns: `nil` where a coefficient is absent.
     /// - Throws: ``StatisticsError`` for lengths or covariates that are not the model's, and for ties by another method
     ///   than Efron's or Breslow's, whose likelihood has no such hazard.
     /// - Complexity: O(n log n + n·p).
     public init?(
-        _ model: CoxRegression, _ followUp: SurvivalTimes, covariates: CovariateMatrix, strata: Factor? = nil
+        _ model: CoxRegression, _ followUp: SurvivalTimes, covariates: CovariateMatrix, strata: Factor? = nil,
+        offset: [Double]? = nil
     ) throws(StatisticsError) {
-        let beta = try model.coefficients(on: followUp, covariates, strata)
+        let beta = try model.coefficients(on: followUp, covariates, strata, offset)
         guard let beta else { return nil }
-        var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties)
+        var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties, offset: offset)
         let moments = likelihood.moments(at: beta)
         let order = beta.count
         let variances = (0..<order).map { model.covariance[$0 * order + $0] }
@@ -38,7 +40,7 @@ extension CoxResiduals {
 extension CoxRegression {
     /// The coefficients, where all are there and the data can be those of the model.
     func coefficients(
-        on followUp: SurvivalTimes, _ covariates: CovariateMatrix, _ strata: Factor?
+        on followUp: SurvivalTimes, _ covariates: CovariateMatrix, _ strata: Factor?, _ offset: [Double]?
     ) throws(StatisticsError) -> [Double]? {
         guard ties == .efron || ties == .breslow else {
             throw StatisticsError(
@@ -56,6 +58,9 @@ extension CoxRegression {
         }
         if let strata, strata.count != followUp.count {
             throw .length("strata", strata.count, expected: followUp.count)
+        }
+        if let offset, offset.count != followUp.count {
+            throw .length("offset", offset.count, expected: followUp.count)
         }
         let beta = coefficients.compactMap { $0 }
         return beta.count == names.count ? beta : nil

@@ -29,7 +29,8 @@
 /// ## Edge cases
 /// A test is `nil` where its matrix is singular: all events at one time, no more clusters than degrees of freedom. The whole
 /// is `nil` where a coefficient of the model is. Discrete and exact treatment of ties is refused: their likelihoods
-/// have no such residuals (R refuses the test for these too).
+/// have no such residuals (R refuses the test for these too). Where the model has a penalty the score U_β of β is not 0 at its
+/// estimate; Uγ then has I_γβ I_ββ⁻¹ U_β taken from it (Neyman's C(α) test), which is 0 for a model without one.
 ///
 /// ## Validated against
 /// R survival 3.5-3 `cox.zph`, four transforms, both treatments of ties, strata, delayed entry, weights
@@ -38,7 +39,7 @@
 ///
 /// ## References
 /// Grambsch & Therneau, *Biometrika* 81 (1994) 515–526; R `survival::cox.zph` ≥ 3.0, vignette "Approximating a Cox model".
-/// Boos, *Am Stat* 46 (1992) 327–333, eq. 8; Lin & Wei, *JASA* 84 (1989) 1074–1078. SAS `PROC PHREG` `ZPH` and lifelines
+/// Neyman, in *Probability and Statistics: The Harald Cramér Volume*, 1959, 213–234. Boos, *Am Stat* 46 (1992) 327–333, eq. 8; Lin & Wei, *JASA* 84 (1989) 1074–1078. SAS `PROC PHREG` `ZPH` and lifelines
 /// compute the approximation of 1994, which takes V(t) as constant.
 public struct ProportionalHazardsTest: Sendable {
     /// Covariates that belong together, such as the levels of a factor.
@@ -81,6 +82,7 @@ public struct ProportionalHazardsTest: Sendable {
     ///   - followUp: the follow-up it was fitted to.
     ///   - covariates: its covariates.
     ///   - strata: its strata.
+    ///   - offset: its offset.
     ///   - terms: which covariates are tested together; each by itself if empty.
     ///   - transform: the function of time.
     ///   - robust: whose contributions are summed for a robust variance; none by default.
@@ -90,9 +92,10 @@ public struct ProportionalHazardsTest: Sendable {
     /// - Complexity: O(n log n + n·p²).
     public init?(
         _ model: CoxRegression, _ followUp: SurvivalTimes, covariates: CovariateMatrix, strata: Factor? = nil,
-        terms: [Term] = [], transform: TimeTransform = .kaplanMeier, robust: CoxRegression.RobustVariance? = nil
+        offset: [Double]? = nil, terms: [Term] = [], transform: TimeTransform = .kaplanMeier,
+        robust: CoxRegression.RobustVariance? = nil
     ) throws(StatisticsError) {
-        guard let beta = try model.coefficients(on: followUp, covariates, strata) else { return nil }
+        guard let beta = try model.coefficients(on: followUp, covariates, strata, offset) else { return nil }
         let terms = terms.isEmpty ? model.names.indices.map { Term(model.names[$0], columns: [$0]) } : terms
         for (index, term) in terms.enumerated() {
             guard let stray = term.columns.first(where: { !beta.indices.contains($0) }) else { continue }
@@ -101,7 +104,7 @@ public struct ProportionalHazardsTest: Sendable {
         if case .clusters(let clusters) = robust, clusters.count != followUp.count {
             throw .length("clusters", clusters.count, expected: followUp.count)
         }
-        var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties)
+        var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties, offset: offset)
         let times = (0..<likelihood.eventTimeCount).map { likelihood.time(ofEvent: $0, followUp) }
         let transformed = try transform.values(at: times, followUp)
         let interaction = TimeInteraction(&likelihood, at: beta, transformed, robust)

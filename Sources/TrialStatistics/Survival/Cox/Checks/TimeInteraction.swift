@@ -2,7 +2,7 @@ import TrialNumerics
 
 /// The score and the variance of the products of a model's covariates with a function g of time, at the model's β.
 struct TimeInteraction {
-    /// Uγ.
+    /// Uγ less what U_β takes from it.
     let score: [Double]
     /// Its variance with β estimated, row by row.
     private let variance: [Double]
@@ -20,7 +20,9 @@ struct TimeInteraction {
         let order = beta.count
         let sums = TimeSums(&likelihood, at: beta, centred: likelihood.centredOnDeaths(transform))
         guard let slopes = Self.slopes(of: sums, order) else { return nil }
-        score = sums.score
+        score = (0..<order).map { k in
+            (0..<order).reduce(sums.score[k]) { $0 - slopes[$1 * order + k] * sums.ownScore[$1] }
+        }
         contributions = likelihood.independentCount(robust)
         if let robust {
             variance = sums.robustVariance(robust, likelihood, slopes)

@@ -7,6 +7,8 @@ import TrialNumerics
 struct TimeSums {
     /// Uγ.
     private(set) var score: [Double]
+    /// U_β, which is 0 but for a penalty.
+    let ownScore: [Double]
     /// I_ββ, I_βγ and I_γγ, row by row.
     private(set) var information: [Double]
     private(set) var first: [Double]
@@ -20,6 +22,7 @@ struct TimeSums {
         var evaluation = CoxEvaluation(order: order)
         moments = likelihood.moments(at: beta, into: &evaluation, keepsSteps: true)
         self.transform = transform
+        ownScore = evaluation.score
         information = SymmetricMatrix(order: order, lowerTriangleOf: evaluation.information).elements
         score = [Double](repeating: 0, count: order)
         first = [Double](repeating: 0, count: order * order)
