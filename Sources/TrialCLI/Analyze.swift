@@ -22,6 +22,9 @@ struct Analyze: EquipoiseCommand {
                 --by arm --reference placebo --strata iss --covariates age,sex \\
                 --at 12,24,36 -o report
               equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
+              equipoise analyze trial.csv --time months --event progressed --by arm \
+                --covariates age,stage --spline age:3 --interactions 'arm*stage' \
+                --predict 'arm=A,age=60,stage=I;arm=B,age=60,stage=I' --at 12,24
               equipoise analyze myeloma.csv --time futime --entry entry --event death
             """)
 
@@ -43,6 +46,12 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
+    @OptionGroup(title: "Terms of the Cox model")
+    var terms: CoxTermOptions
+
+    @OptionGroup(title: "Asked of the Cox model")
+    var questions: CoxQuestionOptions
+
     @OptionGroup(title: "Checks of the Cox model")
     var checks: CheckOptions
 
@@ -56,11 +65,12 @@ struct Analyze: EquipoiseCommand {
         try tests.validate(hasGroups: columns.by != nil)
         try checks.validate(
             hasModel: columns.by != nil || columns.covariates != nil, hasFolder: output.folder != nil)
-        _ = try columns.plan
+        let plan = try questions.apply(to: terms.apply(to: columns.plan))
+        try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let plan = try plan
+        let plan = try questions.apply(to: terms.apply(to: plan), on: console)
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis

@@ -182,6 +182,10 @@ struct CompareQuestionTests {
             "--table", "7,8/12,3", "--one-sided", "--barnard", "unpooled", "--berger-boos", "0.001", "--json",
         ])
         #expect(try more.test("boschlooLess", "p") ?? 1 < 0.05 && more.test("barnardGreater", "p") ?? 0 > 0.9)
+        let exact = Run(compare: ["--table", "7,8/12,3", "--exact-difference", "--margin", "0.1", "--json"])
+        #expect(isClose(try exact.estimate("riskDifference", "chanZhang", "lower"), -0.6369863, relative: 1e-5))
+        #expect(exact.outcome == .no && exact.output.contains("chanZhang"))
+        #expect(Run(compare: ["--table", "300,1/3,4", "--exact-difference"]).outcome == .refused)
         let large = Run(compare: ["--table", "300,301/200,401", "--json"])
         #expect(try large.test("boschloo", "p") == nil)
     }

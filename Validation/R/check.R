@@ -18,6 +18,7 @@ scripts <- c(
   "comparisons",
   "historical-median",
   "unconditional",
+  "exact-difference",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

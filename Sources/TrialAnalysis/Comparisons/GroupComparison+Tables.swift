@@ -24,11 +24,11 @@ extension GroupComparison {
         if let fourfold = table.fourfold {
             let fisher = FisherExactTest(fourfold, level: options.level)
             tests += Self.tests(pearson, fisher) + Self.unconditional(fourfold, options)
-            estimates = Self.estimates(table, fourfold, fisher, options.level)
+            estimates = try Self.estimates(table, fourfold, fisher, options)
             if strata == nil, let question = options.margin {
                 guard let two = TwoProportions(fourfold) else { throw Self.emptyGroup }
                 margin = try MarginAnswer(
-                    question, two, groups: Self.against(table.rowNames), level: options.level)
+                    question, two, groups: Self.against(table.rowNames), options: options)
             }
         } else {
             try Self.refuseMargin(options, "there are more groups or more outcomes")
@@ -133,8 +133,9 @@ extension GroupComparison {
 
 extension GroupComparison {
     private static func estimates(
-        _ table: ContingencyTable, _ fourfold: FourfoldTable, _ fisher: FisherExactTest, _ level: ConfidenceLevel
-    ) -> [Estimate] {
+        _ table: ContingencyTable, _ fourfold: FourfoldTable, _ fisher: FisherExactTest, _ options: ComparisonOptions
+    ) throws(StatisticsError) -> [Estimate] {
+        let level = options.level
         let estimates = proportions(table, level)
         guard let two = TwoProportions(fourfold) else { return estimates }
         let groups = against(table.rowNames)
@@ -143,7 +144,14 @@ extension GroupComparison {
                 measure: measure, method: method, title: title, groups: groups, isShare: measure == "riskDifference",
                 value: value)
         }
-        return estimates + [
+        let exact =
+            options.showsExactDifference
+            ? [
+                of(
+                    "riskDifference", "chanZhang", "risk difference, exact, Chan-Zhang",
+                    try ExactRiskDifference(two, level: level).estimate)
+            ] : []
+        return estimates + exact + [
             of("riskDifference", "newcombe", "risk difference, Newcombe", two.differenceNewcombe(level)),
             of(
                 "riskDifference", "miettinenNurminen", "risk difference, Miettinen-Nurminen",

@@ -31,14 +31,14 @@ public struct MarginAnswer: Sendable, Hashable {
 
     /// The answer of two proportions: Miettinen and Nurminen's decides.
     init(
-        _ question: MarginQuestion, _ two: TwoProportions, groups: String, level: ConfidenceLevel
+        _ question: MarginQuestion, _ two: TwoProportions, groups: String, options: ComparisonOptions
     ) throws(StatisticsError) {
         let contrast = question.contrast
         let margin = try question.margin(isDifference: contrast == .riskDifference)
         func result(_ method: String, _ name: String, _ way: MarginTest.Method) throws(StatisticsError) -> Result {
             Result(
                 method: method, title: "\(contrast.title), \(name)",
-                test: try MarginTest(two, contrast, by: way, margin: margin, level: level))
+                test: try MarginTest(two, contrast, by: way, margin: margin, level: options.level))
         }
         var results = [
             try result("miettinenNurminen", "Miettinen-Nurminen", .score(.miettinenNurminen)),
@@ -47,6 +47,9 @@ public struct MarginAnswer: Sendable, Hashable {
                 .score(.farringtonManning)),
         ]
         if contrast == .riskDifference { results.append(try result("newcombe", "Newcombe", .newcombe)) }
+        if contrast == .riskDifference, options.showsExactDifference {
+            results.append(try result("chanZhang", "exact, Chan-Zhang", .exact))
+        }
         self.init(question, contrast.rawValue, margin, groups, results)
     }
 

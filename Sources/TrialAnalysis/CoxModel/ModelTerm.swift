@@ -72,6 +72,16 @@ public indirect enum ModelTerm: Sendable, Hashable {
         }
     }
 
+    /// The value at which all its covariates are 0: the reference, 0, or the left end of a spline.
+    public var origin: String {
+        switch self {
+        case .factor(_, let levels): levels[0]
+        case .spline(_, let spline): DistinctValues.text(of: spline.boundary.lowerBound)
+        case .number: "0"
+        case .interaction(let first, _): first.origin
+        }
+    }
+
     /// The covariates of one profile; nil where it lacks a column or has a level that the term does not.
     public func values(of profile: CovariateProfile) -> [Double]? {
         switch self {

@@ -122,19 +122,11 @@ extension Remarks {
         cox.modelTerms.compactMap { term in
             switch term {
             case .interaction(let first, let second):
-                "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(zero(second)), and those of '\(second.name)' where '\(first.name)' is \(zero(first))."
+                "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(second.origin), and those of '\(second.name)' where '\(first.name)' is \(first.origin)."
             case .spline(let column, _):
                 "The columns of the spline of '\(column)' mean nothing one by one; see its curve and its tests."
             case .number, .factor: nil
             }
-        }
-    }
-
-    private static func zero(_ term: ModelTerm) -> String {
-        switch term {
-        case .factor(_, let levels): "'\(levels[0])'"
-        case .spline(_, let spline): DistinctValues.text(of: spline.boundary.lowerBound)
-        case .number, .interaction: "0"
         }
     }
 

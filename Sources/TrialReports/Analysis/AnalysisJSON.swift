@@ -16,6 +16,7 @@ public struct AnalysisJSON: Encodable, Sendable {
     let cox: Nullable<Cox>
     let proportionalHazards: ProportionalHazards?
     let concordance: [ScoreConcordance]?
+    let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
     /// The JSON view of an analysis.
@@ -29,6 +30,7 @@ public struct AnalysisJSON: Encodable, Sendable {
         cox = Nullable(analysis.cox.map(Cox.init))
         proportionalHazards = ProportionalHazards(analysis)
         concordance = ScoreConcordance.all(analysis)
+        coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes
     }
 

@@ -24,7 +24,7 @@ public struct AnalysisText: Sendable {
     public var lines: [String] {
         let sections = [
             title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable,
-            CheckText(words: words).lines, notes,
+            coxAnswers, CheckText(words: words).lines, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
@@ -95,6 +95,11 @@ public struct AnalysisText: Sendable {
             "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
         let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)
         return head.lines(within: Self.width) + table.lines + ["Likelihood-ratio test: \(test)"]
+    }
+
+    private var coxAnswers: [String] {
+        guard let answers = analysis.coxAnswers else { return [] }
+        return Array(AnswerTables(words: words, answers: answers).all.map(\.textLines).joined(separator: [""]))
     }
 
     private var notes: [String] {

@@ -12,6 +12,8 @@ public struct AnalysisFigures: Sendable {
     /// The Schoenfeld residuals as an SVG file, and log(−log S) of the groups; absent unless proportional hazards are tested.
     public let schoenfeld: String?, logLog: String?
 
+    /// What was asked of the Cox model.
+    let coxAnswers: [CoxAnswerFigures.Figure]
     /// Whether the limits of the curves are shaded.
     let showsBands: Bool
 
@@ -28,6 +30,7 @@ public struct AnalysisFigures: Sendable {
         let checks = CheckFigures(words: words)
         schoenfeld = checks.schoenfeld
         logLog = checks.logLog
+        coxAnswers = CoxAnswerFigures(analysis, words).all
     }
 
     private static func kaplanMeier(
@@ -50,7 +53,8 @@ public struct AnalysisFigures: Sendable {
     }
 
     private static func forest(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String? {
-        guard let cox = analysis.cox, cox.terms.contains(where: { $0.column != analysis.plan.group }) else {
+        guard let cox = analysis.cox, cox.terms.contains(where: { $0.column != analysis.plan.group && !$0.isOfSpline })
+        else {
             return nil
         }
         var options = ForestFigure.Options()
@@ -68,13 +72,14 @@ public struct AnalysisFigures: Sendable {
     private static func rows(_ cox: CoxAnalysis, _ words: AnalysisWords) -> [ForestFigure.Row] {
         var rows: [ForestFigure.Row] = []
         var previous: String?
-        for term in cox.terms {
+        for term in cox.terms where !term.isOfSpline {
             defer { previous = term.column }
             let isAlone = cox.terms.filter { $0.column == term.column }.count == 1
             if !isAlone, term.column != previous {
-                rows.append(ForestFigure.Row("\(term.column), vs \(term.reference ?? "")", kind: .heading))
+                let heading = term.column + (term.reference.map { ", vs \($0)" } ?? "")
+                rows.append(ForestFigure.Row(heading, kind: .heading))
             }
-            rows.append(row(term, isAlone ? nil : term.level, words))
+            rows.append(row(term, isAlone ? nil : term.level ?? term.name, words))
         }
         return rows
     }

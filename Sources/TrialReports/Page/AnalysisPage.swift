@@ -28,6 +28,7 @@ struct AnalysisPage: Sendable {
             + [
                 SingleArmSection(words: words).markup, LogRankSection(words: words).markup,
                 CoxSection(words: words, figure: figures.forest).markup,
+                CoxAnswersSection(words: words, figures: figures.coxAnswers).markup,
             ]
             .compactMap(\.self) + CheckSection(words: words, figures: figures).markup
             + [

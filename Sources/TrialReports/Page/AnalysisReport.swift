@@ -29,7 +29,7 @@ public struct AnalysisReport: Sendable {
     }
 
     /// `report.html`, `results.json`, `km.svg`; with covariates `forest.svg`, with a test of proportional hazards
-    /// `schoenfeld.svg` and `log-log.svg`, with residuals `residuals.csv`.
+    /// `schoenfeld.svg` and `log-log.svg`, with residuals `residuals.csv`; and what was asked of the Cox model.
     public var files: [(name: String, contents: String)] {
         get throws {
             [("report.html", page), ("results.json", try document.text()), ("km.svg", figures.kaplanMeier)]
@@ -38,6 +38,7 @@ public struct AnalysisReport: Sendable {
                     ("log-log.svg", figures.logLog),
                     ("residuals.csv", analysis.checks?.residuals.map { ResidualsCSV($0).text }),
                 ].compactMap { name, contents in contents.map { (name, $0) } }
+                + figures.coxAnswers.map { ($0.file, $0.svg) } + (CoxAnswerFiles(analysis)?.all ?? [])
         }
     }
 }

@@ -14,7 +14,8 @@ extension AnalysisWords {
     private var comparisonLines: [String] {
         var lines: [String] = []
         if analysis.groups.count == 2, let term = groupTerms.first {
-            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
+            let condition = conditions.isEmpty ? "" : "where \(Self.list(conditions)) "
+            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + condition + hazardRatio(of: term))
         }
         if analysis.logRank != nil {
             let test = plan.strata.isEmpty ? plan.weighting.title : "Stratified " + plan.weighting.titleInSentence

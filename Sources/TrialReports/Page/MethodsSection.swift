@@ -53,6 +53,7 @@ struct MethodsSection {
         if cox.terms.contains(where: { $0.reference != nil }) {
             sentences.append("Each level of a factor is compared with the reference level of that factor.")
         }
+        sentences += terms(cox) + answers
         sentences.append(
             "Limits and p-values of single terms are Wald's, with \(variance). \(proportionality)"
         )
@@ -66,6 +67,37 @@ struct MethodsSection {
         let variance = test.isRobust ? " with the robust variance" : ""
         return
             "Whether hazards are proportional was tested by the score test of the products of the terms with \(test.transform.phrase)\(variance) (Grambsch and Therneau)."
+    }
+
+    /// How numbers enter that are no lines, and what interacts.
+    private func terms(_ cox: CoxAnalysis) -> [String] {
+        cox.modelTerms.compactMap { term in
+            switch term {
+            case .spline(let column, let spline):
+                "\(column) enters as a natural cubic spline with \(spline.degreesOfFreedom) columns, its inner knots at quantiles."
+            case .interaction(let first, let second):
+                "The products of \(first.name) and \(second.name) are in the model."
+            case .number, .factor: nil
+            }
+        }
+    }
+
+    /// How predictions were made.
+    private var answers: [String] {
+        guard let answers = analysis.coxAnswers else { return [] }
+        var sentences: [String] = []
+        if !answers.predictions.isEmpty || answers.adjusted != nil || answers.baseline != nil {
+            let estimator = analysis.cox?.model.ties == .efron ? "Efron" : "Breslow"
+            sentences.append(
+                "Predicted curves are exp(−H) with \(estimator)'s estimate of the baseline hazard, their limits from the variances of the hazard and of the coefficients (Tsiatis) on the \(plan.transform.phrase)."
+            )
+        }
+        if answers.adjusted != nil {
+            sentences.append(
+                "Standardised curves average the predictions of all rows with the group set (g-formula), their limits by the delta method for the covariates as they are."
+            )
+        }
+        return sentences
     }
 
     private var variance: String {

@@ -14,6 +14,9 @@ struct AnalysisConventions: Encodable, Sendable {
     let test: Nullable<String>
     let covariates: [String]
     let factors: [String]
+    let references: [String]
+    let splines: [String]
+    let interactions: [String]
     let weights: Nullable<String>
     let cluster: Nullable<String>
     let variance: String
@@ -40,6 +43,9 @@ struct AnalysisConventions: Encodable, Sendable {
         test = Nullable(plan.group == nil ? nil : plan.weighting.name)
         covariates = plan.covariates
         factors = plan.factors
+        references = plan.terms.references.map { "\($0.column)=\($0.level)" }
+        splines = plan.terms.splines.map { "\($0.column):\($0.degreesOfFreedom)" }
+        interactions = plan.terms.interactions.map { "\($0.first)*\($0.second)" }
         weights = Nullable(plan.weights)
         cluster = Nullable(plan.cluster)
         variance = plan.isRobust || plan.cluster != nil ? "robust" : "model"

@@ -44,7 +44,9 @@ extension AnalysisPart {
         case .file: "all-rows"
         case .curves, .singleArms: "complete-follow-up"
         case .logRank: "complete-strata"
-        case .cox, .proportionalHazards: "complete-covariates"
+        case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
+            .coxAdjusted, .proportionalHazards:
+            "complete-covariates"
         case .concordance: "complete-score"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"

@@ -57,6 +57,13 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case waldChiSquare = "wald-chi-square"
     case waldDegreesOfFreedom = "wald-degrees-of-freedom"
     case waldP = "wald-p"
+    case logLikelihoodReduced = "log-likelihood-reduced"
+    case nonlinearityChiSquare = "nonlinearity-chi-square"
+    case nonlinearityDegreesOfFreedom = "nonlinearity-degrees-of-freedom"
+    case nonlinearityP = "nonlinearity-p"
+    case adjustedDifference = "adjusted-difference"
+    case adjustedDifferenceLower = "adjusted-difference-lower"
+    case adjustedDifferenceUpper = "adjusted-difference-upper"
     case exponentialMedian = "exponential-median"
     case exponentialMedianLower = "exponential-median-lower"
     case exponentialMedianUpper = "exponential-median-upper"
@@ -94,6 +101,22 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case proportionalHazards = "proportional-hazards"
     /// How well scores order the events.
     case concordance
+    /// The hazard ratios of the groups from several Cox models.
+    case coxSideBySide = "cox-side-by-side"
+    /// The interactions of the Cox model.
+    case coxInteraction = "cox-interaction"
+    /// The splines of the Cox model.
+    case coxSpline = "cox-spline"
+    /// Linear combinations of its coefficients.
+    case coxContrast = "cox-contrast"
+    /// Its comparison with a smaller model.
+    case coxComparison = "cox-comparison"
+    /// The tests of its terms by leaving them out.
+    case coxDrop = "cox-drop"
+    /// The curves that it predicts.
+    case coxPrediction = "cox-prediction"
+    /// The curves of the groups standardised to the sample.
+    case coxAdjusted = "cox-adjusted"
     /// The groups of a comparison.
     case groups
     /// The tests of a comparison.

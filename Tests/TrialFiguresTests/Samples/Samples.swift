@@ -5,5 +5,6 @@ enum Samples {
             + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all()
             + CoxCheckSamples.schoenfeld().map { ($0.name, $0.figure.svg) }
             + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
+            + CurveSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }
