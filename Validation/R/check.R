@@ -19,6 +19,7 @@ scripts <- c(
   "historical-median",
   "unconditional",
   "exact-difference",
+  "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
