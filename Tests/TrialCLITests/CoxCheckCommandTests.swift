@@ -100,6 +100,13 @@ struct CoxCheckCommandTests {
         }
     }
 
+    @Test func `a minus turns a marker`() throws {
+        try run("--marker=-marker", "--json") { run in
+            let scores = try #require(try run.json["concordance"] as? [[String: Any]])
+            #expect(scores.map { $0["score"] as? String } == ["-marker"] && scores[0]["concordance"] as? Double == 0)
+        }
+    }
+
     @Test(arguments: [
         (["--ph-test", "km"], "--ph-test needs a Cox model"),
         (["--concordance", "uno"], "--concordance needs a score"),

@@ -66,8 +66,8 @@ public struct CoxChecks: Sendable {
                 "A test of proportional hazards that is not estimable has all its events at one time, or no more clusters than degrees of freedom."
             )
         }
-        if concordances.contains(where: { $0.marker != nil }) {
-            remarks.append("A concordance below one half says that high values of the marker go with late events.")
+        if concordances.contains(where: { ($0.concordance.estimate ?? 1) < 0.5 && $0.marker != nil }) {
+            remarks.append("A concordance below one half says that high values of the marker go with late events; --marker=-NAME turns it.")
         }
         return remarks
     }

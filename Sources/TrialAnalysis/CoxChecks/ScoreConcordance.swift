@@ -4,7 +4,8 @@ import TrialValues
 
 /// The concordance of one score: that of the Cox model, or a column of the file.
 public struct ScoreConcordance: Sendable {
-    /// The column; absent for the linear predictor of the Cox model.
+    /// The column, with a minus before it where low values go with early events; absent for the linear predictor of the
+    /// Cox model.
     public let marker: String?
     /// The number of rows it was computed on.
     public let count: Int
@@ -83,16 +84,18 @@ private struct ScoringPlan {
         return ScoreConcordance(marker: name, count: kept.count, concordance: own, difference: difference)
     }
 
+    /// The numbers of a marker, turned where its name has a minus that is no part of the column's.
     private func values(_ name: String) throws(Diagnostics) -> Cells<Double> {
         do throws(Diagnostic) {
-            let column = try rows.table.column(named: name)
+            let isTurned = name.hasPrefix("-") && rows.table[name] == nil
+            let column = try rows.table.column(named: isTurned ? String(name.dropFirst()) : name)
             guard let numbers = column.numbers else {
                 throw Diagnostic(
                     .error, "analyze.marker",
-                    "column '\(name)' cannot be a marker: it holds \(column.kind.rawValue) values",
+                    "column '\(column.name)' cannot be a marker: it holds \(column.kind.rawValue) values",
                     advice: "a marker is a column of numbers, whose high values should go with early events")
             }
-            return numbers
+            return isTurned ? Cells(values: numbers.values.map { -$0 }, missing: numbers.missing) : numbers
         } catch {
             throw Diagnostics([error])
         }

@@ -13,9 +13,15 @@ public struct AnalysisJSON: Encodable, Sendable {
     let groups: [Group]
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
+    let maxCombo: MaxCombo?
+    let trend: Trend?
+    let pairwise: Pairwise?
+    let permutation: Permutation?
+    let oneSample: OneSample?
     let cox: Nullable<Cox>
     let proportionalHazards: ProportionalHazards?
     let concordance: [ScoreConcordance]?
+    let bootstrap: Bootstrap?
     let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
@@ -26,7 +32,14 @@ public struct AnalysisJSON: Encodable, Sendable {
         dropped = analysis.dropped
         groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
         singleArms = SingleArm.all(analysis)
-        logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
+        let tests = GroupTests(analysis)
+        logRank = Nullable(analysis.logRank.flatMap { GroupTest($0, analysis.plan) })
+        maxCombo = tests.maxCombo
+        trend = tests.trend
+        pairwise = tests.pairwise
+        permutation = tests.permutation
+        oneSample = tests.oneSample
+        bootstrap = tests.bootstrap
         cox = Nullable(analysis.cox.map(Cox.init))
         proportionalHazards = ProportionalHazards(analysis)
         concordance = ScoreConcordance.all(analysis)

@@ -38,8 +38,10 @@ struct MethodsSection {
         var sentences: [String] = []
         let strata = plan.strata.isEmpty ? "" : ", stratified by the combinations of \(AnalysisWords.list(plan.strata))"
         if analysis.logRank != nil {
-            sentences.append("Groups were compared by the \(plan.weighting.titleInSentence) test\(strata).")
+            let name = analysis.testAnswers?.maxCombo == nil ? plan.weighting.titleInSentence : "MaxCombo"
+            sentences.append("Groups were compared by the \(name) test\(strata).")
         }
+        sentences += GroupTestsMethods(words: words).sentences
         if analysis.logRank != nil, let formula = plan.weighting.formula {
             let each = plan.strata.isEmpty ? "" : ", taken from each stratum by itself"
             sentences.append(
@@ -123,7 +125,7 @@ extension CoxRegression.Ties {
 }
 
 extension ConfidenceTransform {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .plain: "scale of the probability itself"
         case .log: "log scale"
@@ -135,7 +137,7 @@ extension ConfidenceTransform {
 }
 
 extension QuantileRule {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .rPrint:
             "where the curve is one half over an interval, the middle of it is taken, or its start where the curve falls no further"
@@ -147,7 +149,7 @@ extension QuantileRule {
 }
 
 extension TimeGrouping {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .automatic:
             "Times are exact where all are whole numbers; else times that differ by rounding alone count as tied."
