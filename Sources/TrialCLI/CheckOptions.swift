@@ -24,7 +24,10 @@ struct CheckOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The last time at which an event opens a pair of --concordance.", valueName: "time"))
     var concordanceTau: Double?
 
-    @Option(help: ArgumentHelp("Number columns whose concordance is wanted too; -NAME where low values go with early events.", valueName: "columns"))
+    @Option(
+        help: ArgumentHelp(
+            "Number columns whose concordance is wanted too; -NAME where low values go with early events.",
+            valueName: "columns"))
     var marker: ColumnList?
 
     /// Refuses what needs a model, or a folder, where there is none.

@@ -67,7 +67,9 @@ public struct CoxChecks: Sendable {
             )
         }
         if concordances.contains(where: { ($0.concordance.estimate ?? 1) < 0.5 && $0.marker != nil }) {
-            remarks.append("A concordance below one half says that high values of the marker go with late events; --marker=-NAME turns it.")
+            remarks.append(
+                "A concordance below one half says that high values of the marker go with late events; --marker=-NAME turns it."
+            )
         }
         return remarks
     }

@@ -85,7 +85,7 @@ private struct ScoringPlan {
     }
 
     /// The numbers of a marker, turned where its name has a minus that is no part of the column's.
-    private func values(_ name: String) throws(Diagnostics) -> Cells<Double> {
+    private func values(_ name: String) throws(Diagnostics) -> (values: [Double], missing: MissingRows) {
         do throws(Diagnostic) {
             let isTurned = name.hasPrefix("-") && rows.table[name] == nil
             let column = try rows.table.column(named: isTurned ? String(name.dropFirst()) : name)
@@ -95,7 +95,7 @@ private struct ScoringPlan {
                     "column '\(column.name)' cannot be a marker: it holds \(column.kind.rawValue) values",
                     advice: "a marker is a column of numbers, whose high values should go with early events")
             }
-            return isTurned ? Cells(values: numbers.values.map { -$0 }, missing: numbers.missing) : numbers
+            return (isTurned ? numbers.values.map { -$0 } : numbers.values, numbers.missing)
         } catch {
             throw Diagnostics([error])
         }
