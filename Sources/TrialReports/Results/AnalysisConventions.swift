@@ -30,6 +30,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let concordance: Nullable<String>
     let concordanceEnd: Nullable<Double>
     let markers: [String]
+    let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -59,6 +60,7 @@ struct AnalysisConventions: Encodable, Sendable {
         concordance = Nullable(plan.concordance?.rawValue)
         concordanceEnd = Nullable(plan.concordanceEnd)
         markers = plan.markers
+        curves = CurveConventions(analysis)
     }
 
     static func name(of grouping: TimeGrouping) -> String {

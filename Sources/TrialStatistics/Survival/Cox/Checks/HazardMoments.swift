@@ -28,14 +28,19 @@ struct HazardMoments {
     mutating func add(
         _ mean: UnsafePointer<SIMD2<Double>>, event: Int, hazard: Double, deathShare: Double, part: Double
     ) {
-        for k in 0..<order {
-            let value = mean[k / 2][k % 2]
-            ofAll[event * order + k] += hazard * value
-            ofDeaths[event * order + k] += deathShare * hazard * value
-            average[event * order + k] += part * value
+        let values = UnsafeRawPointer(mean).assumingMemoryBound(to: Double.self)
+        let place = event &* order
+        ofAll.withUnsafeMutableBufferPointer { all in
+            for k in 0..<order { all[place &+ k] += hazard * values[k] }
+        }
+        ofDeaths.withUnsafeMutableBufferPointer { deaths in
+            for k in 0..<order { deaths[place &+ k] += deathShare * hazard * values[k] }
+        }
+        average.withUnsafeMutableBufferPointer { average in
+            for k in 0..<order { average[place &+ k] += part * values[k] }
         }
         guard keepsSteps else { return }
-        for pair in 0..<(order + 1) / 2 { stepMeans.append(mean[pair]) }
+        stepMeans.append(contentsOf: UnsafeBufferPointer(start: mean, count: (order + 1) / 2))
         stepEvents.append(Int32(truncatingIfNeeded: event))
         stepParts.append(part)
     }

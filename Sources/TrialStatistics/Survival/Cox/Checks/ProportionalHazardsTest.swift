@@ -107,14 +107,15 @@ public struct ProportionalHazardsTest: Sendable {
         var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties, offset: offset)
         let times = (0..<likelihood.eventTimeCount).map { likelihood.time(ofEvent: $0, followUp) }
         let transformed = try transform.values(at: times, followUp)
-        let interaction = TimeInteraction(&likelihood, at: beta, transformed, robust)
+        let sums = TimeSums(&likelihood, at: beta, centred: likelihood.centredOnDeaths(transformed))
+        let interaction = TimeInteraction(sums, likelihood, robust)
         self.terms = terms
         self.transform = transform
         isRobust = robust != nil
         tests = terms.map { interaction?.test(of: $0.columns) }
         global = interaction?.test(of: Array(Set(terms.flatMap(\.columns))).sorted())
         let schoenfeld = SchoenfeldResiduals(
-            likelihood, likelihood.moments(at: beta), followUp, beta, covariance: model.covariance)
+            likelihood, sums.moments, followUp, beta, covariance: model.covariance)
         residuals = schoenfeld
         residualClusters = robust.map { Self.clusters(of: schoenfeld.rows, $0) }
         transformedTimes = likelihood.perDeath(transformed)

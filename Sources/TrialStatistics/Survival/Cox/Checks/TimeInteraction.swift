@@ -11,14 +11,9 @@ struct TimeInteraction {
     /// The least share of a product's own information that must be left when the others have taken theirs.
     private static let ownInformation = 1e-10
 
-    /// - Parameter transform: g by event time; it is centred, which changes no test and keeps digits.
     /// - Returns: `nil` where the information of the model itself is singular.
-    init?(
-        _ likelihood: inout CoxLikelihood, at beta: [Double], _ transform: [Double],
-        _ robust: CoxRegression.RobustVariance?
-    ) {
-        let order = beta.count
-        let sums = TimeSums(&likelihood, at: beta, centred: likelihood.centredOnDeaths(transform))
+    init?(_ sums: TimeSums, _ likelihood: borrowing CoxLikelihood, _ robust: CoxRegression.RobustVariance?) {
+        let order = sums.score.count
         guard let slopes = Self.slopes(of: sums, order) else { return nil }
         score = (0..<order).map { k in
             (0..<order).reduce(sums.score[k]) { $0 - slopes[$1 * order + k] * sums.ownScore[$1] }

@@ -13,10 +13,11 @@ struct TimeSums {
     private(set) var information: [Double]
     private(set) var first: [Double]
     private(set) var second: [Double]
-    private let moments: HazardMoments
+    /// By event time, what the sums were made of.
+    let moments: HazardMoments
     private let transform: [Double]
 
-    /// - Parameter transform: g by event time.
+    /// - Parameter transform: g by event time, centred, which changes no test and keeps digits.
     init(_ likelihood: inout CoxLikelihood, at beta: [Double], centred transform: [Double]) {
         let order = beta.count
         var evaluation = CoxEvaluation(order: order)
