@@ -27,6 +27,10 @@ struct AnalysisConventions: Encodable, Sendable {
     let quantileRule: String
     let timeGrouping: String
     let groupTests: Nullable<GroupTestConventions>
+    let proportionalHazards: Nullable<String>
+    let concordance: Nullable<String>
+    let concordanceEnd: Nullable<Double>
+    let markers: [String]
     let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
@@ -54,6 +58,10 @@ struct AnalysisConventions: Encodable, Sendable {
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
         groupTests = Nullable(GroupTestConventions(plan))
+        proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
+        concordance = Nullable(plan.concordance?.rawValue)
+        concordanceEnd = Nullable(plan.concordanceEnd)
+        markers = plan.markers
         curves = CurveConventions(analysis)
     }
 
