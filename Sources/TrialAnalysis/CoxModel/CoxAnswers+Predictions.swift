@@ -71,7 +71,7 @@ extension CoxAnswers.Prediction {
                 let answer = try CoxAnswers.Prediction(context, hazard, profile)
                 answers.append(answer)
                 for value in answer.completed.values where profile[value.column] == nil {
-                    let text = "\(value.column)=\(value.text)"
+                    let text = "\(value.column)=\(Self.shown(value.text))"
                     if !assumed.contains(text) { assumed.append(text) }
                 }
             } catch { faults.append(error) }
@@ -83,6 +83,12 @@ extension CoxAnswers.Prediction {
             )
         }
         return answers
+    }
+
+    /// A mean with four decimals, a level as it is.
+    private static func shown(_ text: String) -> String {
+        guard let number = Double(text), abs(number) < 1e9 else { return text }
+        return DistinctValues.text(of: (number * 1e4).rounded() / 1e4)
     }
 
     private init(
