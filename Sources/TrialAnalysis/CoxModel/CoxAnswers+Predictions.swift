@@ -82,6 +82,11 @@ extension CoxAnswers.Prediction {
                 "Predicted curves take what their profile leaves out at the mean, or the reference level: \(assumed.joined(separator: ", "))."
             )
         }
+        if !answers.isEmpty, context.plan.entry != nil, context.plan.cluster != nil {
+            notes.append(
+                "Predicted curves hold the values of a profile for all of the time, also where rows are intervals in which they change."
+            )
+        }
         return answers
     }
 

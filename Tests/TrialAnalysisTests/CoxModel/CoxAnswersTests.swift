@@ -185,6 +185,9 @@ struct CoxAnswersTests {
         let holm = try AdjustedPValues(contrasts.rows.compactMap { $0.contrast?.pValue }, by: .holm).values
         #expect(contrasts.rows.map(\.adjustedP) == holm.map(Optional.some))
         #expect(contrasts.joint?.degreesOfFreedom == 3)
+        let dependent = try trial.analysis { $0.questions.contrasts = ["marker", "2*marker"] }
+        #expect(dependent.coxAnswers?.contrasts?.joint == nil)
+        #expect(dependent.notes.contains { $0.contains("no joint test: combination 2 follows from the others") })
         let single = try trial.analysis { $0.questions.contrasts = ["marker"] }.coxAnswers?.contrasts
         #expect(single?.joint == nil && single?.rows[0].adjustedP == nil)
         #expect(
