@@ -51,4 +51,11 @@ trials <- split(small, small$trial)
 measure(
   "cox-small", function() vapply(trials, function(trial) coef(coxph(Surv(time, event) ~ arm + strata(stratum), trial)), 0),
   function(coefficients) coefficients, scale = 50)
+
+trial <- data.frame(
+  time = readDoubles("boot-time.f64"), event = readBytes("boot-event.u8"), arm = readBytes("boot-arm.u8"),
+  stratum = readBytes("boot-stratum.u8"))
+hazardRatio <- function(rows, index) coef(coxph(Surv(time, event) ~ arm + strata(stratum), rows[index, ]))
+set.seed(1)
+measure("bootstrap-20", function() boot::boot(trial, hazardRatio, R = 20), function(answer) answer$t0)
 close(report)

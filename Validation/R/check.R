@@ -8,6 +8,10 @@ scripts <- c(
   "log-rank",
   "weighted-log-rank",
   "max-combo",
+  "log-rank-family",
+  "one-sample-log-rank",
+  "permutation-tests",
+  "bootstrap",
   "cox",
   "cox-penalized",
   "cox-prediction",
@@ -17,6 +21,7 @@ scripts <- c(
   "historical-median",
   "unconditional",
   "exact-difference",
+  "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")

@@ -23,6 +23,29 @@ struct SurvivalTasks {
             answer: { [$0.test?.statistic] })
     }
 
+    /// The seconds of a test of the log-rank family on the same data.
+    func weightedLogRank(_ weighting: LogRankTest.Weighting) throws -> Measurement {
+        let (times, events, arm) = try twoArms()
+        return try Measurement(
+            running: { try LogRankTest(SurvivalTimes(times, events: events), groups: arm, weighting: weighting) },
+            answer: { [$0.test?.statistic] })
+    }
+
+    /// 2,000 resamples of a stratified Cox model of 656 subjects, on so many cores; the model's coefficient is the answer.
+    func bootstrap(cores: Int) throws -> Measurement {
+        let times = try columns.doubles("boot-time.f64")
+        let events = try columns.flags("boot-event.u8")
+        let arm = try columns.codes("boot-arm.u8").map(Double.init)
+        let stratum = try Factor(codes: columns.codes("boot-stratum.u8"), levels: (0..<8).map(String.init))
+        return try Measurement(
+            running: {
+                try CoxBootstrap(
+                    SurvivalTimes(times, events: events), covariates: CovariateMatrix(names: ["arm"], columns: [arm]),
+                    strata: stratum, replicates: 2000, seed: 1, cores: cores)
+            },
+            answer: { [$0.distributions[0]?.estimate] })
+    }
+
     /// Ten coefficients by Efron's method.
     func cox() throws -> Measurement {
         let (times, events, _) = try twoArms()

@@ -36,7 +36,12 @@ extension GroupComparison {
             if table.columnNames.count == 2 { estimates = Self.proportions(table, options.level) }
         }
         if let strata {
-            try Self.refuseMargin(options, "there are strata")
+            let fourfolds = strata.compactMap(\.fourfold)
+            if fourfolds.count == strata.count, let question = options.margin {
+                margin = try MarginAnswer(
+                    question, common: StratifiedProportions(fourfolds), groups: Self.against(table.rowNames),
+                    level: options.level)
+            }
             let stratified = try StratifiedParts(strata, Self.against(table.rowNames), options)
             tests += stratified.tests
             estimates += stratified.estimates
@@ -200,11 +205,18 @@ extension GroupComparison {
 
     /// Compares the first with the second answer of pairs, rows with columns.
     init(
-        pairs table: ContingencyTable, _ fourfold: FourfoldTable, options: ComparisonOptions, dropped: Int,
-        notes: [String]
+        pairs table: ContingencyTable, _ fourfold: FourfoldTable, groups: String, options: ComparisonOptions,
+        dropped: Int, notes: [String]
     ) throws(StatisticsError) {
-        try Self.refuseMargin(options, "these are pairs of answers")
-        let test = McNemarTest(fourfold)
+        let (test, pairs) = (McNemarTest(fourfold), PairedProportions(fourfold))
+        let margin = try options.margin.map { question throws(StatisticsError) in
+            try MarginAnswer(question, pairs: pairs, groups: groups, level: options.level)
+        }
+        func of(_ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate) -> Estimate {
+            Estimate(
+                measure: measure, method: method, title: title, groups: groups, isShare: measure == "riskDifference",
+                value: value)
+        }
         let reason = "no pair differs"
         self.init(
             kind: .pairedTable, options: options, table: table,
@@ -217,6 +229,10 @@ extension GroupComparison {
                     assumes: "the same, corrected for continuity", reason: reason),
                 .exact("mcNemarExact", "McNemar exact", test.exactPValue, assumes: "independent pairs; any number"),
             ],
-            estimates: [], dropped: dropped, notes: notes)
+            estimates: [
+                of("riskDifference", "tango", "risk difference of pairs, Tango", pairs.difference(options.level)),
+                of("oddsRatio", "conditional", "odds ratio of pairs, exact", pairs.oddsRatio(options.level)),
+                of("oddsRatio", "conditionalMidP", "odds ratio of pairs, mid-p", pairs.midPOddsRatio(options.level)),
+            ], margin: margin, dropped: dropped, notes: notes)
     }
 }

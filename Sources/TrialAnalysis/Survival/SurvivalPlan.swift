@@ -23,6 +23,8 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var strata: [String] = []
     /// The weights of event times in the test of the groups, all 1 in the log-rank test.
     public var weighting = LogRankTest.Weighting.logRank
+    /// What is asked of the comparison of the groups beyond its test.
+    public var tests = TestQuestions()
     /// The further columns of the Cox model, in order.
     public var covariates: [String] = []
     /// Number columns among the covariates that stand for categories.

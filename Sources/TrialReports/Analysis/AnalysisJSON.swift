@@ -13,7 +13,13 @@ public struct AnalysisJSON: Encodable, Sendable {
     let groups: [Group]
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
+    let maxCombo: MaxCombo?
+    let trend: Trend?
+    let pairwise: Pairwise?
+    let permutation: Permutation?
+    let oneSample: OneSample?
     let cox: Nullable<Cox>
+    let bootstrap: Bootstrap?
     let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
@@ -24,7 +30,14 @@ public struct AnalysisJSON: Encodable, Sendable {
         dropped = analysis.dropped
         groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
         singleArms = SingleArm.all(analysis)
-        logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
+        let tests = GroupTests(analysis)
+        logRank = Nullable(analysis.logRank.flatMap { GroupTest($0, analysis.plan) })
+        maxCombo = tests.maxCombo
+        trend = tests.trend
+        pairwise = tests.pairwise
+        permutation = tests.permutation
+        oneSample = tests.oneSample
+        bootstrap = tests.bootstrap
         cox = Nullable(analysis.cox.map(Cox.init))
         coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes

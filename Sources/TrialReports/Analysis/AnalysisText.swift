@@ -23,11 +23,13 @@ public struct AnalysisText: Sendable {
     /// The lines of the text.
     public var lines: [String] {
         let sections = [
-            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable,
-            coxAnswers, notes,
+            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, tests.oneSample, logRankLine,
+            tests.pairwise, coxTable, coxAnswers, tests.bootstrap, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
+
+    private var tests: GroupTestsText { GroupTestsText(words: words) }
 
     private var title: [String] { words.plan.title?.terminalSafe.lines(within: Self.width) ?? [] }
 
@@ -75,8 +77,9 @@ public struct AnalysisText: Sendable {
 
     private var logRankLine: [String] {
         guard analysis.logRank != nil else { return [] }
+        guard analysis.testAnswers?.maxCombo == nil else { return tests.maxCombo + tests.ofTest }
         let test = test(.init(.logRank), .chiSquare, .degreesOfFreedom, .p)
-        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width)
+        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width) + tests.ofTest
     }
 
     private var coxTable: [String] {

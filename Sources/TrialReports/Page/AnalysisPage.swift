@@ -20,15 +20,17 @@ struct AnalysisPage: Sendable {
         ).text
     }
 
+    private var tests: GroupTestsSection { GroupTestsSection(words: words) }
+
     private var sections: [Markup] {
         [
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
             CurvesSection(words: words, figures: figures).markup,
         ]
             + [
-                SingleArmSection(words: words).markup, LogRankSection(words: words).markup,
-                CoxSection(words: words, figure: figures.forest).markup,
-                CoxAnswersSection(words: words, figures: figures.coxAnswers).markup,
+                SingleArmSection(words: words).markup, tests.oneSample, LogRankSection(words: words).markup,
+                tests.markup, CoxSection(words: words, figure: figures.forest).markup,
+                CoxAnswersSection(words: words, figures: figures.coxAnswers).markup, tests.bootstrap,
             ]
             .compactMap(\.self)
             + [

@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 extension AnalysisWords {
     /// The lines in the Kaplan-Meier figure.
@@ -17,7 +18,10 @@ extension AnalysisWords {
             let condition = conditions.isEmpty ? "" : "where \(Self.list(conditions)) "
             lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + condition + hazardRatio(of: term))
         }
-        if analysis.logRank != nil {
+        if analysis.testAnswers?.maxCombo != nil {
+            let p = NumberText.equation("p", results.text(.p, .init(.maxCombo)))
+            lines.append((plan.strata.isEmpty ? "MaxCombo " : "Stratified MaxCombo ") + p)
+        } else if analysis.logRank != nil {
             let test = plan.strata.isEmpty ? plan.weighting.title : "Stratified " + plan.weighting.titleInSentence
             lines.append("\(test) \(logRankP)")
         }

@@ -53,6 +53,7 @@ struct MainResultSection {
 
     private var comparison: String {
         guard analysis.logRank != nil else { return "" }
+        if let maxCombo = words.maxComboSentence { return maxCombo + "." }
         return "\(LogRankSection(words: words).name): \(LogRankSection(words: words).text)."
     }
 

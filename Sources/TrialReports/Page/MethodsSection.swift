@@ -38,8 +38,10 @@ struct MethodsSection {
         var sentences: [String] = []
         let strata = plan.strata.isEmpty ? "" : ", stratified by the combinations of \(AnalysisWords.list(plan.strata))"
         if analysis.logRank != nil {
-            sentences.append("Groups were compared by the \(plan.weighting.titleInSentence) test\(strata).")
+            let name = analysis.testAnswers?.maxCombo == nil ? plan.weighting.titleInSentence : "MaxCombo"
+            sentences.append("Groups were compared by the \(name) test\(strata).")
         }
+        sentences += GroupTestsMethods(words: words).sentences
         if analysis.logRank != nil, let formula = plan.weighting.formula {
             let each = plan.strata.isEmpty ? "" : ", taken from each stratum by itself"
             sentences.append(

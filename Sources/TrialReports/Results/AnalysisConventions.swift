@@ -36,7 +36,7 @@ struct AnalysisConventions: Encodable, Sendable {
         group = Nullable(plan.group)
         reference = Nullable(plan.group == nil ? nil : analysis.groups.first?.name)
         strata = plan.strata
-        test = Nullable(plan.group == nil ? nil : plan.weighting.name)
+        test = Nullable(plan.group == nil ? nil : plan.testName)
         covariates = plan.covariates
         factors = plan.factors
         references = plan.terms.references.map { "\($0.column)=\($0.level)" }

@@ -42,10 +42,10 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms: "complete-follow-up"
-        case .logRank: "complete-strata"
+        case .curves, .singleArms, .oneSample: "complete-follow-up"
+        case .logRank, .maxCombo, .trend, .pairwise, .permutation: "complete-strata"
         case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
-            .coxAdjusted:
+            .coxAdjusted, .bootstrap:
             "complete-covariates"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"

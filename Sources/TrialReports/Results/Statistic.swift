@@ -72,6 +72,40 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case eventTimeMedian = "event-time-median"
     case eventTimeLeast = "event-time-least"
     case eventTimeGreatest = "event-time-greatest"
+    case z
+    case pikeHazardRatio = "pike-hazard-ratio"
+    case pikeHazardRatioLower = "pike-hazard-ratio-lower"
+    case pikeHazardRatioUpper = "pike-hazard-ratio-upper"
+    case petoHazardRatio = "peto-hazard-ratio"
+    case petoHazardRatioLower = "peto-hazard-ratio-lower"
+    case petoHazardRatioUpper = "peto-hazard-ratio-upper"
+    case largestZ = "largest-z"
+    case score
+    case departureChiSquare = "departure-chi-square"
+    case departureDegreesOfFreedom = "departure-degrees-of-freedom"
+    case departureP = "departure-p"
+    case permutationStatistic = "permutation-statistic"
+    case arrangements
+    case exceedances
+    case pLower = "p-lower"
+    case pUpper = "p-upper"
+    case observedToExpected = "observed-to-expected"
+    case observedToExpectedLower = "observed-to-expected-lower"
+    case observedToExpectedUpper = "observed-to-expected-upper"
+    case zByMean = "z-by-mean"
+    case pByMean = "p-by-mean"
+    case exactP = "exact-p"
+    case replicates
+    case separatedReplicates = "separated-replicates"
+    case failedReplicates = "failed-replicates"
+    case percentileLower = "percentile-lower"
+    case percentileUpper = "percentile-upper"
+    case basicLower = "basic-lower"
+    case basicUpper = "basic-upper"
+    case bcaLower = "bca-lower"
+    case bcaUpper = "bca-upper"
+    case bootstrapStandardError = "bootstrap-standard-error"
+    case bootstrapBias = "bootstrap-bias"
 }
 
 /// The analysis that a number of the results belongs to, and with it the set of rows that the number is about.
@@ -84,8 +118,20 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case singleArms = "single-arms"
     /// The log-rank test.
     case logRank = "log-rank"
+    /// MaxCombo.
+    case maxCombo = "max-combo"
+    /// The trend along the groups.
+    case trend
+    /// Pairs of groups.
+    case pairwise
+    /// The test of the groups by permutations.
+    case permutation
+    /// Each group against a reference hazard.
+    case oneSample = "one-sample"
     /// The Cox model.
     case cox
+    /// The bootstrap of the Cox model.
+    case bootstrap
     /// The hazard ratios of the groups from several Cox models.
     case coxSideBySide = "cox-side-by-side"
     /// The interactions of the Cox model.

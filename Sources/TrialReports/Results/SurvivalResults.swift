@@ -25,7 +25,8 @@ public struct SurvivalResults: Sendable {
         let rows =
             Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit)
             + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
-            + Self.ofCox(analysis) + Self.ofCoxAnswers(analysis, unit: endpoint.unit)
+            + Self.ofGroupTests(analysis) + Self.ofCox(analysis)
+            + Self.ofCoxAnswers(analysis, unit: endpoint.unit)
         var index: [Key: Int] = [:]
         for (position, row) in rows.enumerated() { index[Key(statistic: row.statistic, place: row.place)] = position }
         self.endpoint = endpoint

@@ -94,6 +94,30 @@ public struct MarginTest: Sendable, Hashable {
         }
     }
 
+    /// Tests the common risk difference of strata by the stratified score test.
+    ///
+    /// - Throws: ``StatisticsError`` for a margin outside −1...1 or bounds out of order.
+    public init(
+        common strata: StratifiedProportions, margin: Margin, level: ConfidenceLevel = .ninetyFivePercent
+    ) throws(StatisticsError) {
+        try Self.check(margin, -1...1)
+        self.init(
+            margin, strata.differenceScore(level), margin.lower.flatMap { strata.scoreTest(at: $0)?.greater },
+            margin.upper.flatMap { strata.scoreTest(at: $0)?.less })
+    }
+
+    /// Tests the difference of two proportions of the same subjects by Tango's score test.
+    ///
+    /// - Throws: ``StatisticsError`` for a margin outside −1...1 or bounds out of order.
+    public init(
+        pairs: PairedProportions, margin: Margin, level: ConfidenceLevel = .ninetyFivePercent
+    ) throws(StatisticsError) {
+        try Self.check(margin, -1...1)
+        self.init(
+            margin, pairs.difference(level), margin.lower.flatMap { pairs.scoreTest(at: $0)?.greater },
+            margin.upper.flatMap { pairs.scoreTest(at: $0)?.less })
+    }
+
     /// Tests a difference of means.
     ///
     /// - Throws: ``StatisticsError`` for a margin that is not finite or bounds out of order.

@@ -8,9 +8,10 @@ struct MaxComboCase: Decodable, Sendable, CustomTestStringConvertible {
     let name, data, group: String
     let entry, weights, strata: String?
     let groups: [String]
+    let powers: [[Double]]?
     let z: [Double]
     let correlation: [[Double]]
-    let statistic, p: Double
+    let statistic, p, pLower, pHigher: Double
 
     var testDescription: String { name }
 
@@ -21,18 +22,34 @@ struct MaxComboCase: Decodable, Sendable, CustomTestStringConvertible {
 struct MaxComboGoldenTests {
     @Test(arguments: try MaxComboCase.golden.get().cases)
     func `statistics, correlations and probability are R's`(_ one: MaxComboCase) throws {
+        let answer = try test(one)
+        expectClose(answer.components.map(\.statistic), one.z, relative: 1e-10, absolute: 1e-12, "z")
+        expectClose(answer.correlation, one.correlation.flatMap { $0 }, relative: 1e-10, "correlation")
+        expectClose(answer.test?.statistic, one.statistic, relative: 1e-10, "max |z|")
+        expectClose(answer.test?.pValue, one.p, relative: 1e-7, "p: by quadrature on both sides")
+    }
+
+    @Test(arguments: try MaxComboCase.golden.get().cases)
+    func `in one direction the largest z counts`(_ one: MaxComboCase) throws {
+        let lower = try test(one, .lower)
+        expectClose(lower.test?.statistic, one.z.max(), relative: 1e-10, absolute: 1e-12, "max z")
+        expectClose(lower.test?.pValue, one.pLower, relative: 1e-6, "lower: Miwa's steps give six digits or more")
+        let higher = try test(one, .higher)
+        expectClose(higher.test?.statistic, one.z.map { -$0 }.max(), relative: 1e-10, absolute: 1e-12, "max −z")
+        expectClose(higher.test?.pValue, one.pHigher, relative: 1e-6, "higher")
+    }
+
+    private func test(_ one: MaxComboCase, _ alternative: HazardAlternative = .twoSided) throws -> MaxComboTest {
         let table = try MaxComboCase.golden.get().table(one.data)
-        let answer = try MaxComboTest(
+        return try MaxComboTest(
             SurvivalTimes(
                 table.numbers("time"), events: table.flags("event"), entries: table.numbers(one.entry),
                 weights: table.numbers(one.weights)),
             groups: Factor(
                 codes: table.texts(one.group).map { $0 == one.groups[0] ? 0 : 1 }, levels: one.groups),
-            strata: one.strata.map { Factor(try table.texts($0)) })
-        expectClose(answer.components.map(\.statistic), one.z, relative: 1e-10, absolute: 1e-12, "z")
-        expectClose(answer.correlation, one.correlation.flatMap { $0 }, relative: 1e-10, "correlation")
-        expectClose(answer.test?.statistic, one.statistic, relative: 1e-10, "max |z|")
-        expectClose(answer.test?.pValue, one.p, relative: 1e-7, "p: by quadrature on both sides")
+            strata: one.strata.map { Factor(try table.texts($0)) },
+            weightings: one.powers?.map { .flemingHarrington(rho: $0[0], gamma: $0[1]) }
+                ?? MaxComboTest.standardWeightings, alternative: alternative)
     }
 }
 
@@ -65,6 +82,30 @@ struct MaxComboTests {
             try MaxComboTest(followUp, groups: Factor(["A", "B", "C"]))
         }
         #expect(error?.argument == "groups")
+    }
+
+    @Test func `none and five weightings are refused, and so is a weight that cannot be`() throws {
+        let followUp = try SurvivalTimes([1, 2, 3], events: [true, true, true])
+        let groups = Factor(["A", "B", "B"])
+        for count in [0, 5] {
+            #expect(throws: StatisticsError.self) {
+                try MaxComboTest(followUp, groups: groups, weightings: .init(repeating: .logRank, count: count))
+            }
+        }
+        #expect(throws: StatisticsError.self) {
+            try MaxComboTest(followUp, groups: groups, weightings: [.flemingHarrington(rho: -1, gamma: 0)])
+        }
+    }
+
+    @Test(arguments: GeneratedFollowUp.several)
+    func `one member is its own test, in each direction`(_ data: GeneratedFollowUp) throws {
+        let followUp = try SurvivalTimes(data.times, events: data.events)
+        let groups = try Factor(codes: data.arms.map { $0 == 1 ? 1 : 0 }, levels: ["other", "B"])
+        let single = try LogRankTest(followUp, groups: groups, weighting: .gehan)
+        for alternative in HazardAlternative.allCases {
+            let answer = try MaxComboTest(followUp, groups: groups, weightings: [.gehan], alternative: alternative)
+            expectClose(answer.test?.pValue, single.pValue(alternative), relative: 1e-10, "\(alternative)")
+        }
     }
 
     @Test(arguments: GeneratedFollowUp.several, Variant.all)
