@@ -49,6 +49,9 @@ struct Analyze: EquipoiseCommand {
     var groupTests: GroupTestOptions
 
     @OptionGroup(title: "Cox model")
+    var covariates: CovariateOptions
+
+    @OptionGroup(title: "Cox model")
     var cox: CoxOptions
 
     @OptionGroup(title: "Terms of the Cox model")
@@ -65,8 +68,9 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
-        try groupTests.validate(columns)
-        let plan = try questions.apply(to: terms.apply(to: columns.plan))
+        try curves.validate(hasReport: output.folder != nil)
+        try groupTests.validate(columns, covariates)
+        let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
 
@@ -84,7 +88,7 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: output.shade)
+            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: curves.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
@@ -93,7 +97,8 @@ struct Analyze: EquipoiseCommand {
 
     private var plan: SurvivalPlan {
         get throws {
-            let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
+            let parts = singleArms.apply(
+                to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan)))))
             return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
         }
     }

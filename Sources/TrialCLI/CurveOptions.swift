@@ -7,26 +7,23 @@ struct CurveOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Times at which to read the curves, such as 12,24,36.", valueName: "times"))
     var at: TimeList?
 
-    @Option(
-        help: ArgumentHelp(
-            "Scale of the limits of a curve: log (as R), log-log (as SAS), plain, logit or arcsine.", valueName: "scale"
-        ))
-    var confType: ConfidenceTransform = .log
+    @OptionGroup
+    var medians: MedianOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "A median where the curve is flat at one half: r-print, r-quantile or strict (as SAS).", valueName: "rule"))
-    var medianRule: QuantileRule = .rPrint
+    @Flag(help: "Shade the confidence limits of the curves in the figure.")
+    var shade = false
+
+    /// Refuses what needs a figure where none is written.
+    func validate(hasReport: Bool) throws {
+        if shade, !hasReport {
+            throw ValidationError("--shade is about the figure of a report; say with -o where to write it.")
+        }
+    }
 
     /// The plan with these options.
     func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
-        var plan = plan
-        plan.transform = confType
+        var plan = medians.apply(to: plan)
         plan.landmarks = at?.times ?? []
-        plan.quantileRule = medianRule
         return plan
     }
 }
-
-extension ConfidenceTransform: ExpressibleByArgument {}
-extension QuantileRule: ExpressibleByArgument {}

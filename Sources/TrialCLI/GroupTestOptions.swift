@@ -62,7 +62,7 @@ struct GroupTestOptions: ParsableArguments {
     var cores: Int?
 
     /// Refuses what does nothing, or needs what is not there.
-    func validate(_ columns: ColumnOptions) throws {
+    func validate(_ columns: ColumnOptions, _ covariates: CovariateOptions) throws {
         let forGroups = [
             ("--alternative", alternative != nil && oneSample == nil && expected == nil),
             ("--log-rank-ratios", logRankRatios),
@@ -83,7 +83,7 @@ struct GroupTestOptions: ParsableArguments {
         if let bootstrap, bootstrap < 1 || bootstrap > 10_000_000 {
             throw ValidationError("--bootstrap is \(bootstrap); expected a number from 1 to 10,000,000.")
         }
-        if bootstrap != nil, columns.by == nil, columns.covariates == nil {
+        if bootstrap != nil, columns.by == nil, covariates.covariates == nil {
             throw ValidationError("--bootstrap needs a Cox model: give --by or --covariates.")
         }
         if resample == .strata, columns.strata == nil { throw ValidationError("--resample strata needs --strata.") }

@@ -41,6 +41,11 @@ import TrialStatistics
         #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/forest.svg") == nil)
     }
 
+    @Test func `effects over sliding windows`() throws {
+        let svg = try SlidingWindowSamples.ordinary(.singleColumn).svg
+        #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/sliding-windows.svg") == nil)
+    }
+
     @Test func `a curve of steps with its limits`() throws {
         var options = CurveFigure.Options()
         options.valueTitle = "Predicted event-free"

@@ -12,7 +12,7 @@ struct AnalysisPage: Sendable {
     var analysis: SurvivalAnalysis { words.analysis }
     var results: SurvivalResults { words.results }
 
-    /// The text of the page, HTML that is well-formed XML as well.
+    /// The text of the page.
     var text: String {
         let subject = analysis.plan.title == nil ? "" : "Survival analysis: \(words.subject), "
         return PageFrame(

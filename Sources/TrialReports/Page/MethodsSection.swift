@@ -116,7 +116,7 @@ extension CoxRegression.Ties {
 }
 
 extension ConfidenceTransform {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .plain: "scale of the probability itself"
         case .log: "log scale"
@@ -128,7 +128,7 @@ extension ConfidenceTransform {
 }
 
 extension QuantileRule {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .rPrint:
             "where the curve is one half over an interval, the middle of it is taken, or its start where the curve falls no further"
@@ -140,7 +140,7 @@ extension QuantileRule {
 }
 
 extension TimeGrouping {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .automatic:
             "Times are exact where all are whole numbers; else times that differ by rounding alone count as tied."

@@ -53,7 +53,7 @@ struct AnalysisConventions: Encodable, Sendable {
         timeGrouping = Self.name(of: plan.grouping)
     }
 
-    private static func name(of grouping: TimeGrouping) -> String {
+    static func name(of grouping: TimeGrouping) -> String {
         switch grouping {
         case .automatic: "automatic"
         case .exact: "exact"

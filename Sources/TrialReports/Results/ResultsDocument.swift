@@ -47,6 +47,8 @@ extension AnalysisPart {
         case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
             .coxAdjusted, .bootstrap:
             "complete-covariates"
+        case .subgroups: "subgroup-subjects"
+        case .slidingWindows: "subgroup-subjects-with-marker"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
         }

@@ -57,6 +57,15 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case waldChiSquare = "wald-chi-square"
     case waldDegreesOfFreedom = "wald-degrees-of-freedom"
     case waldP = "wald-p"
+    case heterogeneity = "heterogeneity"
+    case heterogeneityDegreesOfFreedom = "heterogeneity-degrees-of-freedom"
+    case heterogeneityP = "heterogeneity-p"
+    case heterogeneityShare = "heterogeneity-share"
+    case markerMedian = "marker-median"
+    case survivalDifference = "survival-difference"
+    case survivalDifferenceLower = "survival-difference-lower"
+    case survivalDifferenceUpper = "survival-difference-upper"
+    case distance = "distance"
     case logLikelihoodReduced = "log-likelihood-reduced"
     case nonlinearityChiSquare = "nonlinearity-chi-square"
     case nonlinearityDegreesOfFreedom = "nonlinearity-degrees-of-freedom"
@@ -158,4 +167,8 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case margin
     /// Several hypotheses at one level.
     case multiplicity
+    /// The rows of a forest by subgroup, and its tests of interaction.
+    case subgroups
+    /// The effect over sliding windows of a marker.
+    case slidingWindows = "sliding-windows"
 }

@@ -27,6 +27,11 @@ public struct SurvivalResults: Sendable {
             + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
             + Self.ofGroupTests(analysis) + Self.ofCox(analysis)
             + Self.ofCoxAnswers(analysis, unit: endpoint.unit)
+        self.init(rows, endpoint: endpoint)
+    }
+
+    /// Numbers of any analysis of follow-up.
+    init(_ rows: [ResultRow], endpoint: EndpointName) {
         var index: [Key: Int] = [:]
         for (position, row) in rows.enumerated() { index[Key(statistic: row.statistic, place: row.place)] = position }
         self.endpoint = endpoint

@@ -4,5 +4,6 @@ enum Samples {
         try ForestSamples.all().map { ($0.name, $0.figure.svg) }
             + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all()
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }
+            + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

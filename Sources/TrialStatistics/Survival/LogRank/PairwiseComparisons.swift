@@ -108,13 +108,3 @@ public struct PairwiseComparisons: Sendable {
         }
     }
 }
-
-extension SurvivalTimes {
-    /// The observations of some rows in their order, a row as often as it is named, with the grouping of times kept.
-    func picked(_ rows: [Int]) -> SurvivalTimes {
-        SurvivalTimes(
-            times: rows.map { times[$0] }, events: rows.map { events[$0] },
-            entries: entries.map { entries in rows.map { entries[$0] } },
-            weights: weights.map { weights in rows.map { weights[$0] } }, gap: gap)
-    }
-}
