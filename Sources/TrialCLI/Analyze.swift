@@ -26,6 +26,8 @@ struct Analyze: EquipoiseCommand {
                 --covariates age,stage --spline age:3 --interactions 'arm*stage' \
                 --predict 'arm=A,age=60,stage=I;arm=B,age=60,stage=I' --at 12,24
               equipoise analyze myeloma.csv --time futime --entry entry --event death
+              equipoise analyze trial.csv --time months --event status=dead \\
+                --by arm --at 12,24 --milestone log-log --rmst 36
               equipoise analyze trial.csv --time months --event progressed --by arm \\
                 --test maxcombo --permutations 10000 --seed 1
             """)
@@ -38,6 +40,9 @@ struct Analyze: EquipoiseCommand {
 
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
+
+    @OptionGroup(title: "Restricted means")
+    var restrictedMeans: RestrictedMeanOptions
 
     @OptionGroup(title: "Single arms")
     var singleArms: SingleArmOptions
@@ -69,6 +74,7 @@ struct Analyze: EquipoiseCommand {
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
         try curves.validate(hasReport: output.folder != nil)
+        try curves.validate(hasGroups: columns.by != nil)
         try groupTests.validate(columns, covariates)
         let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
@@ -99,7 +105,8 @@ struct Analyze: EquipoiseCommand {
         get throws {
             let parts = singleArms.apply(
                 to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan)))))
-            return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
+            return output.apply(
+                to: try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts))))
         }
     }
 

@@ -5,6 +5,10 @@ library(jsonlite)
 
 scripts <- c(
   "kaplan-meier",
+  "cumulative-hazard",
+  "simultaneous-bands",
+  "landmarks",
+  "restricted-mean",
   "log-rank",
   "weighted-log-rank",
   "max-combo",

@@ -25,6 +25,8 @@ public struct SurvivalAnalysis: Sendable {
     public let dropped: Int
     /// The groups, the reference first; one group named "all" where none was asked for.
     public let groups: [GroupSurvival]
+    /// What was asked of the curves beyond that; absent where nothing was.
+    public let curveAnswers: CurveAnswers?
     /// Each group by itself, where that was asked for.
     public let singleArms: SingleArmAnalysis?
     /// The comparison of the groups; absent where there is only one.
@@ -56,6 +58,8 @@ public struct SurvivalAnalysis: Sendable {
         groups = try statistics { () throws(StatisticsError) in
             try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
         }
+        curveAnswers = try CurveAnswers(
+            groups, CurveContext(rows: rows, complete: complete, plan: plan), notes: &notes)
         singleArms = try statistics { () throws(StatisticsError) in try SingleArmAnalysis(followUp, group, plan) }
         let logRank = try Self.compare(rows, complete, plan, &notes)
         self.logRank = logRank

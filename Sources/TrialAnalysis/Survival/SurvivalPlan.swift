@@ -49,6 +49,8 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var landmarks: [Double] = []
     /// What a median is where the curve is flat at one half.
     public var quantileRule = QuantileRule.rPrint
+    /// What is asked of the curves beyond that.
+    public var curves = CurveQuestions()
     /// Which times count as one.
     public var grouping = TimeGrouping.automatic
     /// The time from which follow-up counts, for those still under observation then.

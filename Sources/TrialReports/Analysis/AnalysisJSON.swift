@@ -11,6 +11,8 @@ public struct AnalysisJSON: Encodable, Sendable {
     let events: Int
     let dropped: Int
     let groups: [Group]
+    let milestones: [Milestone]?
+    let restrictedMeans: Nullable<RestrictedMeans>?
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
     let maxCombo: MaxCombo?
@@ -28,7 +30,14 @@ public struct AnalysisJSON: Encodable, Sendable {
         n = analysis.count
         events = analysis.eventCount
         dropped = analysis.dropped
-        groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
+        let answers = analysis.curveAnswers
+        groups = analysis.groups.enumerated().map { Group($1, answers?.groups[$0], analysis.plan) }
+        milestones = analysis.plan.curves.milestone.map { _ in
+            answers?.milestones.map { Milestone($0, reference: analysis.groups[0].name) } ?? []
+        }
+        restrictedMeans = analysis.plan.curves.restrictedMean.map { _ in
+            Nullable(answers?.restrictedMeans.map(RestrictedMeans.init))
+        }
         singleArms = SingleArm.all(analysis)
         let tests = GroupTests(analysis)
         logRank = Nullable(analysis.logRank.flatMap { GroupTest($0, analysis.plan) })

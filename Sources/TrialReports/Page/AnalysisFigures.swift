@@ -36,13 +36,16 @@ public struct AnalysisFigures: Sendable {
         options.survivalTitle = "Event-free"
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
-        options.riskTable = .atRiskAndCensored
+        options.riskTable = words.hasSumsOfWeights ? .atRiskAndWeight : .atRiskAndCensored
         options.limits = .init(transform: analysis.plan.transform, level: analysis.plan.level)
         options.quantileRule = analysis.plan.quantileRule
         options.notes = words.figureLines
         options.summary = words.curvesInWords
         let isAlone = analysis.plan.group == nil
-        let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
+        let bands = analysis.curveAnswers?.groups.map(\.band)
+        let groups = analysis.groups.enumerated().map { index, group in
+            KaplanMeierFigure.Group(isAlone ? "" : group.name, curve: group.curve, band: bands?[index])
+        }
         return KaplanMeierFigure(groups: groups, options: options).svg
     }
 

@@ -27,6 +27,7 @@ struct AnalysisPage: Sendable {
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
             CurvesSection(words: words, figures: figures).markup,
         ]
+            + CurveAnswerSections(words: words).markup
             + [
                 SingleArmSection(words: words).markup, tests.oneSample, LogRankSection(words: words).markup,
                 tests.markup, CoxSection(words: words, figure: figures.forest).markup,

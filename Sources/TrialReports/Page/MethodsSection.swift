@@ -14,7 +14,9 @@ struct MethodsSection {
     }
 
     private var paragraphs: [String] {
-        [curves, comparison, rows].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+        [curves, CurveAnswerSections(words: words).methods, comparison, rows].filter { !$0.isEmpty }.map {
+            $0.joined(separator: " ")
+        }
     }
 
     private var curves: [String] {

@@ -26,6 +26,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -51,6 +52,7 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        curves = CurveConventions(analysis)
     }
 
     static func name(of grouping: TimeGrouping) -> String {

@@ -42,8 +42,8 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms, .oneSample: "complete-follow-up"
-        case .logRank, .maxCombo, .trend, .pairwise, .permutation: "complete-strata"
+        case .curves, .singleArms, .oneSample, .milestones: "complete-follow-up"
+        case .logRank, .maxCombo, .trend, .pairwise, .permutation, .restrictedMeans: "complete-strata"
         case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
             .coxAdjusted, .bootstrap:
             "complete-covariates"
