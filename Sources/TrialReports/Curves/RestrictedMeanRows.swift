@@ -11,8 +11,8 @@ struct RestrictedMeanRows {
     init(_ comparison: RestrictedMeanComparison, unit: String?) {
         self.comparison = comparison
         self.unit = unit
-        let means = comparison.groups.compactMap { $0.mean?.estimate }
-        times = DisplayPrecision.column(means)
+        let means = comparison.groups.compactMap(\.mean)
+        times = DisplayPrecision.column(means.map(\.estimate) + means.map(\.standardError))
     }
 
     var rows: [ResultRow] {
