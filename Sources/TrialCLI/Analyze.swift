@@ -65,6 +65,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Asked of the Cox model")
     var questions: CoxQuestionOptions
 
+    @OptionGroup(title: "Checks of the Cox model")
+    var checks: CheckOptions
+
     @OptionGroup(title: "Conventions")
     var conventions: ConventionOptions
 
@@ -76,6 +79,8 @@ struct Analyze: EquipoiseCommand {
         try curves.validate(hasReport: output.folder != nil)
         try curves.validate(hasGroups: columns.by != nil)
         try groupTests.validate(columns, covariates)
+        try checks.validate(
+            hasModel: columns.by != nil || covariates.covariates != nil, hasFolder: output.folder != nil)
         let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
@@ -105,8 +110,8 @@ struct Analyze: EquipoiseCommand {
         get throws {
             let parts = singleArms.apply(
                 to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan)))))
-            return output.apply(
-                to: try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts))))
+            let whole = try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts)))
+            return output.apply(to: checks.apply(to: whole))
         }
     }
 

@@ -17,6 +17,8 @@ scripts <- c(
   "permutation-tests",
   "bootstrap",
   "cox",
+  "cox-checks",
+  "concordance",
   "comparisons",
   "historical-median",
   "subgroups",

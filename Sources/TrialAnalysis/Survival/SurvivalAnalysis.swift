@@ -37,6 +37,8 @@ public struct SurvivalAnalysis: Sendable {
     public let oneSample: OneSampleAnalysis?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
     public let cox: CoxAnalysis?
+    /// What checks the Cox model, where that was asked for.
+    public let checks: CoxChecks?
     /// What was asked of the Cox model beyond its terms; absent where nothing was, or there is no model.
     public let coxAnswers: CoxAnswers?
     /// The bootstrap of the Cox model, where that was asked for.
@@ -71,6 +73,7 @@ public struct SurvivalAnalysis: Sendable {
         cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
         if let cox { notes += Remarks.convergence(cox) + Remarks.ofTerms(cox, plan) }
         coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
+        checks = try CoxChecks(rows, complete, design, fit, plan, notes: &notes)
         bootstrap = try Self.bootstrap(rows, design, fit, plan, &notes, progress)
         self.plan = plan
         rowCount = table.rowCount

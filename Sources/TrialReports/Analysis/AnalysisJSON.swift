@@ -21,6 +21,8 @@ public struct AnalysisJSON: Encodable, Sendable {
     let permutation: Permutation?
     let oneSample: OneSample?
     let cox: Nullable<Cox>
+    let proportionalHazards: ProportionalHazards?
+    let concordance: [ScoreConcordance]?
     let bootstrap: Bootstrap?
     let coxAnswers: CoxAnswersJSON?
     let notes: [String]
@@ -48,6 +50,8 @@ public struct AnalysisJSON: Encodable, Sendable {
         oneSample = tests.oneSample
         bootstrap = tests.bootstrap
         cox = Nullable(analysis.cox.map(Cox.init))
+        proportionalHazards = ProportionalHazards(analysis)
+        concordance = ScoreConcordance.all(analysis)
         coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes
     }

@@ -28,7 +28,7 @@ public struct AnalysisText: Sendable {
             MilestoneTables(words: words).table?.lines ?? [],
             RestrictedMeanTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
             SingleArmText(words: words).lines, tests.oneSample, logRankLine, tests.pairwise, coxTable, coxAnswers,
-            tests.bootstrap, notes,
+            tests.bootstrap, CheckText(words: words).lines, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }

@@ -9,6 +9,9 @@ public struct AnalysisFigures: Sendable {
     /// The hazard ratios as an SVG file; absent without covariates.
     public let forest: String?
 
+    /// The Schoenfeld residuals as an SVG file, and log(−log S) of the groups; absent unless proportional hazards are tested.
+    public let schoenfeld: String?, logLog: String?
+
     /// What was asked of the Cox model.
     let coxAnswers: [CoxAnswerFigures.Figure]
     /// Whether the limits of the curves are shaded.
@@ -24,6 +27,9 @@ public struct AnalysisFigures: Sendable {
         self.showsBands = showsBands
         kaplanMeier = Self.kaplanMeier(analysis, words, showsBands: showsBands)
         forest = Self.forest(analysis, words)
+        let checks = CheckFigures(words: words)
+        schoenfeld = checks.schoenfeld
+        logLog = checks.logLog
         coxAnswers = CoxAnswerFigures(analysis, words).all
     }
 

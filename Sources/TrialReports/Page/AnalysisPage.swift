@@ -33,7 +33,7 @@ struct AnalysisPage: Sendable {
                 tests.markup, CoxSection(words: words, figure: figures.forest).markup,
                 CoxAnswersSection(words: words, figures: figures.coxAnswers).markup, tests.bootstrap,
             ]
-            .compactMap(\.self)
+            .compactMap(\.self) + CheckSection(words: words, figures: figures).markup
             + [
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,
                 ProvenanceSection(provenance: provenance).markup,

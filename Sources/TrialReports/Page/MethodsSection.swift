@@ -59,9 +59,18 @@ struct MethodsSection {
         }
         sentences += terms(cox) + answers
         sentences.append(
-            "Limits and p-values of single terms are Wald's, with \(variance). Whether hazards are proportional was not tested."
+            "Limits and p-values of single terms are Wald's, with \(variance). \(proportionality)"
         )
         return sentences
+    }
+
+    private var proportionality: String {
+        guard let test = analysis.checks?.proportionalHazards else {
+            return "Whether hazards are proportional was not tested."
+        }
+        let variance = test.isRobust ? " with the robust variance" : ""
+        return
+            "Whether hazards are proportional was tested by the score test of the products of the terms with \(test.transform.phrase)\(variance) (Grambsch and Therneau)."
     }
 
     /// How numbers enter that are no lines, and what interacts.

@@ -26,6 +26,10 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let proportionalHazards: Nullable<String>
+    let concordance: Nullable<String>
+    let concordanceEnd: Nullable<Double>
+    let markers: [String]
     let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
@@ -52,6 +56,10 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
+        concordance = Nullable(plan.concordance?.rawValue)
+        concordanceEnd = Nullable(plan.concordanceEnd)
+        markers = plan.markers
         curves = CurveConventions(analysis)
     }
 

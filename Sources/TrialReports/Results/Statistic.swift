@@ -126,6 +126,17 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case eventTimeMedian = "event-time-median"
     case eventTimeLeast = "event-time-least"
     case eventTimeGreatest = "event-time-greatest"
+    case concordance
+    case concordanceLower = "concordance-lower"
+    case concordanceUpper = "concordance-upper"
+    case somersD = "somers-d"
+    case concordantPairs = "concordant-pairs"
+    case discordantPairs = "discordant-pairs"
+    case tiedPairs = "tied-pairs"
+    case concordanceDifference = "concordance-difference"
+    case concordanceDifferenceLower = "concordance-difference-lower"
+    case concordanceDifferenceUpper = "concordance-difference-upper"
+    case concordanceDifferenceP = "concordance-difference-p"
     case z
     case pikeHazardRatio = "pike-hazard-ratio"
     case pikeHazardRatioLower = "pike-hazard-ratio-lower"
@@ -188,6 +199,10 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case oneSample = "one-sample"
     /// The Cox model.
     case cox
+    /// The test of proportional hazards of the Cox model.
+    case proportionalHazards = "proportional-hazards"
+    /// How well scores order the events.
+    case concordance
     /// The bootstrap of the Cox model.
     case bootstrap
     /// The hazard ratios of the groups from several Cox models.

@@ -27,7 +27,7 @@ public struct SurvivalResults: Sendable {
             + Self.ofCurveAnswers(analysis, unit: endpoint.unit)
             + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
             + Self.ofGroupTests(analysis) + Self.ofCox(analysis)
-            + Self.ofCoxAnswers(analysis, unit: endpoint.unit)
+            + Self.ofCoxAnswers(analysis, unit: endpoint.unit) + Self.ofChecks(analysis)
         self.init(rows, endpoint: endpoint)
     }
 
