@@ -41,7 +41,14 @@ measure(
       x, response, strata = NULL, offset = NULL, init = NULL, control = coxph.control(), weights = NULL,
       method = "efron", rownames = NULL, resid = FALSE)
   }, function(fit) fit$coefficients)
-rm(x, frame, response)
+rm(x, response)
+part <- frame[1:1e5, ]
+fit <- coxph(model, part)
+measure("ph-test", function() cox.zph(fit), function(test) test$table[, "chisq"])
+measure(
+  "concordance", function() concordance(Surv(time, event) ~ x2, frame, reverse = TRUE),
+  function(fit) c(fit$concordance, sqrt(fit$var)))
+rm(frame, part, fit)
 
 size <- 400
 small <- data.frame(

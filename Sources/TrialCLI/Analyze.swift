@@ -26,6 +26,8 @@ struct Analyze: EquipoiseCommand {
                 --covariates age,stage --spline age:3 --interactions 'arm*stage' \
                 --predict 'arm=A,age=60,stage=I;arm=B,age=60,stage=I' --at 12,24
               equipoise analyze myeloma.csv --time futime --entry entry --event death
+              equipoise analyze trial.csv --time months --event status=dead \\
+                --by arm --at 12,24 --milestone log-log --rmst 36
               equipoise analyze trial.csv --time months --event progressed --by arm \\
                 --test maxcombo --permutations 10000 --seed 1
             """)
@@ -41,6 +43,9 @@ struct Analyze: EquipoiseCommand {
 
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
+
+    @OptionGroup(title: "Restricted means")
+    var restrictedMeans: RestrictedMeanOptions
 
     @OptionGroup(title: "Single arms")
     var singleArms: SingleArmOptions
@@ -63,6 +68,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Asked of the Cox model")
     var questions: CoxQuestionOptions
 
+    @OptionGroup(title: "Checks of the Cox model")
+    var checks: CheckOptions
+
     @OptionGroup(title: "Conventions")
     var conventions: ConventionOptions
 
@@ -73,7 +81,10 @@ struct Analyze: EquipoiseCommand {
         try tests.validate(hasGroups: columns.by != nil)
         try cox.validate(columns, covariates)
         try curves.validate(hasReport: output.folder != nil)
+        try curves.validate(hasGroups: columns.by != nil)
         try groupTests.validate(columns, covariates)
+        try checks.validate(
+            hasModel: columns.by != nil || covariates.covariates != nil, hasFolder: output.folder != nil)
         let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
         try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
@@ -104,7 +115,8 @@ struct Analyze: EquipoiseCommand {
             let parts = singleArms.apply(
                 to: try cox.apply(
                     to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
-            return output.apply(to: try conventions.apply(to: groupTests.apply(to: parts)))
+            let whole = try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts)))
+            return output.apply(to: checks.apply(to: whole))
         }
     }
 

@@ -12,7 +12,8 @@ struct MedianOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A median where the curve is flat at one half: r-print, r-quantile or strict (as SAS).", valueName: "rule"))
+            "A median or quantile where the curve is flat there: r-print, r-quantile or strict (as SAS).",
+            valueName: "rule"))
     var medianRule: QuantileRule = .rPrint
 
     /// The plan with these options.

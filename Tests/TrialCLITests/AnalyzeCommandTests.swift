@@ -105,7 +105,6 @@ struct AnalyzeRefusalTests {
         (["--time", "futime", "--event", "death", "--ridge", "2"], "--ridge draws the coefficients of --covariates"),
         (["--time", "futime", "--event", "death", "--covariates", "age", "--ridge=-2"], "expected a number ≥ 0"),
         (["--time", "futime", "--event", "death", "--covariates", "age", "--firth", "--ridge", "2"], "not both"),
-        (["--time", "futime", "--event", "death", "--rmst", "60"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--competing"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--by", "sex", "--reference", "X"], "it holds 'F', 'M'"),
         (["--time", "futime", "--event", "death", "--test", "gehan"], "--test needs --by"),

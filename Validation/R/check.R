@@ -5,6 +5,10 @@ library(jsonlite)
 
 scripts <- c(
   "kaplan-meier",
+  "cumulative-hazard",
+  "simultaneous-bands",
+  "landmarks",
+  "restricted-mean",
   "log-rank",
   "weighted-log-rank",
   "max-combo",
@@ -13,6 +17,8 @@ scripts <- c(
   "permutation-tests",
   "bootstrap",
   "cox",
+  "cox-checks",
+  "concordance",
   "comparisons",
   "historical-median",
   "subgroups",

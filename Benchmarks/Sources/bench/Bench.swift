@@ -60,6 +60,12 @@ struct Bench {
         table.add(
             "10,000 Cox fits, n=400, 8 strata", peer: "coxph loop", try peer.task("cox-small"), try tasks.smallCox(),
             least: 100)
+        table.add(
+            "PH score test, 10 covariates, n=10⁵", peer: "cox.zph", try peer.task("ph-test"),
+            try tasks.proportionalHazards(), least: 4)
+        table.add(
+            "concordance with error, n=10⁶", peer: "concordance", try peer.task("concordance"), try tasks.concordance(),
+            least: 20)
         let bootstrap = try peer.task("bootstrap-20")
         for (words, cores) in [("1 core", 1), ("2 cores", 2)] {
             table.add(

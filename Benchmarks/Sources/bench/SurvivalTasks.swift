@@ -62,6 +62,30 @@ struct SurvivalTasks {
             answer: { $0.coefficients })
     }
 
+    /// The tests of proportional hazards of the first 10⁵ rows, of a model fitted before.
+    func proportionalHazards() throws -> Measurement {
+        let (times, events, _) = try twoArms()
+        let all = try columns.doubles("covariates.f64")
+        let rows = 100_000
+        let covariates = try CovariateMatrix(
+            names: (1...10).map { "x\($0)" },
+            columns: (0..<10).map { Array(all[$0 * times.count..<$0 * times.count + rows]) })
+        let followUp = try SurvivalTimes(Array(times[..<rows]), events: Array(events[..<rows]))
+        let model = try CoxRegression(followUp, covariates: covariates)
+        return try Measurement(
+            running: { try ProportionalHazardsTest(model, followUp, covariates: covariates) },
+            answer: { test in (test?.tests ?? []).map { $0?.statistic } + [test?.global?.statistic] })
+    }
+
+    /// Harrell's C of the second covariate with its error.
+    func concordance() throws -> Measurement {
+        let (times, events, _) = try twoArms()
+        let score = Array(try columns.doubles("covariates.f64")[times.count..<2 * times.count])
+        return try Measurement(
+            running: { try Concordance(SurvivalTimes(times, events: events), score: score) },
+            answer: { [$0.estimate, $0.standardError] })
+    }
+
     /// 50 rounds of 200 small trials, one covariate and 8 strata each.
     func smallCox() throws -> Measurement {
         let trials = try SmallTrial.all(columns)

@@ -25,6 +25,8 @@ public struct SurvivalAnalysis: Sendable {
     public let dropped: Int
     /// The groups, the reference first; one group named "all" where none was asked for.
     public let groups: [GroupSurvival]
+    /// What was asked of the curves beyond that; absent where nothing was.
+    public let curveAnswers: CurveAnswers?
     /// Each group by itself, where that was asked for.
     public let singleArms: SingleArmAnalysis?
     /// The comparison of the groups; absent where there is only one.
@@ -35,6 +37,8 @@ public struct SurvivalAnalysis: Sendable {
     public let oneSample: OneSampleAnalysis?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
     public let cox: CoxAnalysis?
+    /// What checks the Cox model, where that was asked for.
+    public let checks: CoxChecks?
     /// What was asked of the Cox model beyond its terms; absent where nothing was, or there is no model.
     public let coxAnswers: CoxAnswers?
     /// The bootstrap of the Cox model, where that was asked for.
@@ -57,6 +61,8 @@ public struct SurvivalAnalysis: Sendable {
         groups = try statistics { () throws(StatisticsError) in
             try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
         }
+        curveAnswers = try CurveAnswers(
+            groups, CurveContext(rows: rows, complete: complete, plan: plan), notes: &notes)
         singleArms = try statistics { () throws(StatisticsError) in try SingleArmAnalysis(followUp, group, plan) }
         let logRank = try Self.compare(rows, complete, plan, &notes)
         self.logRank = logRank
@@ -68,6 +74,7 @@ public struct SurvivalAnalysis: Sendable {
         cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
         if let cox { notes += Remarks.convergence(cox) + Remarks.ofFitting(cox, plan) + Remarks.ofTerms(cox, plan) }
         coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
+        checks = try CoxChecks(rows, complete, design, fit, plan, notes: &notes)
         bootstrap = try Self.bootstrap(rows, design, fit, plan, &notes, progress)
         self.plan = plan
         rowCount = table.rowCount

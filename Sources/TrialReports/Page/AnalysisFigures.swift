@@ -9,6 +9,9 @@ public struct AnalysisFigures: Sendable {
     /// The hazard ratios as an SVG file; absent without covariates.
     public let forest: String?
 
+    /// The Schoenfeld residuals as an SVG file, and log(−log S) of the groups; absent unless proportional hazards are tested.
+    public let schoenfeld: String?, logLog: String?
+
     /// What was asked of the Cox model.
     let coxAnswers: [CoxAnswerFigures.Figure]
     /// Whether the limits of the curves are shaded.
@@ -24,6 +27,9 @@ public struct AnalysisFigures: Sendable {
         self.showsBands = showsBands
         kaplanMeier = Self.kaplanMeier(analysis, words, showsBands: showsBands)
         forest = Self.forest(analysis, words)
+        let checks = CheckFigures(words: words)
+        schoenfeld = checks.schoenfeld
+        logLog = checks.logLog
         coxAnswers = CoxAnswerFigures(analysis, words).all
     }
 
@@ -36,13 +42,16 @@ public struct AnalysisFigures: Sendable {
         options.survivalTitle = "Event-free"
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
-        options.riskTable = .atRiskAndCensored
+        options.riskTable = words.hasSumsOfWeights ? .atRiskAndWeight : .atRiskAndCensored
         options.limits = .init(transform: analysis.plan.transform, level: analysis.plan.level)
         options.quantileRule = analysis.plan.quantileRule
         options.notes = words.figureLines
         options.summary = words.curvesInWords
         let isAlone = analysis.plan.group == nil
-        let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
+        let bands = analysis.curveAnswers?.groups.map(\.band)
+        let groups = analysis.groups.enumerated().map { index, group in
+            KaplanMeierFigure.Group(isAlone ? "" : group.name, curve: group.curve, band: bands?[index])
+        }
         return KaplanMeierFigure(groups: groups, options: options).svg
     }
 

@@ -27,12 +27,13 @@ struct AnalysisPage: Sendable {
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
             CurvesSection(words: words, figures: figures).markup,
         ]
+            + CurveAnswerSections(words: words).markup
             + [
                 SingleArmSection(words: words).markup, tests.oneSample, LogRankSection(words: words).markup,
                 tests.markup, CoxSection(words: words, figure: figures.forest).markup,
                 CoxAnswersSection(words: words, figures: figures.coxAnswers).markup, tests.bootstrap,
             ]
-            .compactMap(\.self)
+            .compactMap(\.self) + CheckSection(words: words, figures: figures).markup
             + [
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,
                 ProvenanceSection(provenance: provenance).markup,

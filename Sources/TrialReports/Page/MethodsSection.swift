@@ -14,7 +14,9 @@ struct MethodsSection {
     }
 
     private var paragraphs: [String] {
-        [curves, comparison, rows].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+        [curves, CurveAnswerSections(words: words).methods, comparison, rows].filter { !$0.isEmpty }.map {
+            $0.joined(separator: " ")
+        }
     }
 
     private var curves: [String] {
@@ -57,9 +59,18 @@ struct MethodsSection {
         }
         sentences += terms(cox) + answers
         sentences.append(
-            "Limits and p-values of single terms are \(cox.model.profiles.isEmpty ? "Wald's, with \(variance)" : "by the profile likelihood"). Whether hazards are proportional was not tested."
+            "Limits and p-values of single terms are \(cox.model.profiles.isEmpty ? "Wald's, with \(variance)" : "by the profile likelihood"). \(proportionality)"
         )
         return sentences
+    }
+
+    private var proportionality: String {
+        guard let test = analysis.checks?.proportionalHazards else {
+            return "Whether hazards are proportional was not tested."
+        }
+        let variance = test.isRobust ? " with the robust variance" : ""
+        return
+            "Whether hazards are proportional was tested by the score test of the products of the terms with \(test.transform.phrase)\(variance) (Grambsch and Therneau)."
     }
 
     /// How numbers enter that are no lines, and what interacts.
@@ -100,7 +111,7 @@ struct MethodsSection {
 
     private var rows: [String] {
         [
-            "Each part uses the rows that have all it needs; nothing is imputed. All p-values are two-sided and none is adjusted for multiplicity."
+            "Each part uses the rows that have all it needs; nothing is imputed. \(GroupTestsMethods(words: words).pValues)"
         ]
     }
 }

@@ -32,6 +32,12 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let groupTests: Nullable<GroupTestConventions>
+    let proportionalHazards: Nullable<String>
+    let concordance: Nullable<String>
+    let concordanceEnd: Nullable<Double>
+    let markers: [String]
+    let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -65,6 +71,12 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        groupTests = Nullable(GroupTestConventions(plan))
+        proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
+        concordance = Nullable(plan.concordance?.rawValue)
+        concordanceEnd = Nullable(plan.concordanceEnd)
+        markers = plan.markers
+        curves = CurveConventions(analysis)
     }
 
     static func name(of grouping: TimeGrouping) -> String {

@@ -42,13 +42,14 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms, .oneSample: "complete-follow-up"
-        case .logRank, .maxCombo, .trend, .pairwise, .permutation: "complete-strata"
+        case .curves, .singleArms, .oneSample, .milestones: "complete-follow-up"
+        case .logRank, .maxCombo, .trend, .pairwise, .permutation, .restrictedMeans: "complete-strata"
         case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
-            .coxAdjusted, .bootstrap:
+            .coxAdjusted, .bootstrap, .proportionalHazards:
             "complete-covariates"
         case .subgroups: "subgroup-subjects"
         case .slidingWindows: "subgroup-subjects-with-marker"
+        case .concordance: "complete-score"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
         }

@@ -18,6 +18,54 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case survival
     case survivalLower = "survival-lower"
     case survivalUpper = "survival-upper"
+    case weightedAtRisk = "weighted-at-risk"
+    case quantile
+    case quantileLower = "quantile-lower"
+    case quantileUpper = "quantile-upper"
+    case cumulativeHazard = "cumulative-hazard"
+    case cumulativeHazardLower = "cumulative-hazard-lower"
+    case cumulativeHazardUpper = "cumulative-hazard-upper"
+    case cumulativeHazardError = "cumulative-hazard-error"
+    case breslowSurvival = "breslow-survival"
+    case breslowSurvivalLower = "breslow-survival-lower"
+    case breslowSurvivalUpper = "breslow-survival-upper"
+    case bandCriticalValue = "band-critical-value"
+    case bandFrom = "band-from"
+    case bandTo = "band-to"
+    case bandLower = "band-lower"
+    case bandUpper = "band-upper"
+    case conditionalSurvival = "conditional-survival"
+    case conditionalSurvivalLower = "conditional-survival-lower"
+    case conditionalSurvivalUpper = "conditional-survival-upper"
+    case survivalDifference = "survival-difference"
+    case survivalDifferenceLower = "survival-difference-lower"
+    case survivalDifferenceUpper = "survival-difference-upper"
+    case survivalDifferenceP = "survival-difference-p"
+    case survivalRatio = "survival-ratio"
+    case survivalRatioLower = "survival-ratio-lower"
+    case survivalRatioUpper = "survival-ratio-upper"
+    case survivalRatioP = "survival-ratio-p"
+    case restrictedMean = "restricted-mean"
+    case restrictedMeanLower = "restricted-mean-lower"
+    case restrictedMeanUpper = "restricted-mean-upper"
+    case restrictedMeanError = "restricted-mean-error"
+    case timeLost = "time-lost"
+    case timeLostLower = "time-lost-lower"
+    case timeLostUpper = "time-lost-upper"
+    case standardizedMean = "standardized-mean"
+    case standardizedMeanError = "standardized-mean-error"
+    case meanDifference = "mean-difference"
+    case meanDifferenceLower = "mean-difference-lower"
+    case meanDifferenceUpper = "mean-difference-upper"
+    case meanDifferenceP = "mean-difference-p"
+    case meanRatio = "mean-ratio"
+    case meanRatioLower = "mean-ratio-lower"
+    case meanRatioUpper = "mean-ratio-upper"
+    case meanRatioP = "mean-ratio-p"
+    case timeLostRatio = "time-lost-ratio"
+    case timeLostRatioLower = "time-lost-ratio-lower"
+    case timeLostRatioUpper = "time-lost-ratio-upper"
+    case timeLostRatioP = "time-lost-ratio-p"
     case observed
     case expected
     case chiSquare = "chi-square"
@@ -62,9 +110,6 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case heterogeneityP = "heterogeneity-p"
     case heterogeneityShare = "heterogeneity-share"
     case markerMedian = "marker-median"
-    case survivalDifference = "survival-difference"
-    case survivalDifferenceLower = "survival-difference-lower"
-    case survivalDifferenceUpper = "survival-difference-upper"
     case distance = "distance"
     case logLikelihoodReduced = "log-likelihood-reduced"
     case nonlinearityChiSquare = "nonlinearity-chi-square"
@@ -81,6 +126,17 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case eventTimeMedian = "event-time-median"
     case eventTimeLeast = "event-time-least"
     case eventTimeGreatest = "event-time-greatest"
+    case concordance
+    case concordanceLower = "concordance-lower"
+    case concordanceUpper = "concordance-upper"
+    case somersD = "somers-d"
+    case concordantPairs = "concordant-pairs"
+    case discordantPairs = "discordant-pairs"
+    case tiedPairs = "tied-pairs"
+    case concordanceDifference = "concordance-difference"
+    case concordanceDifferenceLower = "concordance-difference-lower"
+    case concordanceDifferenceUpper = "concordance-difference-upper"
+    case concordanceDifferenceP = "concordance-difference-p"
     case z
     case pikeHazardRatio = "pike-hazard-ratio"
     case pikeHazardRatioLower = "pike-hazard-ratio-lower"
@@ -125,6 +181,10 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case curves
     /// Each group by itself.
     case singleArms = "single-arms"
+    /// The groups compared at given times.
+    case milestones
+    /// The restricted mean survival times.
+    case restrictedMeans = "restricted-means"
     /// The log-rank test.
     case logRank = "log-rank"
     /// MaxCombo.
@@ -139,6 +199,10 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case oneSample = "one-sample"
     /// The Cox model.
     case cox
+    /// The test of proportional hazards of the Cox model.
+    case proportionalHazards = "proportional-hazards"
+    /// How well scores order the events.
+    case concordance
     /// The bootstrap of the Cox model.
     case bootstrap
     /// The hazard ratios of the groups from several Cox models.

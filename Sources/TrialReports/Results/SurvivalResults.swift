@@ -24,9 +24,10 @@ public struct SurvivalResults: Sendable {
         let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
         let rows =
             Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit)
+            + Self.ofCurveAnswers(analysis, unit: endpoint.unit)
             + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
             + Self.ofGroupTests(analysis) + Self.ofCox(analysis)
-            + Self.ofCoxAnswers(analysis, unit: endpoint.unit)
+            + Self.ofCoxAnswers(analysis, unit: endpoint.unit) + Self.ofChecks(analysis)
         self.init(rows, endpoint: endpoint)
     }
 

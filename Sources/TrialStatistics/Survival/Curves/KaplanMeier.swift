@@ -43,7 +43,7 @@ public struct KaplanMeier: Sendable {
     /// Empty where it follows from `atRiskCount`, because nobody enters late.
     let censoredAt: [Int32]
     let weighted: WeightedCounts?
-    let sortedEntries: [Double]?
+    let lateEntries: LateEntries?
 
     struct WeightedCounts: Sendable {
         var atRisk: [Double] = []
@@ -75,7 +75,7 @@ public struct KaplanMeier: Sendable {
     init(
         count: Int, eventCount: Int, emptiedRiskSetAt: Double?, time: [Double], columns: Columns,
         weighted: WeightedCounts?,
-        sortedEntries: [Double]?
+        lateEntries: LateEntries?
     ) {
         self.count = count
         self.eventCount = eventCount
@@ -87,6 +87,6 @@ public struct KaplanMeier: Sendable {
         self.eventsAt = columns.events
         self.censoredAt = columns.censored
         self.weighted = weighted
-        self.sortedEntries = sortedEntries
+        self.lateEntries = lateEntries
     }
 }

@@ -36,6 +36,8 @@ extension KaplanMeier {
     ///   - transform: the scale of the limits.
     ///   - level: the coverage of the limits.
     ///
+    /// With the plain scale they are those of the paper; R and SAS read them off transformed limits, as here.
+    ///
     /// ## References
     /// Brookmeyer & Crowley, *Biometrics* 38 (1982) 29–41.
     public func quantile(
@@ -52,7 +54,7 @@ extension KaplanMeier {
     }
 
     /// The time at which a step function falls to `height`, read by `rule` where it is flat there.
-    private func crossing(of height: Double, _ rule: QuantileRule, _ value: (Int) -> Double?) -> Double? {
+    func crossing(of height: Double, _ rule: QuantileRule, _ value: (Int) -> Double?) -> Double? {
         let tolerance = TimeGrouping.rTolerance
         func firstStep(from start: Int, where isWanted: (Double) -> Bool) -> (index: Int, value: Double)? {
             for index in start..<time.count where eventsAt[index] > 0 {

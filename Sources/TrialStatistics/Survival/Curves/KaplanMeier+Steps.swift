@@ -77,33 +77,45 @@ extension KaplanMeier {
         weighted.map { counts in zip(counts.events, counts.censored).reduce(0) { $0 + $1.0 + $1.1 } }
     }
 
-    /// The longest follow-up; absent where there are no observations.
-    public var lastTime: Double? { time.last }
+    /// The longest follow-up of an observation that has a weight; absent where there is none.
+    public var lastTime: Double? {
+        guard let weighted else { return time.last }
+        return time.indices.last { weighted.events[$0] + weighted.censored[$0] > 0 }.map { time[$0] }
+    }
 
     /// S(t), the estimated probability of no event by `time`.
     ///
-    /// - Returns: `nil` past the last time while the curve is above 0, where nothing was observed (SAS too leaves this
-    ///   out; R `summary.survfit` with `extend = TRUE` carries the last value on).
+    /// - Returns: `nil` past the last time while the curve is above 0, where nothing was observed; see ``LandmarkRule`` for
+    ///   what programs do there.
     public func survival(at time: Double) -> Double? {
         estimate(at: time, transform: .log, level: .ninetyFivePercent)?.survival
     }
 
-    /// S(t) with its standard error, limits and number at risk; `nil` where nothing was observed, see ``survival(at:)``.
+    /// S(t) with its standard error, limits and number at risk; `nil` where `rule` has nothing to say.
     public func estimate(
-        at time: Double, transform: ConfidenceTransform = .log, level: ConfidenceLevel = .ninetyFivePercent
+        at time: Double, transform: ConfidenceTransform = .log, level: ConfidenceLevel = .ninetyFivePercent,
+        rule: LandmarkRule = .strict
     ) -> Landmark? {
-        guard let last = lastTime, let final = survivalAfter.last else { return nil }
-        guard time <= last || final == 0 else { return nil }
+        guard reads(at: time, rule) else { return nil }
         let index = step(at: time)
-        guard index >= 0 else {
-            return Landmark(
-                time: time, survival: 1, standardError: 0,
-                limits: transform.limits(survival: 1, standardErrorOfLog: 0, z: level.normalQuantile),
-                atRisk: atRisk(at: time))
-        }
+        let isStart = index < 0
         return Landmark(
-            time: time, survival: survivalAfter[index], standardError: steps[index].standardError,
-            limits: limits(atStep: index, transform: transform, level: level), atRisk: atRisk(at: time))
+            time: time, survival: isStart ? 1 : survivalAfter[index],
+            standardError: isStart ? 0 : steps[index].standardError,
+            limits: isStart
+                ? transform.limits(survival: 1, standardErrorOfLog: 0, z: level.normalQuantile)
+                : limits(atStep: index, transform: transform, level: level),
+            atRisk: atRisk(at: time), weightedAtRisk: weightedAtRisk(at: time))
+    }
+
+    /// Whether the curve is read at a time, by the rule for those past its end.
+    func reads(at time: Double, _ rule: LandmarkRule) -> Bool {
+        guard let last = lastTime, let final = survivalAfter.last else { return false }
+        switch rule {
+        case .strict: return time <= last || final == 0
+        case .extend: return true
+        case .leaveOut: return time <= last
+        }
     }
 
     /// The survival probability at one time.
@@ -118,21 +130,30 @@ extension KaplanMeier {
         public let limits: ConfidenceLimits
         /// The observations at risk just before t.
         public let atRisk: Int
+        /// The sum of the weights of those at risk; absent where there are no weights.
+        public let weightedAtRisk: Double?
+    }
+
+    /// The sum of the weights of the observations at risk just before `time`; absent where there are no weights.
+    ///
+    /// Those at risk just before a time are those at the next distinct one, less those who enter between.
+    public func weightedAtRisk(at time: Double) -> Double? {
+        guard let weighted else { return nil }
+        let next = step(before: time) + 1
+        guard next < weighted.atRisk.count else { return 0 }
+        return weighted.atRisk[next] - (lateEntries?.weight(from: time, before: self.time[next]) ?? 0)
     }
 
     /// The observations at risk just before `time`: entered before it, and observed to it or longer.
     public func atRisk(at time: Double) -> Int {
         let left = step(before: time)
         let hasLeft = left < 0 ? 0 : leftThrough(left)
-        guard let sortedEntries else { return count - hasLeft }
-        var entered = 0
-        while entered < sortedEntries.count, sortedEntries[entered] < time { entered += 1 }
-        return entered - hasLeft
+        return (lateEntries?.count(before: time) ?? count) - hasLeft
     }
 
     /// The observations whose time is at or before that of step `index`.
     private func leftThrough(_ index: Int) -> Int {
-        if sortedEntries == nil {
+        if lateEntries == nil {
             return count - Int(atRiskCount[index]) + Int(eventsAt[index]) + censored(index)
         }
         return (0...index).reduce(0) { $0 + Int(eventsAt[$1]) + censored($1) }

@@ -52,7 +52,7 @@ extension KaplanMeier {
         times.removeLast(count - columns.rows)
         self.init(
             count: count, eventCount: eventCount, emptiedRiskSetAt: nil, time: times, columns: columns, weighted: nil,
-            sortedEntries: nil)
+            lateEntries: nil)
     }
 
     /// The columns of a curve, one element a distinct time.

@@ -7,7 +7,7 @@ extension KaplanMeier {
         self.init(
             count: followUp.count, eventCount: followUp.events.reduce(0) { $0 + ($1 ? 1 : 0) },
             emptiedRiskSetAt: walk.emptiedRiskSetAt, time: walk.times, columns: walk.columns,
-            weighted: followUp.weights == nil ? nil : walk.weighted, sortedEntries: followUp.entries?.sorted())
+            weighted: followUp.weights == nil ? nil : walk.weighted, lateEntries: LateEntries(followUp))
     }
 
     private struct WeightedWalk {
