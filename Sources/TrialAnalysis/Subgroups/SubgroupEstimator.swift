@@ -25,7 +25,8 @@ struct SubgroupEstimator {
             SubgroupRow.Arm(
                 name: group.name, count: group.count, eventCount: group.eventCount,
                 median: curve.quantile(
-                    0.5, rule: survival.quantileRule, transform: survival.transform, level: survival.level))
+                    0.5, rule: survival.quantileRule, transform: survival.transform, level: survival.level),
+                emptiedRiskSetAt: curve.emptiedRiskSetAt)
         }
         return SubgroupRow(level: level, arms: arms, effect: effect)
     }

@@ -9,7 +9,8 @@ struct SubgroupRemarks {
     let slidingWindows: SlidingWindowAnalysis?
 
     var all: [String] {
-        leftOut + variables.flatMap { unshown($0) + strata($0) } + firth + absences + interactions + robust + windows
+        leftOut + variables.flatMap { unshown($0) + strata($0) } + firth + absences + emptied + interactions + variance
+            + windows
     }
 
     private func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
@@ -24,6 +25,11 @@ struct SubgroupRemarks {
 
     private var leftOut: [String] {
         var remarks: [String] = []
+        if subjects.earlyCount > 0, let start = plan.survival.startTime {
+            remarks.append(
+                "\(count(subjects.earlyCount, "row")) \(were(subjects.earlyCount)) left out: the time is before the start time \(DistinctValues.text(of: start))."
+            )
+        }
         if subjects.dropped > 0 {
             remarks.append(
                 "\(count(subjects.dropped, "row")) \(were(subjects.dropped)) left out of everything for a missing time, event, group, stratum, entry, weight or cluster."
@@ -85,13 +91,23 @@ struct SubgroupRemarks {
         }
     }
 
+    private var emptied: [String] {
+        namedRows.flatMap { name, row in
+            row.arms.compactMap { arm in
+                arm.emptiedRiskSetAt.map {
+                    "In \(name) all of group '\(arm.name)' who had entered by time \(DistinctValues.text(of: $0)) had the event then: its curve is 0 from there on although others enter later, and its median says nothing. Consider --start-time."
+                }
+            }
+        }
+    }
+
     private var interactions: [String] {
         guard !variables.isEmpty else { return [] }
         let tested = variables.filter { $0.interactionP != nil }.count
         var remarks: [String] = []
         if tested > 1 {
             remarks.append(
-                "\(tested) tests of interaction were done and none of their p-values is adjusted: without any interaction at least one of \(tested) independent ones is below 0.05 with probability \(Self.chance(tested)). Holm's adjusted p-values are in the JSON."
+                "\(tested) tests of interaction were done and none of their p-values is adjusted: without any interaction at least one of \(tested) independent ones is below 0.05 with probability \(Self.chance(tested)). Holm's adjusted p-values stand beside them."
             )
         }
         for result in variables where result.interactionP == nil {
@@ -113,17 +129,22 @@ struct SubgroupRemarks {
         return "0." + (hundredths < 10 ? "0" : "") + String(hundredths)
     }
 
-    private var robust: [String] {
-        guard subjects.robust != nil else { return [] }
-        let rows =
-            plan.survival.cluster != nil && plan.survival.entry != nil
-            ? " Where a subject has several rows, n counts rows." : ""
+    private var variance: [String] {
+        guard subjects.robust != nil else {
+            return subjects.hasFractionalWeights
+                ? [
+                    "Weights that are not whole are taken as frequencies in standard errors and tests; for sampling weights ask for --robust."
+                ] : []
+        }
         let test =
             plan.shownInteraction == .wald
             ? "and Wald's tests of interaction are robust"
             : "are robust; the likelihood-ratio tests of interaction are not"
+        let rows =
+            plan.survival.cluster != nil && plan.survival.entry != nil
+            ? " Where a subject has several rows, n counts rows." : ""
         return [
-            "The standard errors, limits and p-values of maximum likelihood \(test). Firth's limits, heterogeneity and windows take rows as independent.\(rows)"
+            "The standard errors, limits and p-values of maximum likelihood \(test). Firth's limits and the windows take rows as independent.\(rows)"
         ]
     }
 

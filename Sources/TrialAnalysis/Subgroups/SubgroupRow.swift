@@ -12,6 +12,8 @@ public struct SubgroupRow: Sendable, Hashable {
         public let eventCount: Int
         /// The median time to the event.
         public let median: SurvivalQuantile
+        /// The time at which events took all that were at risk although others enter later: the median means nothing then.
+        public let emptiedRiskSetAt: Double?
     }
 
     /// The level, "All" for the overall row.

@@ -15,6 +15,10 @@ struct SubgroupSubjects {
     let others: [SubgroupResult.Unlisted]
     let rowCount: Int
     let dropped: Int
+    /// The rows whose time is before the start time.
+    let earlyCount: Int
+    /// Whether a weight is not a number of persons.
+    let hasFractionalWeights: Bool
 
     init(_ table: Table, _ plan: SubgroupPlan, notes: inout [String]) throws(Diagnostics) {
         let survival = plan.survival
@@ -43,6 +47,8 @@ struct SubgroupSubjects {
         robust = read.robustVariance(rows, survival)
         rowCount = table.rowCount
         dropped = read.observedCount - complete.count
+        earlyCount = table.rowCount - read.observedCount
+        hasFractionalWeights = read.weights?.values.contains { $0 != $0.rounded() } ?? false
         do { followUp = try read.followUp(rows, survival) } catch {
             throw Diagnostics([Diagnostic(.error, "subgroups.\(error.code)", error.description)])
         }

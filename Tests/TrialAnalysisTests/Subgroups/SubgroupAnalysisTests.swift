@@ -135,6 +135,24 @@ struct SubgroupAnalysisTests {
         #expect(robust.notes.contains { $0.contains("Wald's tests of interaction are robust") })
     }
 
+    @Test func `what late entry, weights and a start time do to the rows is said`() throws {
+        let table = try Table(columns: [
+            Column("time", numbers: [2, 9, 8, 7, 4, 9, 6, 8]), Column("event", numbers: [1, 0, 1, 1, 1, 0, 1, 1]),
+            Column("entry", numbers: [0, 3, 3, 3, 0, 0, 0, 0]), Column("weight", numbers: [1, 1, 1, 1, 1.5, 1, 1, 1]),
+            Column("arm", texts: (0..<8).map { $0 < 4 ? "A" : "B" }), Column("sex", texts: (0..<8).map { _ in "F" }),
+        ])
+        var survival = SurvivalPlan(time: "time", event: .flag(column: "event"))
+        (survival.group, survival.entry, survival.weights) = ("arm", "entry", "weight")
+        let plan = SubgroupPlan(survival: survival, variables: [.init("sex")])
+        let notes = try SubgroupAnalysis(table, plan).notes
+        #expect(
+            notes.contains { $0.hasPrefix("In sex F all of group 'A' who had entered by time 2 had the event then") })
+        #expect(notes.contains { $0.contains("for sampling weights ask for --robust") })
+        survival.startTime = 3
+        let later = try SubgroupAnalysis(table, SubgroupPlan(survival: survival, variables: [.init("sex")]))
+        #expect(later.notes.first == "1 row was left out: the time is before the start time 3." && later.dropped == 0)
+    }
+
     @Test func `windows over a marker leave out those without it`() throws {
         let found = try analysis([]) {
             var windows = SlidingWindowPlan(marker: "age", size: 5, overlap: 2)
