@@ -88,9 +88,10 @@ public indirect enum ModelTerm: Sendable, Hashable {
         case .number(let column): profile.number(column).map { [$0] }
         case .spline(let column, let spline): profile.number(column).map(spline.basis)
         case .factor(let column, let levels):
-            profile[column].flatMap(levels.firstIndex).map { code in
-                (1..<levels.count).map { $0 == code ? 1 : 0 }
-            }
+            profile[column].flatMap { text in
+                levels.firstIndex(of: text)
+                    ?? Double(text).flatMap { levels.firstIndex(of: DistinctValues.text(of: $0)) }
+            }.map { code in (1..<levels.count).map { $0 == code ? 1 : 0 } }
         case .interaction(let first, let second):
             first.values(of: profile).flatMap { one in
                 second.values(of: profile).map { other in one.flatMap { value in other.map { value * $0 } } }

@@ -130,7 +130,7 @@ extension Remarks {
             case .interaction(let first, let second):
                 "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(second.origin), and those of '\(second.name)' where '\(first.name)' is \(first.origin)."
             case .spline(let column, _):
-                "The columns of the spline of '\(column)' mean nothing one by one; see its curve and its tests."
+                "The columns of the spline of '\(column)' mean nothing one by one, nor do their p-values; its tests and its curve do."
             case .number, .factor: nil
             }
         }

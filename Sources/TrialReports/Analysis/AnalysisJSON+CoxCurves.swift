@@ -118,10 +118,9 @@ extension AnalysisJSON.CoxAnswersJSON {
                         let estimate = curve.estimate(atStep: step, transform: plan.transform, level: plan.level)
                         return Step(
                             time: stratum.times[step], atRisk: stratum.atRisk[step], events: stratum.events[step],
-                            cumulativeHazard: Nullable(hazard.flatMap { $0.isFinite ? $0 : nil }),
+                            cumulativeHazard: Nullable(hazard),
                             logCumulativeHazard: Nullable(curve.logCumulativeHazard(at: stratum.times[step])),
-                            standardError: Nullable(
-                                estimate.standardErrorOfLog.isFinite ? estimate.standardErrorOfLog : nil))
+                            standardError: Nullable(estimate.standardErrorOfLog))
                     })
             }
         }

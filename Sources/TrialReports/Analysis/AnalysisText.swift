@@ -97,7 +97,9 @@ public struct AnalysisText: Sendable {
             let place = words.place(of: term)
             table.add([
                 term.name + (term.reference.map { " against \($0)" } ?? ""),
-                results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place), results.text(.p, place),
+                term.isOfSpline
+                    ? "see its curve" : results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place),
+                results.text(.p, place),
             ])
         }
         let variance = cox.model.robustCovariance == nil ? "" : ", robust standard errors"

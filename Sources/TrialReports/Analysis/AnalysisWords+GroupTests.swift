@@ -107,7 +107,7 @@ extension AnalysisWords {
     var maxComboTable: (header: [String], rows: [[String]])? {
         guard let test = analysis.testAnswers?.maxCombo, !test.components.isEmpty else { return nil }
         return (
-            ["component of MaxCombo", "Z"],
+            ["Component of MaxCombo", "Z"],
             test.components.map {
                 [$0.weighting.title, results.text(.z, .init(.maxCombo, term: $0.weighting.name))]
             }

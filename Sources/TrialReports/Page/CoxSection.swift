@@ -41,7 +41,9 @@ struct CoxSection {
         let hasCoefficient = results[.coefficient, place]?.value != nil
         return [
             term.comparison,
-            results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place), results.text(.p, place),
+            term.isOfSpline
+                ? "see its curve" : results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place),
+            results.text(.p, place),
             hasCoefficient
                 ? "\(results.text(.coefficient, place)) (\(results.text(.standardError, place)))"
                 : NumberText.notEstimable,

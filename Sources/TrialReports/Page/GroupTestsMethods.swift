@@ -11,6 +11,16 @@ struct GroupTestsMethods {
 
     var sentences: [String] { [maxCombo, trend, pairs, permutations, oneSample, bootstrap].compactMap { $0 } }
 
+    /// Which p-values are two-sided, and which adjusted.
+    var pValues: String {
+        let isOneSided = plan.tests.alternative.map { $0 != .twoSided } ?? false
+        let sides =
+            isOneSided ? "P-values are two-sided but where they are called one-sided" : "All p-values are two-sided"
+        let isAdjusted = analysis.testAnswers?.pairwise?.procedure != nil
+        return
+            "\(sides)\(isAdjusted ? "; only those of pairs are adjusted for multiplicity, where they are called adjusted" : " and none is adjusted for multiplicity")."
+    }
+
     private var maxCombo: String? {
         analysis.testAnswers?.maxCombo.map {
             "MaxCombo takes the largest of the statistics of \(AnalysisWords.list($0.components.map(\.weighting.titleInSentence))), with the probability from their joint normal distribution."

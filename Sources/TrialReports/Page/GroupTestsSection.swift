@@ -41,7 +41,7 @@ struct GroupTestsSection {
     private func table(_ caption: String?, _ content: (header: [String], rows: [[String]])?) -> PageTable? {
         guard let caption, let content else { return nil }
         return PageTable(
-            caption: caption, columns: content.header.map(\.capitalizedFirst),
+            caption: caption, columns: content.header.prefix(1) + content.header.dropFirst().map(\.capitalizedFirst),
             rows: content.rows.map { PageTable.Row(heading: $0[0], cells: Array($0.dropFirst())) })
     }
 }

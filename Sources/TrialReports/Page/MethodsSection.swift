@@ -111,7 +111,7 @@ struct MethodsSection {
 
     private var rows: [String] {
         [
-            "Each part uses the rows that have all it needs; nothing is imputed. All p-values are two-sided and none is adjusted for multiplicity."
+            "Each part uses the rows that have all it needs; nothing is imputed. \(GroupTestsMethods(words: words).pValues)"
         ]
     }
 }

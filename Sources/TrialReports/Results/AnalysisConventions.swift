@@ -26,6 +26,7 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let groupTests: Nullable<GroupTestConventions>
     let proportionalHazards: Nullable<String>
     let concordance: Nullable<String>
     let concordanceEnd: Nullable<Double>
@@ -56,6 +57,7 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        groupTests = Nullable(GroupTestConventions(plan))
         proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
         concordance = Nullable(plan.concordance?.rawValue)
         concordanceEnd = Nullable(plan.concordanceEnd)

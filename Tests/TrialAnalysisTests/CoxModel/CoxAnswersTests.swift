@@ -13,22 +13,26 @@ private struct Trial {
     var sexes: [String] { generated.stage.map { $0 < 2 ? "F" : "M" } }
     var arms: [String] { generated.arms.map { ["A", "B", "C"][Int($0)] } }
 
-    func table() throws -> Table {
+    func table(_ only: (String, Int) -> String = { arm, _ in arm }) throws -> Table {
         try Table(columns: [
             Column("t", numbers: generated.times.map { $0 }), Column("e", numbers: generated.events.map { $0 ? 1 : 0 }),
             Column("arm", texts: arms), Column("sex", texts: sexes),
             Column("marker", numbers: generated.biomarker.map { $0 }),
             Column("site", texts: generated.strata.map { ["n", "s", "n", "w"][Int($0)] }),
             Column("w", numbers: generated.copies.map { $0 }),
+            Column("only", texts: arms.enumerated().map { only($1, $0) }),
         ])
     }
 
-    func analysis(_ configure: (inout SurvivalPlan) -> Void) throws -> SurvivalAnalysis {
+    /// - Parameter only: makes one more column, of the arm and the number of each row.
+    func analysis(
+        _ configure: (inout SurvivalPlan) -> Void, only: (String, Int) -> String = { arm, _ in arm }
+    ) throws -> SurvivalAnalysis {
         var plan = SurvivalPlan(time: "t", event: .flag(column: "e"))
         plan.group = "arm"
         plan.covariates = ["sex", "marker"]
         configure(&plan)
-        return try SurvivalAnalysis(table(), plan)
+        return try SurvivalAnalysis(table(only), plan)
     }
 
     var followUp: SurvivalTimes {
@@ -125,6 +129,19 @@ struct CoxModelTermTests {
         #expect(design.values(of: CovariateProfile([("arm", "B")])) == nil)
     }
 
+    @Test func `a product that no row has is named, and no model is made of it`() throws {
+        let analysis = try trial.analysis {
+            $0.covariates = ["sex", "only"]
+            $0.terms.interactions = [.init("arm", "only")]
+        } only: { arm, row in
+            arm == "B" || row % 3 > 0 ? "no" : "yes"
+        }
+        #expect(analysis.cox == nil)
+        #expect(analysis.notes.contains { $0.hasPrefix("'arm[B]:only[yes]' is 0 in every row of the Cox model") })
+        #expect(
+            analysis.notes.contains { $0.hasPrefix("The Cox model is not estimable: covariate 'arm[B]:only[yes]'") })
+    }
+
     @Test(arguments: [
         ("reference", "no row of column 'sex' is 'X'"), ("reference-number", "is a number and has no reference level"),
         ("reference-group", "name it by --reference"), ("reference-none", "'site', which is no covariate"),
@@ -168,6 +185,9 @@ struct CoxAnswersTests {
         let holm = try AdjustedPValues(contrasts.rows.compactMap { $0.contrast?.pValue }, by: .holm).values
         #expect(contrasts.rows.map(\.adjustedP) == holm.map(Optional.some))
         #expect(contrasts.joint?.degreesOfFreedom == 3)
+        let dependent = try trial.analysis { $0.questions.contrasts = ["marker", "2*marker"] }
+        #expect(dependent.coxAnswers?.contrasts?.joint == nil)
+        #expect(dependent.notes.contains { $0.contains("no joint test: combination 2 follows from the others") })
         let single = try trial.analysis { $0.questions.contrasts = ["marker"] }.coxAnswers?.contrasts
         #expect(single?.joint == nil && single?.rows[0].adjustedP == nil)
         #expect(

@@ -42,6 +42,14 @@ struct GroupTestsByHandTests {
         // C(12, 6) arrangements.
         #expect(page.outline.contains("of 924 arrangements of the labels are at least as far out"))
         #expect(page.outline.contains("lower hazard of B than of A"))
+        #expect(
+            page.outline.contains("P-values are two-sided but where they are called one-sided; only those of pairs"))
+        let document = try ResultsDocument(analysis, provenance: Sample.provenance).text()
+        for line in [
+            "\"permutations\" : \"all\"", "\"oneSample\" : \"rate=0.1\"", "\"trendScores\" : \"order\"", "\"seed\" : 1",
+        ] {
+            #expect(document.contains(line))
+        }
         let results = SurvivalResults(analysis)
         let keys = results.rows.map { "\($0.statistic) \($0.place)" }
         #expect(Set(keys).count == keys.count)
@@ -58,6 +66,9 @@ struct GroupTestsByHandTests {
             #expect(!page.all("h2").map(\.text).contains(title))
         }
         let json = try AnalysisJSON(try analysis { _ in }).text()
+        #expect(
+            try ResultsDocument(try analysis { _ in }, provenance: Sample.provenance).text().contains(
+                "\"groupTests\" : null"))
         for key in ["maxCombo", "trend", "pairwise", "permutation", "oneSample", "bootstrap", "oneSidedP", "pike"] {
             #expect(!json.contains("\"\(key)\""))
         }
