@@ -126,7 +126,8 @@ public struct Concordance: Sendable {
         let somers = (total.concordant - total.discordant) / comparable
         estimate = (somers + 1) / 2
         let influence = followUp.times.indices.map { row in
-            (followUp.weights?[row] ?? 1) * (pairs.net[row] - somers * pairs.all[row]) / (2 * comparable)
+            let share = pairs.shares[row]
+            return (followUp.weights?[row] ?? 1) * (pairs.sign * share.x - somers * share.y) / (2 * comparable)
         }
         self.influence = influence
         let variance = Self.variance(influence, clusters)

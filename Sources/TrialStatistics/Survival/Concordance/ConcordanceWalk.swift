@@ -19,8 +19,8 @@ struct ConcordanceWalk: ~Copyable {
     private var equal: [Double]
     private var equalHere: [Double]
     /// By position, Σ ±g and Σ g over pairs, with the weight of the other.
-    private(set) var net: [Double]
-    private(set) var all: [Double]
+    private var net: [Double]
+    private var all: [Double]
 
     init(_ followUp: SurvivalTimes, _ order: RiskOrder, _ ranks: ScoreRanks) {
         self.followUp = followUp
@@ -46,10 +46,10 @@ struct ConcordanceWalk: ~Copyable {
         return rows.map { position[Int($0)] }
     }
 
-    /// Numbers by position as numbers by row; 0 for rows that do not count.
-    func byRow(_ byPosition: [Double], rowCount: Int) -> [Double] {
-        var result = [Double](repeating: 0, count: rowCount)
-        for (place, row) in order.rows.enumerated() { result[Int(row)] = byPosition[place] }
+    /// Both sums by row; 0 for rows that do not count.
+    func shares(rowCount: Int) -> [SIMD2<Double>] {
+        var result = [SIMD2<Double>](repeating: .zero, count: rowCount)
+        for (place, row) in order.rows.enumerated() { result[Int(row)] = SIMD2(net[place], all[place]) }
         return result
     }
 

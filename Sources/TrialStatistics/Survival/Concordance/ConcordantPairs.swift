@@ -4,29 +4,40 @@ import TrialNumerics
 ///
 /// One walk from the last time to the first asks at each event how many of those at risk have a lower score, in a tree
 /// that they join as they come under observation; one walk forward asks for each observation how many events before its
-/// own time had a lower one.
+/// own time had a lower one. Untied scores without weights need only one walk (``UntiedWalk``).
 ///
 /// Here a pair is concordant when the higher score has the later event; ``turn()`` says it the other way round.
 struct ConcordantPairs {
     /// By stratum.
     private(set) var counts: [Concordance.Counts] = []
     /// By row, Σ of +g and −g, and Σ of g, over its pairs, with the other's weight.
-    private(set) var net: [Double]
-    private(set) var all: [Double]
+    let shares: [SIMD2<Double>]
+    /// −1 where + and − are the other way round.
+    private(set) var sign = 1.0
 
     init(
         _ followUp: SurvivalTimes, _ score: [Double], _ strata: Factor?, _ weighting: Concordance.TimeWeight,
         _ end: Double?
     ) {
         let order = RiskOrder(followUp, strata: strata)
-        var walk = ConcordanceWalk(followUp, order, ScoreRanks(score, order))
-        for stratum in 0..<order.stratumBounds.count - 1 {
-            let factors = ConcordanceTimes(followUp, order, stratum, weighting, end).factors
-            counts.append(walk.backward(stratum, factors))
-            walk.forward(stratum, factors)
+        let ranks = ScoreRanks(score, order)
+        let allStrata = 0..<order.stratumBounds.count - 1
+        if weighting == .harrell, end == nil, UntiedWalk.suits(followUp, order, ranks) {
+            var shares = [SIMD2<Double>](repeating: .zero, count: followUp.count)
+            counts = shares.withUnsafeMutableBufferPointer { shares in
+                var walk = UntiedWalk(order, ranks, into: shares)
+                return allStrata.map { walk.count($0) }
+            }
+            self.shares = shares
+        } else {
+            var walk = ConcordanceWalk(followUp, order, ranks)
+            for stratum in allStrata {
+                let factors = ConcordanceTimes(followUp, order, stratum, weighting, end).factors
+                counts.append(walk.backward(stratum, factors))
+                walk.forward(stratum, factors)
+            }
+            shares = walk.shares(rowCount: followUp.count)
         }
-        net = walk.byRow(walk.net, rowCount: followUp.count)
-        all = walk.byRow(walk.all, rowCount: followUp.count)
     }
 
     /// Makes the higher score with the earlier event concordant.
@@ -36,7 +47,7 @@ struct ConcordantPairs {
             counts[stratum].concordant = counts[stratum].discordant
             counts[stratum].discordant = concordant
         }
-        for row in net.indices { net[row] = -net[row] }
+        sign = -sign
     }
 }
 
