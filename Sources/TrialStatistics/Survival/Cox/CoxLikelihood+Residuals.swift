@@ -48,15 +48,20 @@ extension CoxLikelihood {
 
     /// Rows of `order` numbers times a symmetric matrix.
     static func product(_ rows: [Double], _ matrix: [Double], _ order: Int) -> [Double] {
-        var result = [Double](repeating: 0, count: rows.count)
-        for start in stride(from: 0, to: rows.count, by: order) {
-            for column in 0..<order {
-                var sum = 0.0
-                for k in 0..<order { sum += rows[start + k] * matrix[k * order + column] }
-                result[start + column] = sum
+        [Double](unsafeUninitializedCapacity: rows.count) { result, count in
+            rows.withUnsafeBufferPointer { rows in
+                matrix.withUnsafeBufferPointer { matrix in
+                    for start in stride(from: 0, to: rows.count, by: order) {
+                        for column in 0..<order {
+                            var sum = 0.0
+                            for k in 0..<order { sum += rows[start + k] * matrix[k * order + column] }
+                            result[start + column] = sum
+                        }
+                    }
+                }
             }
+            count = rows.count
         }
-        return result
     }
 
     /// By position, wᵢ[δᵢ(xᵢ − x̄) − exp(βᵀxᵢ) ∫ (xᵢ − x̄) dH], by the hazards that go with the treatment of ties.
@@ -106,19 +111,19 @@ extension CoxLikelihood {
     /// Evaluates once more at `beta`, keeping the moments of the hazard on the way.
     mutating func moments(at beta: [Double]) -> HazardMoments {
         var evaluation = CoxEvaluation(order: parameterCount)
-        return moments(at: beta, into: &evaluation, keepsSteps: false)
+        return moments(at: beta, into: &evaluation, keepsSteps: false, keepsIntegrals: true)
     }
 
-    /// Evaluates at `beta`, keeping the moments of the hazard and, if wanted, x̄ at every step.
+    /// Evaluates at `beta`, keeping the mean x̄ of each event time and, if wanted, the integrals and x̄ at every step.
     mutating func moments(
-        at beta: [Double], into evaluation: inout CoxEvaluation, keepsSteps: Bool
+        at beta: [Double], into evaluation: inout CoxEvaluation, keepsSteps: Bool, keepsIntegrals: Bool
     ) -> HazardMoments {
         moments = HazardMoments(
             eventTimes: eventTimeCount, order: parameterCount,
-            steps: keepsSteps ? Int(deathBounds[eventTimeCount]) : 0)
+            steps: keepsSteps ? Int(deathBounds[eventTimeCount]) : 0, keepsIntegrals: keepsIntegrals)
         evaluate(at: beta, into: &evaluation)
         defer { moments = nil }
         moments?.accumulate(bounds: eventTimeBounds)
-        return moments ?? HazardMoments(eventTimes: 0, order: parameterCount, steps: 0)
+        return moments ?? HazardMoments(eventTimes: 0, order: parameterCount, steps: 0, keepsIntegrals: false)
     }
 }

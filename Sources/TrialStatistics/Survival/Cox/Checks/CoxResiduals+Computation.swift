@@ -99,33 +99,50 @@ extension SchoenfeldResiduals {
     ) {
         let order = beta.count
         let events = Int(likelihood.deathBounds[likelihood.eventTimeCount])
-        var rows: [Int] = []
-        var times: [Double] = []
+        let eventTimes = 0..<likelihood.eventTimeCount
+        let totalWeight = likelihood.deathWeight
+        let rows = (0..<events).map { Int(likelihood.order.rows[Int(likelihood.deathPositions[$0])]) }
+        self.rows = rows
+        times = likelihood.perDeath(likelihood.times(followUp))
+        weights = followUp.weights.map { weights in rows.map { weights[$0] } } ?? [Double](repeating: 1, count: events)
         var residuals = [Double](repeating: 0, count: events * order)
-        var totalWeight = 0.0
-        for event in 0..<likelihood.eventTimeCount {
-            let time = likelihood.time(ofEvent: event, followUp)
-            totalWeight += likelihood.deathWeights[event]
-            for death in likelihood.deathBounds[event]..<likelihood.deathBounds[event + 1] {
-                let position = Int(likelihood.deathPositions[Int(death)])
-                for k in 0..<order {
-                    let x = likelihood.covariates[position * likelihood.pairs + k / 2][k % 2]
-                    residuals[rows.count * order + k] = x - moments.average[event * order + k]
+        residuals.withUnsafeMutableBufferPointer { residuals in
+            for event in eventTimes {
+                for death in Int(likelihood.deathBounds[event])..<Int(likelihood.deathBounds[event + 1]) {
+                    let row = likelihood.row(Int(likelihood.deathPositions[death]))
+                    for k in 0..<order {
+                        residuals[death * order + k] = row[k] - moments.average[event * order + k]
+                    }
                 }
-                rows.append(Int(likelihood.order.rows[position]))
-                times.append(time)
             }
         }
+        values = (0..<order).map { k in Self.column(k, order, residuals) }
         let products = CoxLikelihood.product(residuals, covariance, order)
-        self.rows = rows
-        self.times = times
-        weights = rows.map { followUp.weights?[$0] ?? 1 }
-        values = (0..<order).map { k in rows.indices.map { residuals[$0 * order + k] } }
-        scaled = (0..<order).map { k in rows.indices.map { beta[k] + totalWeight * products[$0 * order + k] } }
+        scaled = (0..<order).map { k in
+            var column = Self.column(k, order, products)
+            for event in column.indices { column[event] = beta[k] + totalWeight * column[event] }
+            return column
+        }
+    }
+
+    private static func column(_ k: Int, _ order: Int, _ rows: [Double]) -> [Double] {
+        let count = rows.count / order
+        return [Double](unsafeUninitializedCapacity: count) { column, filled in
+            for row in 0..<count { column[row] = rows[row * order + k] }
+            filled = count
+        }
     }
 }
 
 extension CoxLikelihood {
+    /// The event times.
+    func times(_ followUp: SurvivalTimes) -> [Double] {
+        (0..<eventTimeCount).map { time(ofEvent: $0, followUp) }
+    }
+
+    /// The weight of all deaths.
+    var deathWeight: Double { (0..<eventTimeCount).reduce(0) { $0 + deathWeights[$1] } }
+
     /// The time of an event time: the first of the times that count as it.
     func time(ofEvent event: Int, _ followUp: SurvivalTimes) -> Double {
         followUp.times[Int(order.rows[Int(eventStarts[event])])]

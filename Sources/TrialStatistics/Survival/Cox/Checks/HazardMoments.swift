@@ -11,13 +11,17 @@ struct HazardMoments {
     private var stepEvents: [Int32] = []
     private var stepParts: [Double] = []
     private let keepsSteps: Bool
+    private let keepsIntegrals: Bool
 
-    /// - Parameter steps: the most steps that will be kept; none are if it is 0.
-    init(eventTimes: Int, order: Int, steps: Int) {
+    /// - Parameters:
+    ///   - steps: the most steps that will be kept; none are if it is 0.
+    ///   - keepsIntegrals: whether more than the average is wanted.
+    init(eventTimes: Int, order: Int, steps: Int, keepsIntegrals: Bool) {
         self.order = order
-        ofAll = [Double](repeating: 0, count: eventTimes * order)
+        self.keepsIntegrals = keepsIntegrals
+        average = [Double](repeating: 0, count: eventTimes * order)
+        ofAll = keepsIntegrals ? average : []
         ofDeaths = ofAll
-        average = ofAll
         keepsSteps = steps > 0
         stepMeans.reserveCapacity(steps * ((order + 1) / 2))
         stepEvents.reserveCapacity(steps)
@@ -30,11 +34,13 @@ struct HazardMoments {
     ) {
         let values = UnsafeRawPointer(mean).assumingMemoryBound(to: Double.self)
         let place = event &* order
-        ofAll.withUnsafeMutableBufferPointer { all in
-            for k in 0..<order { all[place &+ k] += hazard * values[k] }
-        }
-        ofDeaths.withUnsafeMutableBufferPointer { deaths in
-            for k in 0..<order { deaths[place &+ k] += deathShare * hazard * values[k] }
+        if keepsIntegrals {
+            ofAll.withUnsafeMutableBufferPointer { all in
+                for k in 0..<order { all[place &+ k] += hazard * values[k] }
+            }
+            ofDeaths.withUnsafeMutableBufferPointer { deaths in
+                for k in 0..<order { deaths[place &+ k] += deathShare * hazard * values[k] }
+            }
         }
         average.withUnsafeMutableBufferPointer { average in
             for k in 0..<order { average[place &+ k] += part * values[k] }
@@ -47,6 +53,7 @@ struct HazardMoments {
 
     /// Adds up from the start of each stratum.
     mutating func accumulate(bounds: [Int]) {
+        guard keepsIntegrals else { return }
         cumulative = ofAll
         for stratum in 0..<bounds.count - 1 {
             for event in bounds[stratum]..<bounds[stratum + 1] where event > bounds[stratum] {

@@ -105,9 +105,9 @@ public struct ProportionalHazardsTest: Sendable {
             throw .length("clusters", clusters.count, expected: followUp.count)
         }
         var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties, offset: offset)
-        let times = (0..<likelihood.eventTimeCount).map { likelihood.time(ofEvent: $0, followUp) }
-        let transformed = try transform.values(at: times, followUp)
-        let sums = TimeSums(&likelihood, at: beta, centred: likelihood.centredOnDeaths(transformed))
+        let transformed = try transform.values(at: likelihood.times(followUp), followUp)
+        let sums = TimeSums(
+            &likelihood, at: beta, centred: likelihood.centredOnDeaths(transformed), isRobust: robust != nil)
         let interaction = TimeInteraction(sums, likelihood, robust)
         self.terms = terms
         self.transform = transform
@@ -119,7 +119,7 @@ public struct ProportionalHazardsTest: Sendable {
         residuals = schoenfeld
         residualClusters = robust.map { Self.clusters(of: schoenfeld.rows, $0) }
         transformedTimes = likelihood.perDeath(transformed)
-        let events = (0..<likelihood.eventTimeCount).reduce(0) { $0 + likelihood.deathWeights[$1] }
+        let events = likelihood.deathWeight
         residualVariances = beta.indices.map { events * model.covariance[$0 * beta.count + $0] }
     }
 }
@@ -136,8 +136,11 @@ extension ProportionalHazardsTest {
 extension CoxLikelihood {
     /// Numbers by event time as numbers by death.
     func perDeath(_ values: [Double]) -> [Double] {
-        (0..<eventTimeCount).flatMap { event in
-            [Double](repeating: values[event], count: Int(deathBounds[event + 1] - deathBounds[event]))
+        var result: [Double] = []
+        result.reserveCapacity(Int(deathBounds[eventTimeCount]))
+        for event in 0..<eventTimeCount {
+            for _ in deathBounds[event]..<deathBounds[event + 1] { result.append(values[event]) }
         }
+        return result
     }
 }

@@ -17,11 +17,13 @@ struct TimeSums {
     let moments: HazardMoments
     private let transform: [Double]
 
-    /// - Parameter transform: g by event time, centred, which changes no test and keeps digits.
-    init(_ likelihood: inout CoxLikelihood, at beta: [Double], centred transform: [Double]) {
+    /// - Parameters:
+    ///   - transform: g by event time, centred, which changes no test and keeps digits.
+    ///   - isRobust: whether the robust variance will be asked for, which needs the integrals of x̄ too.
+    init(_ likelihood: inout CoxLikelihood, at beta: [Double], centred transform: [Double], isRobust: Bool) {
         let order = beta.count
         var evaluation = CoxEvaluation(order: order)
-        moments = likelihood.moments(at: beta, into: &evaluation, keepsSteps: true)
+        moments = likelihood.moments(at: beta, into: &evaluation, keepsSteps: true, keepsIntegrals: isRobust)
         self.transform = transform
         ownScore = evaluation.score
         information = SymmetricMatrix(order: order, lowerTriangleOf: evaluation.information).elements

@@ -28,10 +28,10 @@ extension TimeTransform {
             return times.map(Elementary.logarithm)
         case .kaplanMeier:
             let steps = Self.distinctTimes(followUp.withoutWeights)
-            return times.map { 1 - steps.survivalBefore[Self.index(of: $0, in: steps.times)] }
+            return Self.indices(of: times, in: steps.times).map { 1 - steps.survivalBefore[$0] }
         case .rank:
             let steps = Self.distinctTimes(followUp.withoutWeights.withoutEntries)
-            return times.map { steps.rank[Self.index(of: $0, in: steps.times)] }
+            return Self.indices(of: times, in: steps.times).map { steps.rank[$0] }
         }
     }
 
@@ -57,15 +57,24 @@ extension TimeTransform {
         return (times, before, rank)
     }
 
-    /// The last of ascending times that is not after one; times that count as one are found by the first of them.
-    private static func index(of time: Double, in times: [Double]) -> Int {
+    /// For each event time the last of ascending times that is not after it; times that count as one are found by the
+    /// first of them. Event times ascend within strata, so that each is sought from the one before, in growing steps.
+    private static func indices(of eventTimes: [Double], in times: [Double]) -> [Int] {
         var low = 0
-        var high = times.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if times[middle] <= time { low = middle } else { high = middle }
+        return eventTimes.map { time in
+            if times[low] > time { low = 0 }
+            var step = 1
+            while low + step < times.count, times[low + step] <= time {
+                low += step
+                step *= 2
+            }
+            var high = min(low + step, times.count)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if times[middle] <= time { low = middle } else { high = middle }
+            }
+            return low
         }
-        return low
     }
 }
 
