@@ -4,6 +4,7 @@
 
 // Boost.Math asserts where an argument at the end of the numbers gives NaN on the way; the caller sees the NaN instead.
 #define BOOST_DISABLE_ASSERTS
+#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/policies/policy.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
@@ -59,4 +60,20 @@ double eq_ibetac(double a, double b, double x) noexcept {
 }
 double eq_ibeta_inv(double a, double b, double p, double *complement) noexcept {
     return guarded([=] { return boost::math::ibeta_inv(a, b, p, complement, policy); });
+}
+
+double eq_gamma_delta_ratio(double a, double delta) noexcept {
+    return guarded([=] { return boost::math::tgamma_delta_ratio(a, delta, policy); });
+}
+
+double eq_noncentral_t(double degrees, double noncentrality, double t) noexcept {
+    return guarded([=] {
+        return boost::math::cdf(boost::math::non_central_t_distribution<double, Policy>(degrees, noncentrality), t);
+    });
+}
+double eq_noncentral_t_complement(double degrees, double noncentrality, double t) noexcept {
+    return guarded([=] {
+        return boost::math::cdf(boost::math::complement(
+            boost::math::non_central_t_distribution<double, Policy>(degrees, noncentrality), t));
+    });
 }

@@ -65,7 +65,7 @@ struct Analyze: EquipoiseCommand {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: provenance(of: input), showsBands: output.shade)
+            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: output.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
@@ -81,11 +81,5 @@ struct Analyze: EquipoiseCommand {
 
     private func table(of analysis: SurvivalAnalysis, from input: InputFile) -> String {
         AnalysisText(analysis, source: input.name).lines.joined(separator: "\n")
-    }
-
-    private func provenance(of input: InputFile) -> Provenance {
-        Provenance(
-            command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: input.name,
-            dataHash: input.hash ?? "", programVersion: Program.version, programHash: Program.hash)
     }
 }

@@ -60,8 +60,8 @@ struct ColumnOptions: ParsableArguments {
     }
 
     private static func split(_ text: String) -> (column: String, value: String?) {
-        guard let sign = text.firstIndex(of: "=") else { return (text, nil) }
-        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+        if let pair = QuotedWords.assignment(text) { return (pair.name, pair.value) }
+        return (QuotedWords.name(text), nil)
     }
 
     /// The plan with these columns and R's conventions.
@@ -88,13 +88,13 @@ struct ColumnOptions: ParsableArguments {
     }
 }
 
-/// Names of columns with commas between them.
+/// Names of columns with commas between them; a name that holds a comma or an equals sign stands in quotes.
 struct ColumnList: ExpressibleByArgument {
     let names: [String]
 
     init?(argument: String) {
-        names = argument.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
-        if names.isEmpty { return nil }
+        guard let names = QuotedWords.names(argument, separator: ","), !names.isEmpty else { return nil }
+        self.names = names
     }
 }
 

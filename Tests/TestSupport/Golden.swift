@@ -13,9 +13,9 @@ public struct Golden<Case: Decodable & Sendable>: Decodable, Sendable {
     /// The cases in the order of the script.
     public let cases: [Case]
 
-    /// Loads `Validation/R/<name>.json`.
-    public init(named name: String) throws {
-        let url = Repository.file("Validation/R/\(name).json")
+    /// Loads `Validation/R/<name>.json`, or that of another folder of `Validation`.
+    public init(named name: String, in folder: String = "R") throws {
+        let url = Repository.file("Validation/\(folder)/\(name).json")
         self = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: url))
     }
 

@@ -104,9 +104,9 @@ struct CompareFileTests {
 @Suite("equipoise compare · ByHand: what a slip gets")
 struct CompareRefusalTests {
     @Test(arguments: [
-        ([], "one of FILE, --table and --means"),
+        ([], "one of FILE, --table, --means and --rate"),
         ([trial], "--outcome COLUMN and --by COLUMN"),
-        ([trial, "--table", "1,2/3,4"], "one of FILE, --table and --means"),
+        ([trial, "--table", "1,2/3,4"], "one of FILE, --table, --means and --rate"),
         (["--table", "1,2/3,4", "--by", "arm"], "there is none"),
         (["--table", "1,x/3,4"], "--table"),
         (["--table", "1,2/3"], "table[1]"),
@@ -118,8 +118,7 @@ struct CompareRefusalTests {
         (["--table", "1,2/3,4", "--level", "95"], "--level"),
         ([trial, "--outcome", "agee", "--by", "arm"], "did you mean 'age'?"),
         ([trial, "--outcome", "iss=V", "--by", "arm"], "it holds 'I', 'II', 'III'"),
-        ([trial, "--outcome", "age", "--by", "arm", "--strata", "iss"], "two outcomes"),
-        ([trial, "--outcome", "event", "--by", "iss", "--strata", "arm"], "two outcomes"),
+        ([trial, "--outcome", "age", "--by", "arm", "--strata", "iss"], "outcomes that are counted"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "iss"], "more than one row"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "subject"], "no pair"),
         (["/nowhere.csv", "--outcome", "a", "--by", "b"], "/nowhere.csv"),
@@ -133,5 +132,92 @@ struct CompareRefusalTests {
     @Test func `help is no failure`() {
         let run = Run(compare: ["--help"])
         #expect(run.outcome == .done && run.output.contains("Examples:"))
+    }
+}
+
+@Suite("equipoise compare · ByHand: rates, margins, pairs from summaries")
+struct CompareQuestionTests {
+    @Test func `a rate with its limits, and against a null hypothesis`() throws {
+        let run = Run(compare: ["--rate", "27/64"])
+        #expect(run.output.contains("42.2% (29.9–55.2%)") && !run.output.contains("binomial"))
+        let tested = Run(compare: ["--rate", "27/64", "--null", "0.3", "--json"])
+        #expect(try tested.test("binomial", "p") ?? 1 < 0.05)
+        #expect(try tested.estimate("proportion", "midP", "lower") ?? 0 > 0.3)
+        #expect((try tested.json["rate"] as? [String: Any])?["null"] as? Double == 0.3)
+    }
+
+    @Test func `the answer of a margin is the exit code`() throws {
+        let no = Run(compare: ["--table", "83,17/69,7", "--margin", "0.1"])
+        #expect(no.outcome == .no && no.output.contains("Non-inferiority is not shown"))
+        let yes = Run(compare: ["--table", "83,17/69,7", "--margin", "0.2", "--json"])
+        #expect(yes.outcome == .done)
+        let margin = try #require(try yes.json["margin"] as? [String: Any])
+        #expect(margin["answer"] as? Bool == true && margin["lowerMargin"] as? Double == -0.2)
+        #expect((margin["results"] as? [[String: Any]])?.count == 3)
+        let ratio = Run(compare: [
+            "--table", "40,10/38,12", "--margin", "1.25", "--measure", "ratio", "--alternative", "equivalence",
+            "--level", "0.9", "--json",
+        ])
+        #expect(ratio.outcome == .no)
+        #expect((try ratio.json["margin"] as? [String: Any])?["lowerMargin"] as? Double == 0.8)
+        let means = Run(compare: [
+            "--means", "10,2,50/10.1,2,50", "--margin", "1.5", "--better", "lower", "--alternative", "non-inferiority",
+        ])
+        #expect(means.outcome == .done && means.output.contains("below 1.50"))
+        let superior = Run(compare: ["--table", "60,40/30,70", "--margin", "0", "--alternative", "superiority"])
+        #expect(superior.outcome == .done && superior.output.contains("Superiority by a margin is shown"))
+    }
+
+    @Test func `pairs from means and a correlation`() throws {
+        // s² = 9 + 16 − 12 = 13 of 13 pairs: t = 2 on 12.
+        let run = Run(compare: ["--means", "7,3,13/5,4,13", "--correlation", "0.5", "--json"])
+        #expect(isClose(try run.test("pairedT", "statistic"), 2, relative: 1e-12))
+        #expect(try run.json["kind"] as? String == "pairedMeans")
+    }
+
+    @Test func `exact tests that fix only the groups, and their one-sided p-values on request`() throws {
+        let run = Run(compare: ["--table", "7,8/12,3", "--json"])
+        #expect(isClose(try run.test("barnard", "p"), 0.0682183093, relative: 1e-8))
+        let more = Run(compare: [
+            "--table", "7,8/12,3", "--one-sided", "--barnard", "unpooled", "--berger-boos", "0.001", "--json",
+        ])
+        #expect(try more.test("boschlooLess", "p") ?? 1 < 0.05 && more.test("barnardGreater", "p") ?? 0 > 0.9)
+        let large = Run(compare: ["--table", "300,301/200,401", "--json"])
+        #expect(try large.test("boschloo", "p") == nil)
+    }
+
+    @Test func `strata of larger tables and of two by two`() throws {
+        let larger = Run(compare: [trial, "--outcome", "iss", "--by", "arm", "--strata", "event", "--json"])
+        #expect(try larger.test("cmhGeneral", "p") != nil && larger.test("cmhRowMeans", "p") != nil)
+        let plain = Run(compare: [trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--json"])
+        #expect(try plain.test("breslowDayTarone", "p") != nil)
+        #expect(try plain.estimate("commonRiskDifference", "sato", "lower") != nil)
+    }
+
+    @Test func `numbers are described, with the quartiles asked for`() throws {
+        let csv = "g,x\na,1\na,2\na,4\na,8\nb,3\nb,5\nb,5\n"
+        let run = try run(on: csv, "--outcome", "x", "--by", "g", "--quartiles", "averaged", "--json")
+        let groups = try #require(try run.json["groups"] as? [[String: Any]])
+        #expect(groups[0]["lowerQuartile"] as? Double == 1.5 && groups[0]["largest"] as? Double == 8)
+        #expect(try run.test("rankSumPermutation", "p") != nil)
+        #expect(try run.estimate("shift", "hodgesLehmannNormal", "estimate") != nil)
+    }
+
+    @Test(arguments: [
+        (["--rate", "27"], "--rate"), (["--rate", "70/64"], "successes is 70"),
+        (["--rate", "27/64", "--null", "2"], "null is 2"), (["--table", "1,2/3,4", "--null", "0.2"], "--rate"),
+        (["--rate", "27/64", "--margin", "0.1"], "two independent groups"),
+        (["--table", "1,2/3,4/5,6", "--margin", "0.1"], "two independent groups"),
+        (["--table", "1,2/3,4", "--margin", "0"], "expected a difference > 0"),
+        (["--table", "1,2/3,4", "--margin", "2"], "in −1...1"),
+        (["--table", "1,2/3,4", "--better", "lower"], "there is none"),
+        (["--means", "1,2,3/1,2,3", "--margin", "0.8", "--measure", "ratio"], "no ratio"),
+        (["--means", "1,2,3/1,2,4", "--correlation", "0.5"], "one for each pair"),
+        (["--table", "1,2/3,4", "--correlation", "0.5"], "--correlation"),
+        (["--table", "1,2/3,4", "--berger-boos", "1"], "--berger-boos"),
+    ])
+    func `slips get a sentence`(arguments: [String], words: String) {
+        let run = Run(compare: arguments)
+        #expect(run.outcome == .refused && run.error.contains(words), "\(run.error)")
     }
 }

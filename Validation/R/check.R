@@ -3,7 +3,20 @@
 
 library(jsonlite)
 
-scripts <- c("kaplan-meier", "log-rank", "weighted-log-rank", "max-combo", "cox", "comparisons", "historical-median")
+scripts <- c(
+  "kaplan-meier",
+  "log-rank",
+  "weighted-log-rank",
+  "max-combo",
+  "cox",
+  "cox-prediction",
+  "cox-contrast",
+  "natural-spline",
+  "comparisons",
+  "historical-median",
+  "unconditional",
+  "stratified-tables",
+  "ranks-and-effects")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -36,6 +36,14 @@ double eq_ibetac(double a, double b, double x) EQ_NOEXCEPT;
 /// The x with I_x(a, b) = p; `*complement` becomes 1 − x, exact where x is near 1.
 double eq_ibeta_inv(double a, double b, double p, double *complement) EQ_NOEXCEPT;
 
+/// Γ(a) / Γ(a + delta), exact where both are large.
+double eq_gamma_delta_ratio(double a, double delta) EQ_NOEXCEPT;
+
+/// P(T ≤ t) of the noncentral t distribution.
+double eq_noncentral_t(double degrees, double noncentrality, double t) EQ_NOEXCEPT;
+/// P(T > t) of the noncentral t distribution.
+double eq_noncentral_t_complement(double degrees, double noncentrality, double t) EQ_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

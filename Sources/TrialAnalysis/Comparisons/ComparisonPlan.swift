@@ -14,12 +14,12 @@ public struct ComparisonPlan: Sendable, Hashable {
     public var event: String?
     /// The column whose levels are compared.
     public var group: String
-    /// The columns whose levels, taken together, stratify a comparison of two groups by two outcomes.
+    /// The columns whose levels, taken together, stratify a comparison by outcomes.
     public var strata: [String] = []
     /// The column that names which rows are a pair: one row of each of two groups.
     public var pair: String?
-    /// The coverage of all limits.
-    public var level = ConfidenceLevel.ninetyFivePercent
+    /// The conventions.
+    public var options = ComparisonOptions()
 
     /// A plan to compare an outcome between groups.
     public init(outcome: String, group: String) {

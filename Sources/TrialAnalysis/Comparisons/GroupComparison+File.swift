@@ -98,12 +98,13 @@ struct ComparisonRows {
     func comparison(_ plan: ComparisonPlan) throws -> GroupComparison {
         let dropped = table.rowCount - complete.count
         if let numbers {
-            guard strata.isEmpty else { throw Self.strataNeedFourfold }
+            guard strata.isEmpty else { throw Self.strataNeedCounts }
             let values = groupLevels.map { level in
                 complete.filter { group.codes[$0] == level }.map { numbers.values[$0] }
             }
-            let samples = try zip(groupNames, values).map { try GroupComparison.Sample($0, $1) }
-            return GroupComparison(samples, values: values, level: plan.level, dropped: dropped, notes: leftOut)
+            let samples = try zip(groupNames, values).map { try GroupComparison.Sample($0, $1, plan.options.quartiles) }
+            return try GroupComparison(
+                samples, values: values, options: plan.options, dropped: dropped, notes: leftOut)
         }
         let outcomes = try outcomes(plan)
         let counts = try counts(complete, outcomes)
@@ -113,8 +114,8 @@ struct ComparisonRows {
                 "'\(outcomes.names[0])' counts as the event; --outcome \(plan.outcome)=\(outcomes.names[1]) takes the other."
             )
         }
-        return GroupComparison(
-            counts, strata: try stratified(counts, outcomes), level: plan.level, dropped: dropped, notes: notes)
+        return try GroupComparison(
+            counts, strata: try stratified(outcomes), options: plan.options, dropped: dropped, notes: notes)
     }
 
     private func counts(
@@ -129,18 +130,15 @@ struct ComparisonRows {
         return try ContingencyTable(counts, rowNames: groupNames, columnNames: outcomes.names)
     }
 
-    private static let strataNeedFourfold = Diagnostic(
-        .error, "compare.strata", "strata need two groups and two outcomes",
+    private static let strataNeedCounts = Diagnostic(
+        .error, "compare.strata", "strata need outcomes that are counted; the outcome is a number",
         advice: "take --strata away, or name one outcome with --outcome COLUMN=VALUE")
 
-    private func stratified(
-        _ table: ContingencyTable, _ outcomes: (names: [String], place: [Int])
-    ) throws -> [FourfoldTable]? {
+    private func stratified(_ outcomes: (names: [String], place: [Int])) throws -> [ContingencyTable]? {
         guard !strata.isEmpty else { return nil }
-        guard table.fourfold != nil else { throw Self.strataNeedFourfold }
         let parts = Dictionary(grouping: complete) { row in strata.map { $0.codes[row] } }
         let keys = parts.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        return try keys.compactMap { try counts(parts[$0] ?? [], outcomes).fourfold }
+        return try keys.map { try counts(parts[$0] ?? [], outcomes) }
     }
 }
 
@@ -180,9 +178,11 @@ extension ComparisonRows {
             ? [] : ["\(dropped) rows were left out for a missing value or for lack of the other half of the pair."]
         if let numbers {
             let (first, second) = (matched.map { numbers.values[$0.first] }, matched.map { numbers.values[$0.second] })
-            let samples = try zip(groupNames, [first, second]).map { try GroupComparison.Sample($0, $1) }
+            let samples = try zip(groupNames, [first, second]).map {
+                try GroupComparison.Sample($0, $1, plan.options.quartiles)
+            }
             return try GroupComparison(
-                pairs: first, second, samples: samples, level: plan.level, dropped: dropped, notes: notes)
+                pairs: first, second, samples: samples, options: plan.options, dropped: dropped, notes: notes)
         }
         let outcomes = try outcomes(plan)
         guard outcomes.names.count == 2 else {
@@ -200,6 +200,6 @@ extension ComparisonRows {
             counts, rowNames: outcomes.names.map { "\(first): \($0)" },
             columnNames: outcomes.names.map { "\(second): \($0)" })
         let fourfold = try FourfoldTable(counts[0][0], counts[0][1], counts[1][0], counts[1][1])
-        return GroupComparison(pairs: table, fourfold, level: plan.level, dropped: dropped, notes: notes)
+        return try GroupComparison(pairs: table, fourfold, options: plan.options, dropped: dropped, notes: notes)
     }
 }

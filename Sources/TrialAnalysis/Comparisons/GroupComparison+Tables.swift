@@ -2,43 +2,56 @@ import TrialStatistics
 
 extension GroupComparison {
     /// Compares groups, the rows, by outcomes, the columns; of two outcomes the first counts as the event.
-    public init(_ table: ContingencyTable, level: ConfidenceLevel = .ninetyFivePercent) {
-        self.init(table, strata: nil, level: level, dropped: 0, notes: [])
+    ///
+    /// - Throws: `StatisticsError` for a margin that cannot be.
+    public init(
+        _ table: ContingencyTable, options: ComparisonOptions = ComparisonOptions()
+    ) throws(StatisticsError) {
+        try self.init(table, strata: nil, options: options, dropped: 0, notes: [])
     }
 
     init(
-        _ table: ContingencyTable, strata: [FourfoldTable]?, level: ConfidenceLevel, dropped: Int, notes: [String]
-    ) {
+        _ table: ContingencyTable, strata: [ContingencyTable]?, options: ComparisonOptions, dropped: Int,
+        notes: [String]
+    ) throws(StatisticsError) {
         let pearson = PearsonTest(table)
         var tests = [
             Test.chiSquared(
                 "pearson", "Pearson χ²", pearson.test, assumes: "independent subjects, expected counts of 5 or more",
                 reason: Self.oneLine)
         ]
-        var estimates: [Estimate] = []
+        var (estimates, margin) = ([Estimate](), MarginAnswer?.none)
         if let fourfold = table.fourfold {
-            let fisher = FisherExactTest(fourfold, level: level)
-            tests += Self.tests(fourfold, pearson, fisher)
-            estimates = Self.estimates(table, fourfold, fisher, level)
+            let fisher = FisherExactTest(fourfold, level: options.level)
+            tests += Self.tests(pearson, fisher) + Self.unconditional(fourfold, options)
+            estimates = Self.estimates(table, fourfold, fisher, options.level)
+            if strata == nil, let question = options.margin {
+                guard let two = TwoProportions(fourfold) else { throw Self.emptyGroup }
+                margin = try MarginAnswer(
+                    question, two, groups: Self.against(table.rowNames), level: options.level)
+            }
         } else {
+            try Self.refuseMargin(options, "there are more groups or more outcomes")
             tests += Self.testsOfLarger(table)
+            if table.columnNames.count == 2 { estimates = Self.proportions(table, options.level) }
         }
         if let strata {
-            let stratified = MantelHaenszelTest(strata, level: level)
-            tests += Self.tests(stratified)
-            estimates.append(
-                Estimate(
-                    measure: "commonOddsRatio", method: "mantelHaenszel", title: "common odds ratio, Mantel-Haenszel",
-                    groups: Self.against(table.rowNames), isShare: false, value: stratified.oddsRatio))
+            try Self.refuseMargin(options, "there are strata")
+            let stratified = try StratifiedParts(strata, Self.against(table.rowNames), options)
+            tests += stratified.tests
+            estimates += stratified.estimates
         }
         self.init(
-            kind: .table, level: level, table: table, smallestExpected: pearson.smallestExpected, tests: tests,
-            estimates: estimates, dropped: dropped, notes: notes + Self.remarks(pearson, estimates))
+            kind: .table, options: options, table: table, smallestExpected: pearson.smallestExpected, tests: tests,
+            estimates: estimates, margin: margin, dropped: dropped, notes: notes + Self.remarks(pearson, estimates))
     }
 
-    private static let oneLine = "all subjects are in one group or have one outcome"
+    static let oneLine = "all subjects are in one group or have one outcome"
 
-    private static func tests(_ table: FourfoldTable, _ pearson: PearsonTest, _ fisher: FisherExactTest) -> [Test] {
+    private static let emptyGroup = StatisticsError(
+        .empty, argument: "table", "a group has no subjects; expected two groups to hold against a margin")
+
+    private static func tests(_ pearson: PearsonTest, _ fisher: FisherExactTest) -> [Test] {
         let fixed = "independent subjects, given all totals; any size"
         return [
             .chiSquared(
@@ -49,6 +62,39 @@ extension GroupComparison {
             .exact("fisherGreater", "Fisher exact, one-sided, odds ratio > 1", fisher.greater, assumes: fixed),
             .exact("midP", "Fisher mid-p", fisher.midPValue, assumes: "as Fisher, less conservative, not exact"),
         ]
+    }
+
+    /// The largest group for which the unconditional exact tests are done without being asked.
+    private static let unconditionalLimit = 500
+
+    /// Barnard's and Boschloo's tests, two-sided and, where asked for, one-sided.
+    private static func unconditional(_ table: FourfoldTable, _ options: ComparisonOptions) -> [Test] {
+        let pooled = options.barnard == .unpooled ? "z not pooled" : "z pooled"
+        let kinds = [
+            ("barnard", "Barnard exact, \(pooled)", options.barnard), ("boschloo", "Boschloo exact", .fisher),
+        ]
+        let sides: [(suffix: String, title: String, Alternative)] = [
+            ("", "", .twoSided), ("Less", ", one-sided, first lower", .less),
+            ("Greater", ", one-sided, first higher", .greater),
+        ]
+        let isLarge = max(table.a + table.b, table.c + table.d) > unconditionalLimit
+        return kinds.flatMap { name, title, statistic in
+            (options.showsOneSided ? sides : [sides[0]]).map { suffix, words, alternative in
+                let test =
+                    isLarge
+                    ? nil
+                    : try? UnconditionalExactTest(
+                        table, statistic: statistic, alternative: alternative, bergerBoos: options.bergerBoos)
+                return Test.exact(
+                    name + suffix, title + words, test?.pValue,
+                    assumes: options.bergerBoos > 0
+                        ? "independent subjects; any size; Berger-Boos γ = \(options.bergerBoos)"
+                        : "independent subjects, given group sizes; any size",
+                    reason: isLarge
+                        ? "not computed: a group has more than \(unconditionalLimit) subjects"
+                        : "a group has no subjects")
+            }
+        }
     }
 
     private static func testsOfLarger(_ table: ContingencyTable) -> [Test] {
@@ -66,18 +112,6 @@ extension GroupComparison {
                 "cochranArmitage", "Cochran-Armitage trend", trend?.test,
                 assumes: "groups ordered as shown, in equal steps", reason: oneLine))
         return tests
-    }
-
-    private static func tests(_ stratified: MantelHaenszelTest) -> [Test] {
-        let reason = "no stratum has both groups and both outcomes"
-        return [
-            .chiSquared(
-                "mantelHaenszel", "Cochran-Mantel-Haenszel χ²", stratified.test,
-                assumes: "independent subjects, one odds ratio in all strata", reason: reason),
-            .chiSquared(
-                "mantelHaenszelCorrected", "Cochran-Mantel-Haenszel χ², corrected", stratified.corrected,
-                assumes: "the same, corrected for continuity", reason: reason),
-        ]
     }
 
     static func against(_ names: [String]) -> String { names.joined(separator: " against ") }
@@ -101,49 +135,71 @@ extension GroupComparison {
     private static func estimates(
         _ table: ContingencyTable, _ fourfold: FourfoldTable, _ fisher: FisherExactTest, _ level: ConfidenceLevel
     ) -> [Estimate] {
-        var estimates: [Estimate] = []
-        for row in table.rowNames.indices where table.rowTotals[row] > 0 {
-            guard let proportion = try? Proportion(table[row, 0], of: table.rowTotals[row]) else { continue }
-            let name = table.rowNames[row]
-            for (method, title, limits) in [
-                ("wilson", "Wilson", proportion.wilson(level)),
-                ("clopperPearson", "Clopper-Pearson", proportion.clopperPearson(level)),
-                ("agrestiCoull", "Agresti-Coull", proportion.agrestiCoull(level)),
-            ] {
-                estimates.append(
-                    Estimate(
-                        measure: "proportion", method: method, title: "proportion, \(title)", groups: name,
-                        isShare: true, value: IntervalEstimate(estimate: proportion.estimate, limits: limits)))
-            }
-        }
+        let estimates = proportions(table, level)
         guard let two = TwoProportions(fourfold) else { return estimates }
-        func add(
-            _ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate, isShare: Bool = false
-        ) {
-            estimates.append(
-                Estimate(
-                    measure: measure, method: method, title: title, groups: against(table.rowNames), isShare: isShare,
-                    value: value))
+        let groups = against(table.rowNames)
+        func of(_ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate) -> Estimate {
+            Estimate(
+                measure: measure, method: method, title: title, groups: groups, isShare: measure == "riskDifference",
+                value: value)
         }
-        add(
-            "riskDifference", "newcombe", "risk difference, Newcombe", two.differenceNewcombe(level), isShare: true)
-        add(
-            "riskDifference", "miettinenNurminen", "risk difference, Miettinen-Nurminen",
-            two.differenceMiettinenNurminen(level), isShare: true)
-        add("riskRatio", "wald", "risk ratio, Wald (Katz)", two.riskRatio(level))
-        add("oddsRatio", "wald", "odds ratio, Wald (Woolf)", two.oddsRatio(level))
-        add("oddsRatio", "conditional", "odds ratio, conditional, exact", fisher.oddsRatio)
-        return estimates
+        return estimates + [
+            of("riskDifference", "newcombe", "risk difference, Newcombe", two.differenceNewcombe(level)),
+            of(
+                "riskDifference", "miettinenNurminen", "risk difference, Miettinen-Nurminen",
+                two.differenceMiettinenNurminen(level)),
+            of("riskRatio", "wald", "risk ratio, Wald (Katz)", two.riskRatio(level)),
+            of(
+                "riskRatio", "miettinenNurminen", "risk ratio, Miettinen-Nurminen",
+                two.score(.riskRatio, .miettinenNurminen, level)),
+            of("oddsRatio", "wald", "odds ratio, Wald (Woolf)", two.oddsRatio(level)),
+            of(
+                "oddsRatio", "miettinenNurminen", "odds ratio, Miettinen-Nurminen",
+                two.score(.oddsRatio, .miettinenNurminen, level)),
+            of("oddsRatio", "conditional", "odds ratio, conditional, exact", fisher.oddsRatio),
+            of("oddsRatio", "conditionalMidP", "odds ratio, conditional, mid-p", fisher.midPOddsRatio),
+        ]
+    }
+
+    /// The proportion of the event in each group that has subjects.
+    private static func proportions(_ table: ContingencyTable, _ level: ConfidenceLevel) -> [Estimate] {
+        table.rowNames.indices.flatMap { row -> [Estimate] in
+            guard let proportion = try? Proportion(table[row, 0], of: table.rowTotals[row]) else { return [] }
+            return limits(proportion, table.rowNames[row], level)
+        }
+    }
+
+    /// One proportion with its limits by each method; those that a table of groups leaves out are for a single rate.
+    static func limits(
+        _ proportion: Proportion, _ name: String, _ level: ConfidenceLevel, all: Bool = false
+    ) -> [Estimate] {
+        var methods = [
+            ("wilson", "Wilson", proportion.wilson(level)),
+            ("clopperPearson", "Clopper-Pearson", proportion.clopperPearson(level)),
+            ("agrestiCoull", "Agresti-Coull", proportion.agrestiCoull(level)),
+        ]
+        if all {
+            methods += [
+                ("jeffreys", "Jeffreys", proportion.jeffreys(level)), ("midP", "mid-p", proportion.midP(level)),
+            ]
+        }
+        return methods.map { method, title, limits in
+            Estimate(
+                measure: "proportion", method: method, title: "proportion, \(title)", groups: name, isShare: true,
+                value: IntervalEstimate(estimate: proportion.estimate, limits: limits))
+        }
     }
 
     /// Compares the first with the second answer of pairs, rows with columns.
     init(
-        pairs table: ContingencyTable, _ fourfold: FourfoldTable, level: ConfidenceLevel, dropped: Int, notes: [String]
-    ) {
+        pairs table: ContingencyTable, _ fourfold: FourfoldTable, options: ComparisonOptions, dropped: Int,
+        notes: [String]
+    ) throws(StatisticsError) {
+        try Self.refuseMargin(options, "these are pairs of answers")
         let test = McNemarTest(fourfold)
         let reason = "no pair differs"
         self.init(
-            kind: .pairedTable, level: level, table: table,
+            kind: .pairedTable, options: options, table: table,
             tests: [
                 .chiSquared(
                     "mcNemar", "McNemar χ²", test.test, assumes: "independent pairs, ten or more that differ",

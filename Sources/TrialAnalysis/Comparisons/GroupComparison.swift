@@ -3,7 +3,7 @@ import TrialStatistics
 /// A comparison of groups: what was counted or measured in each, every test that applies, and estimates with limits.
 ///
 /// ```swift
-/// let comparison = GroupComparison(try ContingencyTable([[13, 27], [5, 35]]))
+/// let comparison = try GroupComparison(try ContingencyTable([[13, 27], [5, 35]]))
 /// comparison.tests.first { $0.name == "pearson" }?.pValue      // 0.032
 /// ```
 public struct GroupComparison: Sendable {
@@ -17,6 +17,8 @@ public struct GroupComparison: Sendable {
         case means
         /// Differences of pairs of numbers.
         case pairedMeans
+        /// One proportion.
+        case rate
     }
 
     /// One test of no difference.
@@ -37,6 +39,23 @@ public struct GroupComparison: Sendable {
         public let assumption: String
         /// Why there is no p-value.
         public let reason: String?
+        /// The two groups that are tested, where the test is one of several pairs.
+        public let groups: String?
+
+        init(
+            name: String, title: String, symbol: String?, statistic: Double?, degreesOfFreedom: [Double],
+            pValue: Double?, assumption: String, reason: String?, groups: String? = nil
+        ) {
+            self.name = name
+            self.title = title
+            self.symbol = symbol
+            self.statistic = statistic
+            self.degreesOfFreedom = degreesOfFreedom
+            self.pValue = pValue
+            self.assumption = assumption
+            self.reason = reason
+            self.groups = groups
+        }
     }
 
     /// One estimate with limits.
@@ -61,14 +80,19 @@ public struct GroupComparison: Sendable {
         public let name: String
         /// Its size, mean and standard deviation.
         public let summary: SampleSummary
+        /// Its median, quartiles and range; absent where only the summary is known.
+        public let description: SampleDescription?
+
         /// Its median; absent where only the summary is known.
-        public let median: Double?
+        public var median: Double? { description?.median }
     }
 
     /// What was compared.
     public let kind: Kind
-    /// The coverage of all limits.
-    public let level: ConfidenceLevel
+    /// The conventions.
+    public let options: ComparisonOptions
+    /// The one proportion, where there are no groups.
+    public let rate: Proportion?
     /// The counts, groups by outcomes, where the outcome is a category.
     public let table: ContingencyTable?
     /// The smallest expected count of the table, unless it is one of pairs.
@@ -79,25 +103,33 @@ public struct GroupComparison: Sendable {
     public let tests: [Test]
     /// The estimates.
     public let estimates: [Estimate]
+    /// What the groups say to the margin, where there is one.
+    public let margin: MarginAnswer?
     /// The rows left out for a missing value, or for lack of the other half of a pair.
     public let dropped: Int
     /// What a reader of the numbers has to know, in sentences.
     public let notes: [String]
 
     init(
-        kind: Kind, level: ConfidenceLevel, table: ContingencyTable? = nil, smallestExpected: Double? = nil,
-        samples: [Sample] = [], tests: [Test], estimates: [Estimate], dropped: Int, notes: [String]
+        kind: Kind, options: ComparisonOptions, rate: Proportion? = nil, table: ContingencyTable? = nil,
+        smallestExpected: Double? = nil, samples: [Sample] = [], tests: [Test], estimates: [Estimate],
+        margin: MarginAnswer? = nil, dropped: Int, notes: [String]
     ) {
         self.kind = kind
-        self.level = level
+        self.options = options
+        self.rate = rate
+        self.margin = margin
         self.table = table
         self.smallestExpected = smallestExpected
         self.samples = samples
         self.tests = tests
         self.estimates = estimates
         self.dropped = dropped
-        self.notes = notes
+        self.notes = notes + (margin?.remarks ?? [])
     }
+
+    /// The coverage of all limits.
+    public var level: ConfidenceLevel { options.level }
 }
 
 extension GroupComparison.Test {

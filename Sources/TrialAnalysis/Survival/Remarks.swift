@@ -117,6 +117,27 @@ extension Remarks {
         }
     }
 
+    /// What the coefficients of terms mean that are part of an interaction or a spline.
+    static func ofTerms(_ cox: CoxAnalysis, _ plan: SurvivalPlan) -> [String] {
+        cox.modelTerms.compactMap { term in
+            switch term {
+            case .interaction(let first, let second):
+                "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(zero(second)), and those of '\(second.name)' where '\(first.name)' is \(zero(first))."
+            case .spline(let column, _):
+                "The columns of the spline of '\(column)' mean nothing one by one; see its curve and its tests."
+            case .number, .factor: nil
+            }
+        }
+    }
+
+    private static func zero(_ term: ModelTerm) -> String {
+        switch term {
+        case .factor(_, let levels): "'\(levels[0])'"
+        case .spline(_, let spline): DistinctValues.text(of: spline.boundary.lowerBound)
+        case .number, .interaction: "0"
+        }
+    }
+
     private static func monotone(_ cox: CoxAnalysis, _ covariates: [Int]) -> String {
         func names(_ isWanted: (FloatingPointSign?) -> Bool) -> [String] {
             covariates.filter { isWanted(cox.model.divergence[$0]) }.map { cox.terms[$0].name }

@@ -31,6 +31,8 @@ public struct SurvivalAnalysis: Sendable {
     public let logRank: LogRankTest?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
     public let cox: CoxAnalysis?
+    /// What was asked of the Cox model beyond its terms; absent where nothing was, or there is no model.
+    public let coxAnswers: CoxAnswers?
     /// What a reader of the numbers has to know, in sentences.
     public let notes: [String]
 
@@ -51,7 +53,10 @@ public struct SurvivalAnalysis: Sendable {
         logRank = try Self.compare(rows, complete, plan, &notes)
         let modelRows = rows.withCluster(rows.withStrata(complete))
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
-        cox = try Self.model(rows, design, plan, dropped: complete.count - design.rows.count, &notes)
+        let fit = try Self.model(rows, design, plan, &notes)
+        cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
+        if let cox { notes += Remarks.convergence(cox) + Remarks.ofTerms(cox, plan) }
+        coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
         self.plan = plan
         rowCount = table.rowCount
         count = complete.count
@@ -82,8 +87,8 @@ public struct SurvivalAnalysis: Sendable {
 
     /// The Cox model of the group and the covariates, where there are any.
     private static func model(
-        _ rows: SurvivalRows, _ design: DesignMatrix, _ plan: SurvivalPlan, dropped: Int, _ notes: inout [String]
-    ) throws(Diagnostics) -> CoxAnalysis? {
+        _ rows: SurvivalRows, _ design: DesignMatrix, _ plan: SurvivalPlan, _ notes: inout [String]
+    ) throws(Diagnostics) -> ModelFit? {
         guard !design.terms.isEmpty else { return nil }
         guard design.rows.contains(where: { rows.counts($0) }) else {
             notes.append("There is no event in the rows of the Cox model: hazard ratios are not estimable.")
@@ -93,27 +98,32 @@ public struct SurvivalAnalysis: Sendable {
             notes.append(remark)
             return nil
         }
-        let model: CoxRegression
         do {
-            let matrix = try CovariateMatrix(names: design.terms.map(\.name), columns: design.columns)
-            model = try CoxRegression(
-                rows.followUp(design.rows, plan), covariates: matrix, strata: rows.strataFactor(design.rows),
-                ties: plan.ties,
-                robust: rows.robustVariance(design.rows, plan))
+            return try ModelFit(rows, design.rows, design.terms.map(\.name), design.columns, plan)
         } catch  where error.code == .collinear {
             notes.append("The Cox model is not estimable: \(error.description).")
             return nil
         } catch {
             throw Diagnostics([Diagnostic(.error, "analyze.\(error.code)", error.description)])
         }
-        let cox = CoxAnalysis(model, design, level: plan.level, dropped: dropped)
-        notes += Remarks.convergence(cox)
-        return cox
+    }
+
+    /// What was asked of the model beyond its terms.
+    private static func answers(
+        _ rows: SurvivalRows, _ design: DesignMatrix, _ fit: ModelFit?, _ plan: SurvivalPlan, _ notes: inout [String]
+    ) throws(Diagnostics) -> CoxAnswers? {
+        guard let fit else {
+            if plan.questions != CoxQuestions() {
+                notes.append("What was asked of the Cox model has no answer, as there is no model.")
+            }
+            return nil
+        }
+        return try CoxAnswers(ModelContext(rows: rows, design: design, fit: fit, plan: plan), notes: &notes)
     }
 }
 
 /// Runs a piece of statistics and turns its error into a diagnostic.
-private func statistics<Value>(_ body: () throws(StatisticsError) -> Value) throws(Diagnostics) -> Value {
+func statistics<Value>(_ body: () throws(StatisticsError) -> Value) throws(Diagnostics) -> Value {
     do { return try body() } catch {
         throw Diagnostics([Diagnostic(.error, "analyze.\(error.code)", error.description)])
     }

@@ -27,6 +27,10 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var covariates: [String] = []
     /// Number columns among the covariates that stand for categories.
     public var factors: [String] = []
+    /// How columns enter the Cox model beyond that: references, splines, interactions.
+    public var terms = TermOptions()
+    /// What is asked of the Cox model beyond its terms.
+    public var questions = CoxQuestions()
     /// The column of case weights.
     public var weights: String?
     /// The column whose levels name rows that belong together; asks for a robust variance.

@@ -15,6 +15,9 @@ public struct ComparisonJSON: Encodable, Sendable {
     let tests: [Test]
     let estimates: [Estimate]
     let notes: [String]
+    /// The key of the margin is absent unless one was asked for, that of the rate unless there is one.
+    let margin: MarginPart?
+    let rate: Rate?
 
     /// The JSON view of a comparison.
     public init(_ comparison: GroupComparison) {
@@ -26,6 +29,10 @@ public struct ComparisonJSON: Encodable, Sendable {
         tests = comparison.tests.map(Test.init)
         estimates = comparison.estimates.map(Estimate.init)
         notes = comparison.notes
+        margin = comparison.margin.map(MarginPart.init)
+        rate = comparison.rate.map {
+            Rate(successes: $0.successes, n: $0.count, null: Nullable(comparison.options.nullRate))
+        }
     }
 
     /// The text of the JSON, indented, keys sorted.
@@ -62,13 +69,24 @@ extension ComparisonJSON {
         let mean: Double
         let standardDeviation: Nullable<Double>
         let median: Nullable<Double>
+        let lowerQuartile: Nullable<Double>
+        let upperQuartile: Nullable<Double>
+        let smallest: Nullable<Double>
+        let largest: Nullable<Double>
+        let quartileRule: Nullable<String>
 
         init(_ sample: GroupComparison.Sample) {
             group = sample.name
             n = sample.summary.count
             mean = sample.summary.mean
             standardDeviation = Nullable(sample.summary.standardDeviation)
-            median = Nullable(sample.median)
+            let description = sample.description
+            median = Nullable(description?.median)
+            lowerQuartile = Nullable(description?.lowerQuartile)
+            upperQuartile = Nullable(description?.upperQuartile)
+            smallest = Nullable(description?.smallest)
+            largest = Nullable(description?.largest)
+            quartileRule = Nullable(description?.rule.rawValue)
         }
     }
 
@@ -109,6 +127,50 @@ extension ComparisonJSON {
             lower = Nullable(estimate.value.limits.lower)
             upper = Nullable(estimate.value.limits.upper)
             reason = Nullable(estimate.value.reason)
+        }
+    }
+
+    struct Rate: Encodable, Sendable {
+        let successes: Int
+        let n: Int
+        let null: Nullable<Double>
+    }
+
+    struct MarginPart: Encodable, Sendable {
+        struct Result: Encodable, Sendable {
+            let method: String
+            let estimate: Nullable<Double>
+            let lower: Nullable<Double>
+            let upper: Nullable<Double>
+            let p: Nullable<Double>
+            let shown: Nullable<Bool>
+            let reason: Nullable<String>
+        }
+
+        let aim: String
+        let better: String
+        let measure: String
+        let groups: String
+        let lowerMargin: Nullable<Double>
+        let upperMargin: Nullable<Double>
+        let results: [Result]
+        let answer: Bool
+
+        init(_ margin: MarginAnswer) {
+            aim = margin.question.aim.rawValue
+            better = margin.question.better.rawValue
+            measure = margin.measure
+            groups = margin.groups
+            lowerMargin = Nullable(margin.margin.lower)
+            upperMargin = Nullable(margin.margin.upper)
+            results = margin.results.map { result in
+                let effect = result.test.effect
+                return Result(
+                    method: result.method, estimate: Nullable(effect.estimate), lower: Nullable(effect.limits.lower),
+                    upper: Nullable(effect.limits.upper), p: Nullable(result.test.pValue),
+                    shown: Nullable(result.test.isShown), reason: Nullable(effect.reason))
+            }
+            answer = margin.answer
         }
     }
 }

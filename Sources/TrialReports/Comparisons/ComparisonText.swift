@@ -15,7 +15,9 @@ public struct ComparisonText: Sendable {
 
     /// The lines of the text.
     public var lines: [String] {
-        let sections = [[title], counts, expected, samples, tests, estimates, notes].filter { !$0.isEmpty }
+        let sections = [[title], counts, expected, samples, rate, tests, estimates, margin, notes].filter {
+            !$0.isEmpty
+        }
         return Array(sections.joined(separator: [""]))
     }
 
@@ -27,6 +29,7 @@ public struct ComparisonText: Sendable {
         case .pairedTable: "\(source): \(comparison.table?.total ?? 0) pairs by first and second outcome"
         case .means: "\(source): \(comparison.samples.reduce(0) { $0 + $1.summary.count }) numbers by group"
         case .pairedMeans: "\(source): \(comparison.samples.first?.summary.count ?? 0) pairs of numbers"
+        case .rate: "\(source): one rate"
         }
     }
 
@@ -59,31 +62,27 @@ public struct ComparisonText: Sendable {
 
     private var samples: [String] {
         guard !comparison.samples.isEmpty else { return [] }
-        var text = TextTable(["", "n", "mean", "SD", "median"])
+        let isDescribed = comparison.samples.contains { $0.description != nil }
+        var text = TextTable(
+            ["", "n", "mean", "SD"] + (isDescribed ? ["median", "quartiles", "range"] : []))
         for sample in comparison.samples {
-            text.add([
-                sample.name, String(sample.summary.count), NumberText.fixed(sample.summary.mean, decimals: 2),
-                NumberText.fixed(sample.summary.standardDeviation, decimals: 2),
-                sample.median.map { NumberText.fixed($0, decimals: 2) } ?? "",
-            ])
+            let words = ComparisonWords.description(of: sample)
+            text.add([sample.name, words.count, words.mean, words.deviation] + (isDescribed ? words.order : []))
         }
         return text.lines
     }
 
+    private var rate: [String] {
+        guard let rate = comparison.rate else { return [] }
+        return ["\(rate.successes) of \(rate.count), \(NumberText.percent(rate.estimate))%"]
+    }
+
     private var tests: [String] {
+        guard !comparison.tests.isEmpty else { return [] }
         var text = TextTable(["test", "statistic", "df", "p", "assumes"], wordColumns: [4])
         for test in comparison.tests {
-            let statistic = test.statistic.map { value in
-                "\(test.symbol ?? "") = "
-                    + (test.symbol == "W" ? NumberText.exact(value) : NumberText.fixed(value, decimals: 3))
-            }
-            let degrees = test.degreesOfFreedom.map {
-                $0 == $0.rounded() ? NumberText.exact($0) : NumberText.fixed($0, decimals: 2)
-            }
-            text.add([
-                test.title, statistic ?? "", degrees.joined(separator: ", "), NumberText.pValue(test.pValue),
-                test.reason ?? test.assumption,
-            ])
+            let words = ComparisonWords.test(test)
+            text.add([test.title, words.statistic, words.degrees, words.p, test.reason ?? test.assumption])
         }
         return text.lines
     }
@@ -92,20 +91,23 @@ public struct ComparisonText: Sendable {
         guard !comparison.estimates.isEmpty else { return [] }
         var text = TextTable(["estimate", "", level], wordColumns: [1])
         for estimate in comparison.estimates {
-            let (value, limits) = (estimate.value, estimate.value.limits)
-            let numbers = [value.estimate, limits.lower, limits.upper].map { Self.text($0, of: estimate) }
-            text.add([
-                estimate.title, estimate.groups, "\(numbers[0]) (\(NumberText.interval(numbers[1], numbers[2])))",
-            ])
+            text.add([estimate.title, estimate.groups, ComparisonWords.estimate(estimate)])
         }
         return text.lines
     }
 
-    /// A number of an estimate as it is written.
-    private static func text(_ value: Double?, of estimate: GroupComparison.Estimate) -> String {
-        guard let value else { return NumberText.notEstimable }
-        if estimate.isShare { return NumberText.percent(value) + "%" }
-        return estimate.measure == "meanDifference" ? NumberText.fixed(value, decimals: 2) : NumberText.ratio(value)
+    /// The question of the margin, each method's answer, and the one that counts.
+    private var margin: [String] {
+        guard let margin = comparison.margin else { return [] }
+        var text = TextTable([ComparisonWords.question(margin), level, "p, one-sided", ""], wordColumns: [3])
+        for result in margin.results {
+            text.add([
+                result.title, ComparisonWords.interval(result.test.effect, measure: margin.measure),
+                result.test.pValue == nil && result.method == "newcombe" ? "" : NumberText.pValue(result.test.pValue),
+                ComparisonWords.shown(result.test.isShown),
+            ])
+        }
+        return text.lines + ["", ComparisonWords.answer(margin)]
     }
 
     private var notes: [String] {

@@ -14,37 +14,10 @@ struct AnalysisPage: Sendable {
 
     /// The text of the page, HTML that is well-formed XML as well.
     var text: String {
-        let page = Markup(
-            "html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"], head,
-            Markup(
-                "body", [:], Markup("a", ["class": "skip", "href": "#main"], "Skip to the content"), header,
-                Markup("main", ["id": "main", "tabindex": "-1"], sections), footer))
-        return "<!DOCTYPE html>\n" + page.text + "\n"
-    }
-
-    private var head: Markup {
-        Markup(
-            "head", [:],
-            Markup("meta", ["charset": "utf-8"]),
-            Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-            Markup("meta", ["name": "color-scheme", "content": "light dark"]),
-            // Nothing may be fetched, whatever the names in the data say.
-            Markup(
-                "meta",
-                [
-                    "http-equiv": "Content-Security-Policy",
-                    "content": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-                ]),
-            Markup("meta", ["name": "generator", "content": "Equipoise \(provenance.programVersion)"]),
-            Markup("title", [:], .text("\(words.title) – \(provenance.dataName)")),
-            Markup("style", [:], .ready(PageStyle.text)))
-    }
-
-    private var header: Markup {
         let subject = analysis.plan.title == nil ? "" : "Survival analysis: \(words.subject), "
-        return Markup(
-            "header", [:], Markup("h1", [:], .text(words.title)),
-            Markup("p", [:], .text(subject + provenance.dataName)))
+        return PageFrame(
+            title: words.title, subtitle: subject + provenance.dataName, provenance: provenance, sections: sections
+        ).text
     }
 
     private var sections: [Markup] {
@@ -61,13 +34,5 @@ struct AnalysisPage: Sendable {
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,
                 ProvenanceSection(provenance: provenance).markup,
             ].compactMap(\.self)
-    }
-
-    private var footer: Markup {
-        Markup(
-            "footer", [:],
-            Markup(
-                "p", [:], "The numbers of this page with all their digits are in ", Markup("code", [:], "results.json"),
-                "."))
     }
 }

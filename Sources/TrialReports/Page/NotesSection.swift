@@ -19,10 +19,5 @@ struct NotesSection {
         return failures
     }
 
-    var markup: Markup? {
-        guard !analysis.notes.isEmpty else { return nil }
-        let list = Markup("ul", [:], analysis.notes.map { Markup("li", [:], .text($0)) })
-        let style = failures.isEmpty ? "notes" : "notes warning"
-        return .section("notes", "Notes", [Markup("div", ["class": style], list)])
-    }
+    var markup: Markup? { .notes(analysis.notes, isWarning: !failures.isEmpty) }
 }

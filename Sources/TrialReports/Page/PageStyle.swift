@@ -39,6 +39,7 @@ enum PageStyle {
         thead th { font-weight: 600; }
         th.number, td.number { text-align: right; padding: 0.3rem 0 0.3rem 1.2rem; }
         td.number { white-space: nowrap; }
+        th.number + th.word, td.number + td.word { padding-left: 1.2rem; }
         tbody th { max-width: 18rem; }
         .short { white-space: nowrap; }
         tbody th.group, tbody th.group ~ td { border-top: 1px solid var(--rule); }

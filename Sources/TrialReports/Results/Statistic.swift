@@ -23,6 +23,24 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case chiSquare = "chi-square"
     case degreesOfFreedom = "degrees-of-freedom"
     case p
+    case mean
+    case standardDeviation = "standard-deviation"
+    case lowerQuartile = "lower-quartile"
+    case upperQuartile = "upper-quartile"
+    case smallest
+    case largest
+    case statistic
+    case degreesOfFreedomWithin = "degrees-of-freedom-within"
+    case estimate
+    case estimateLower = "estimate-lower"
+    case estimateUpper = "estimate-upper"
+    case marginLower = "margin-lower"
+    case marginUpper = "margin-upper"
+    case oneSidedP = "one-sided-p"
+    case isShown = "shown"
+    case weight
+    case adjustedP = "adjusted-p"
+    case isRejected = "rejected"
     case coefficient
     case standardError = "standard-error"
     case hazardRatio = "hazard-ratio"
@@ -61,4 +79,14 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case logRank = "log-rank"
     /// The Cox model.
     case cox
+    /// The groups of a comparison.
+    case groups
+    /// The tests of a comparison.
+    case tests
+    /// The estimates of a comparison.
+    case estimates
+    /// The test of a comparison against a margin.
+    case margin
+    /// Several hypotheses at one level.
+    case multiplicity
 }

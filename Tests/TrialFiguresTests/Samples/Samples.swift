@@ -2,6 +2,6 @@
 enum Samples {
     static func all() throws -> [(name: String, svg: String)] {
         try ForestSamples.all().map { ($0.name, $0.figure.svg) }
-            + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) }
+            + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all()
     }
 }

@@ -37,6 +37,8 @@ public struct RankSumTest: Sendable, Hashable {
     public let method: Method
     /// The two-sided p-value; absent where all observations are equal.
     public let pValue: Double?
+    /// Whether two observations are equal.
+    public let hasTies: Bool
 
     /// The size of a group from which on R takes the normal approximation.
     private static let exactBelow = 50
@@ -54,7 +56,8 @@ public struct RankSumTest: Sendable, Hashable {
         let ranks = MidRanks(first + second)
         let (m, n) = (first.count, second.count)
         statistic = ranks.ranks[..<m].reduce(0, +) - Double(m) * Double(m + 1) / 2
-        let isExact = ranks.tieSum == 0 && m < Self.exactBelow && n < Self.exactBelow
+        hasTies = ranks.tieSum > 0
+        let isExact = !hasTies && m < Self.exactBelow && n < Self.exactBelow
         method = isExact ? .exact : .normal
         pValue =
             isExact
@@ -70,7 +73,7 @@ public struct RankSumTest: Sendable, Hashable {
 
     /// The number of orders of m and n observations with each W from 0 to mn, as the coefficients of
     /// Π (1 − xⁿ⁺ⁱ)/(1 − xⁱ) over i in 1...m.
-    private static func orders(_ m: Int, _ n: Int) -> [Double] {
+    static func orders(_ m: Int, _ n: Int) -> [Double] {
         // counts[k][w]: choices of k among the ranks so far whose W is w.
         var counts = [[Double]](repeating: [Double](repeating: 0, count: m * n + 1), count: m + 1)
         counts[0][0] = 1

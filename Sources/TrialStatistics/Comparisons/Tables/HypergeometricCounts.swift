@@ -16,7 +16,11 @@ struct HypergeometricCounts {
     var highest: Int { lowest + logWeights.count - 1 }
 
     init(_ table: FourfoldTable) {
-        let (row, other, column) = (table.a + table.b, table.c + table.d, table.a + table.c)
+        self.init(groups: table.a + table.b, table.c + table.d, events: table.a + table.c)
+    }
+
+    /// The counts of events of the first of two groups of given sizes, of all events.
+    init(groups row: Int, _ other: Int, events column: Int) {
         lowest = max(0, column - other)
         let highest = min(row, column)
         let (low, count) = (lowest, highest - lowest + 1)
@@ -24,7 +28,7 @@ struct HypergeometricCounts {
             Elementary.logarithm(
                 Double(row - k) / Double(k + 1) * (Double(column - k) / Double(other - column + k + 1)))
         }
-        let mode = Double(row + 1) / Double(table.total + 2) * Double(column + 1)
+        let mode = Double(row + 1) / Double(row + other + 2) * Double(column + 1)
         let start = min(max(Int(mode), lowest), highest) - low
         var weights = [Double](repeating: 0, count: count)
         var index = start

@@ -33,6 +33,9 @@ public struct FisherExactTest: Sendable, Hashable {
     public let midPValue: Double
     /// The conditional maximum-likelihood odds ratio with exact limits.
     public let oddsRatio: IntervalEstimate
+    /// The same odds ratio with mid-p limits: the table seen counts for half in both tails, so that the coverage is near the level on
+    /// average and may be below it.
+    public let midPOddsRatio: IntervalEstimate
 
     /// The relative difference of two probabilities that count as one, R's.
     private static let tie = 1 + 1e-7
@@ -47,11 +50,12 @@ public struct FisherExactTest: Sendable, Hashable {
         greater = min(1, probabilities[place...].reduce(0, +))
         pValue = min(1, probabilities.filter { $0 <= seen * Self.tie }.reduce(0, +))
         midPValue = pValue - seen / 2
-        oddsRatio = Self.oddsRatio(counts, place, level)
+        oddsRatio = Self.oddsRatio(counts, place, level, seenCounts: 1)
+        midPOddsRatio = Self.oddsRatio(counts, place, level, seenCounts: 0.5)
     }
 
     private static func oddsRatio(
-        _ counts: HypergeometricCounts, _ place: Int, _ level: ConfidenceLevel
+        _ counts: HypergeometricCounts, _ place: Int, _ level: ConfidenceLevel, seenCounts share: Double
     ) -> IntervalEstimate {
         let last = counts.logWeights.count - 1
         guard last > 0 else { return .absent("a row or a column is empty") }
@@ -68,8 +72,8 @@ public struct FisherExactTest: Sendable, Hashable {
                     // Σ (k − a) P(k), in which nothing large cancels.
                     probabilities.indices.reduce(0) { $0 + Double($1 - place) * probabilities[$1] }
                 }
-        let lower = place == 0 ? 0 : root { $0[place...].reduce(0, +) - tail }
-        let upper = place == last ? nil : root { tail - $0[...place].reduce(0, +) }
+        let lower = place == 0 ? 0 : root { $0[(place + 1)...].reduce(share * $0[place], +) - tail }
+        let upper = place == last ? nil : root { tail - $0[..<place].reduce(share * $0[place], +) }
         let reason = place == last ? "a zero cell: the odds ratio has no upper bound" : nil
         return IntervalEstimate(estimate, lower, upper, reason: reason)
     }

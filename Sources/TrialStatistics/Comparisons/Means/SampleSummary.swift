@@ -44,6 +44,31 @@ public struct SampleSummary: Sendable, Hashable {
         count = values.count
     }
 
+    /// The summary of the differences of pairs, first less second, from the summaries of both halves and their correlation r.
+    ///
+    /// ```
+    /// s² = s₁² + s₂² − 2 r s₁ s₂
+    /// ```
+    ///
+    /// - Throws: ``StatisticsError`` for halves that differ in size or a correlation outside −1...1.
+    public init(
+        pairs first: SampleSummary, _ second: SampleSummary, correlation: Double
+    ) throws(StatisticsError) {
+        guard first.count == second.count else {
+            throw StatisticsError(
+                .lengthMismatch, argument: "second",
+                "second has \(second.count) subjects; expected \(first.count), one for each pair")
+        }
+        guard correlation >= -1, correlation <= 1 else {
+            throw StatisticsError(
+                .invalidValue, argument: "correlation", "correlation is \(correlation); expected a number in −1...1")
+        }
+        let (s1, s2) = (first.standardDeviation ?? 0, second.standardDeviation ?? 0)
+        // (s₁ − s₂)² + 2(1 − r)s₁s₂ loses no digits where r is near 1.
+        let variance = (s1 - s2) * (s1 - s2) + 2 * (1 - correlation) * s1 * s2
+        try self.init(mean: first.mean - second.mean, standardDeviation: variance.squareRoot(), count: first.count)
+    }
+
     /// s², 0 for a single observation, which says nothing about it.
     var variance: Double { standardDeviation.map { $0 * $0 } ?? 0 }
     /// n − 1.
