@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times Equipoise and R side by side on the same data, one thread each, best of three, and prints one table.
-# Needs R with survival and data.table (Debian: r-base-core, r-cran-survival, r-cran-data.table). EQUIPOISE_BENCH_DATA keeps the data in a folder of yours.
+# Needs R with survival, boot and data.table (Debian: r-base-core, r-cran-survival, r-cran-boot, r-cran-data.table). EQUIPOISE_BENCH_DATA keeps the data in a folder of yours.
 set -eu
 cd "$(dirname "$0")"
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
@@ -14,7 +14,7 @@ mkdir -p "$data"
 
 echo "Building"
 swift build -c release --quiet
-if [ ! -f "$data/small-stratum.u8" ]; then
+if [ ! -f "$data/boot-stratum.u8" ]; then
     echo "Generating the data in $data"
     Rscript R/data.R "$data"
 fi

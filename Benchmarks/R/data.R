@@ -40,3 +40,14 @@ writeDoubles(pmin(time, censoring), "small-time.f64")
 writeBytes(time <= censoring, "small-event.u8")
 writeBytes(arm, "small-arm.u8")
 writeBytes(stratum, "small-stratum.u8")
+
+# One trial of 656 subjects in 8 strata of unequal size, an arm to three of another, times in months, about 400 events.
+size <- 656
+arm <- rep(c(1, 1, 1, 0, 0), length.out = size)
+stratum <- sample(0:7, size, replace = TRUE, prob = c(5, 4, 4, 3, 3, 2, 2, 1))
+time <- rexp(size, 0.035 * exp(-0.33 * arm + 0.1 * stratum))
+censoring <- runif(size, 12, 48)
+writeDoubles(round(pmin(time, censoring), 3), "boot-time.f64")
+writeBytes(time <= censoring, "boot-event.u8")
+writeBytes(arm, "boot-arm.u8")
+writeBytes(stratum, "boot-stratum.u8")

@@ -41,7 +41,14 @@ measure(
       x, response, strata = NULL, offset = NULL, init = NULL, control = coxph.control(), weights = NULL,
       method = "efron", rownames = NULL, resid = FALSE)
   }, function(fit) fit$coefficients)
-rm(x, frame, response)
+rm(x, response)
+part <- frame[1:1e5, ]
+fit <- coxph(model, part)
+measure("ph-test", function() cox.zph(fit), function(test) test$table[, "chisq"])
+measure(
+  "concordance", function() concordance(Surv(time, event) ~ x2, frame, reverse = TRUE),
+  function(fit) c(fit$concordance, sqrt(fit$var)))
+rm(frame, part, fit)
 
 size <- 400
 small <- data.frame(
@@ -51,4 +58,11 @@ trials <- split(small, small$trial)
 measure(
   "cox-small", function() vapply(trials, function(trial) coef(coxph(Surv(time, event) ~ arm + strata(stratum), trial)), 0),
   function(coefficients) coefficients, scale = 50)
+
+trial <- data.frame(
+  time = readDoubles("boot-time.f64"), event = readBytes("boot-event.u8"), arm = readBytes("boot-arm.u8"),
+  stratum = readBytes("boot-stratum.u8"))
+hazardRatio <- function(rows, index) coef(coxph(Surv(time, event) ~ arm + strata(stratum), rows[index, ]))
+set.seed(1)
+measure("bootstrap-20", function() boot::boot(trial, hazardRatio, R = 20), function(answer) answer$t0)
 close(report)

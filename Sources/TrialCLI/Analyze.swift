@@ -22,7 +22,14 @@ struct Analyze: EquipoiseCommand {
                 --by arm --reference placebo --strata iss --covariates age,sex \\
                 --at 12,24,36 -o report
               equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
+              equipoise analyze trial.csv --time months --event progressed --by arm \
+                --covariates age,stage --spline age:3 --interactions 'arm*stage' \
+                --predict 'arm=A,age=60,stage=I;arm=B,age=60,stage=I' --at 12,24
               equipoise analyze myeloma.csv --time futime --entry entry --event death
+              equipoise analyze trial.csv --time months --event status=dead \\
+                --by arm --at 12,24 --milestone log-log --rmst 36
+              equipoise analyze trial.csv --time months --event progressed --by arm \\
+                --test maxcombo --permutations 10000 --seed 1
             """)
 
     @Argument(help: "The file to analyse, or - for standard input.")
@@ -34,14 +41,32 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
 
+    @OptionGroup(title: "Restricted means")
+    var restrictedMeans: RestrictedMeanOptions
+
     @OptionGroup(title: "Single arms")
     var singleArms: SingleArmOptions
 
     @OptionGroup(title: "Tests of the groups")
     var tests: TestOptions
 
+    @OptionGroup(title: "More of the groups, permutations, bootstrap")
+    var groupTests: GroupTestOptions
+
+    @OptionGroup(title: "Cox model")
+    var covariates: CovariateOptions
+
     @OptionGroup(title: "Cox model")
     var cox: CoxOptions
+
+    @OptionGroup(title: "Terms of the Cox model")
+    var terms: CoxTermOptions
+
+    @OptionGroup(title: "Asked of the Cox model")
+    var questions: CoxQuestionOptions
+
+    @OptionGroup(title: "Checks of the Cox model")
+    var checks: CheckOptions
 
     @OptionGroup(title: "Conventions")
     var conventions: ConventionOptions
@@ -51,21 +76,30 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
-        _ = try columns.plan
+        try curves.validate(hasReport: output.folder != nil)
+        try curves.validate(hasGroups: columns.by != nil)
+        try groupTests.validate(columns, covariates)
+        try checks.validate(
+            hasModel: columns.by != nil || covariates.covariates != nil, hasFolder: output.folder != nil)
+        let plan = try questions.apply(to: terms.apply(to: covariates.apply(to: columns.plan)))
+        try questions.validate(plan, hasOutput: output.json || output.folder != nil)
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let plan = try plan
+        let plan = try questions.apply(to: terms.apply(to: plan), on: console)
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let analysis: SurvivalAnalysis
+        let meter = ProgressMeter("Analysing", on: console)
+        let progress: LongWork = { task, part in meter.tell(part, of: task.rawValue) }
         do {
-            analysis = try SurvivalAnalysis(input.table, plan)
+            defer { meter.clear() }
+            analysis = try SurvivalAnalysis(input.table, plan, progress: progress)
         } catch {
             throw Refusal(description: error.description)
         }
         if let folder = output.folder {
-            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: output.shade)
+            let report = AnalysisReport(analysis, provenance: .file(input), showsBands: curves.shade)
             try ReportFolder(folder).write(report.files, on: console)
         }
         console.print(output.json ? try AnalysisJSON(analysis).text() : table(of: analysis, from: input))
@@ -74,8 +108,10 @@ struct Analyze: EquipoiseCommand {
 
     private var plan: SurvivalPlan {
         get throws {
-            let parts = singleArms.apply(to: try cox.apply(to: tests.apply(to: curves.apply(to: columns.plan))))
-            return output.apply(to: try conventions.apply(to: parts))
+            let parts = singleArms.apply(
+                to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan)))))
+            let whole = try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts)))
+            return output.apply(to: checks.apply(to: whole))
         }
     }
 

@@ -24,12 +24,6 @@ struct ColumnOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Columns that stratify the log-rank test and the Cox model.", valueName: "columns"))
     var strata: ColumnList?
 
-    @Option(help: ArgumentHelp("Further columns of the Cox model, in order.", valueName: "columns"))
-    var covariates: ColumnList?
-
-    @Option(help: ArgumentHelp("Covariates that are numbers but stand for categories.", valueName: "columns"))
-    var factor: ColumnList?
-
     @Option(help: ArgumentHelp("The column of delayed entry times.", valueName: "column"))
     var entry: String?
 
@@ -72,16 +66,8 @@ struct ColumnOptions: ParsableArguments {
             plan.group = by
             plan.reference = reference
             plan.strata = strata?.names ?? []
-            plan.covariates = covariates?.names ?? []
-            plan.factors = factor?.names ?? []
             plan.weights = weights
             plan.cluster = cluster
-            if let stray = plan.factors.first(where: { !plan.covariates.contains($0) }) {
-                throw ValidationError("--factor \(stray) is not among the --covariates.")
-            }
-            if let twice = plan.covariates.first(where: { name in plan.covariates.filter { $0 == name }.count > 1 }) {
-                throw ValidationError("--covariates names \(twice) twice.")
-            }
             if reference != nil, by == nil { throw ValidationError("--reference needs --by.") }
             return plan
         }

@@ -21,6 +21,9 @@ struct ComparisonMethodOptions: ParsableArguments {
     @Flag(help: "Show the one-sided p-values of Barnard's and Boschloo's tests as well.")
     var oneSided = false
 
+    @Flag(help: "Find the exact limits of the risk difference (Chan-Zhang), up to 200 a group.")
+    var exactDifference = false
+
     @Option(help: ArgumentHelp("Scores of larger tables in strata: integers or mid-ridits.", valueName: "scores"))
     var scores: ScoresOption = .integers
 
@@ -44,6 +47,7 @@ struct ComparisonMethodOptions: ParsableArguments {
             options.barnard = barnard == .pooled ? .pooled : .unpooled
             options.bergerBoos = bergerBoos
             options.showsOneSided = oneSided
+            options.showsExactDifference = exactDifference
             options.scores = scores == .integers ? .integers : .midRidits
             options.nullRate = null
             return options

@@ -17,17 +17,10 @@ struct ConventionOptions: ParsableArguments {
             "Count follow-up only from this time on, for those still under observation.", valueName: "time"))
     var startTime: Double?
 
-    @Option(help: .hidden)
-    var rmst: String?
-
     @Flag(help: .hidden)
     var competing = false
 
     func validate() throws {
-        if rmst != nil {
-            throw ValidationError(
-                "--rmst (restricted mean survival time) is not there yet; it comes with a later version.")
-        }
         if competing {
             throw ValidationError("--competing (competing risks) is not there yet; it comes with a later version.")
         }

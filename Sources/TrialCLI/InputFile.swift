@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TrialReports
 import TrialTables
 import TrialValues
@@ -15,11 +16,12 @@ struct InputFile {
         name = path == "-" ? "standard input" : URL(filePath: path).lastPathComponent
         let meter = ProgressMeter("Reading \(name)", on: console)
         defer { meter.clear() }
+        let show: (Double) -> Void = { meter.show($0) }
         var hash = DataHash()
         do {
             table = try Table(
                 csv: .file(path), onBlock: isHashed ? { hash.update($0) } : nil,
-                progress: console.isInteractive ? meter.show : nil)
+                progress: console.isInteractive ? show : nil)
         } catch {
             meter.clear()
             throw Refusal(description: error.description)
@@ -29,11 +31,11 @@ struct InputFile {
 }
 
 /// A line on the terminal that shows how far long work is; it appears only when the work takes a second.
-final class ProgressMeter {
+final class ProgressMeter: Sendable {
     private let task: String
     private let console: Console
     private let start = ContinuousClock.now
-    private var shown = -1
+    private let shown = Mutex("")
 
     init(_ task: String, on console: Console) {
         self.task = task
@@ -41,16 +43,23 @@ final class ProgressMeter {
     }
 
     /// Shows the part that is done, from 0 to 1.
-    func show(_ part: Double) {
-        let percent = Int(part * 100)
-        guard percent != shown, ContinuousClock.now - start > .seconds(1) else { return }
-        shown = percent
-        console.progress("\(task): \(percent) %")
+    func show(_ part: Double) { tell(part, of: task) }
+
+    /// Shows which part of a task is done.
+    func tell(_ part: Double, of task: String) {
+        let text = "\(task): \(Int(part * 100)) %"
+        shown.withLock { shown in
+            guard text != shown, ContinuousClock.now - start > .seconds(1) else { return }
+            shown = text
+            console.progress(text)
+        }
     }
 
     /// Takes the line away.
     func clear() {
-        if shown >= 0 { console.progress("") }
-        shown = -1
+        shown.withLock { shown in
+            if !shown.isEmpty { console.progress("") }
+            shown = ""
+        }
     }
 }

@@ -17,17 +17,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The unit of the times, for axes and tables, such as months.", valueName: "unit"))
     var unit: String?
 
-    @Flag(help: "Shade the confidence limits of the curves in the figure.")
-    var shade = false
-
     func validate() throws {
         if let folder, folder.isEmpty { throw ValidationError("-o is empty; expected the name of a folder.") }
         if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title is empty.") }
         if let unit, unit.allSatisfy(\.isWhitespace) {
             throw ValidationError("--unit is empty; expected a unit such as months.")
-        }
-        if shade, folder == nil {
-            throw ValidationError("--shade is about the figure of a report; say with -o where to write it.")
         }
     }
 

@@ -6,27 +6,22 @@ import TrialStatistics
 struct TestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The test of the groups: log-rank, gehan, tarone-ware, peto (as SAS), modified-peto, fh:RHO,GAMMA (fh:1,0 is R's rho = 1), mwlr:S or mwlr:t=T.",
+            "The test of the groups: log-rank, gehan, tarone-ware, peto (as SAS), modified-peto, fh:RHO,GAMMA (fh:1,0 is R's rho = 1), mwlr:S, mwlr:t=T, or maxcombo (maxcombo:0,0;0,1 for a choice).",
             valueName: "test"))
-    var test: LogRankTest.Weighting = .logRank
+    var test: TestOption = .weighting(.logRank)
 
     /// Refuses what needs groups where there are none.
     func validate(hasGroups: Bool) throws {
-        if test != .logRank, !hasGroups { throw ValidationError("--test needs --by.") }
+        if !test.isLogRank, !hasGroups { throw ValidationError("--test needs --by.") }
     }
 
     /// The plan with these options.
     func apply(to plan: SurvivalPlan) throws -> SurvivalPlan {
         var plan = plan
-        plan.weighting = test
+        switch test {
+        case .weighting(let weighting): plan.weighting = weighting
+        case .maxCombo(let weightings): plan.tests.maxCombo = weightings
+        }
         return plan
     }
-}
-
-extension LogRankTest.Weighting: ExpressibleByArgument {
-    /// The weighting of a name such as `fh:1,0`.
-    public init?(argument: String) { self.init(name: argument) }
-
-    /// The name, for the help.
-    public var defaultValueDescription: String { name }
 }

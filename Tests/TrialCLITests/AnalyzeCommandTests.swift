@@ -100,7 +100,6 @@ struct AnalyzeRefusalTests {
         (["--event", "death"], "--time"),
         (["--time", "futime", "--event", "death", "--level", "95"], "--level"),
         (["--time", "futime", "--event", "death", "--ties", "exact"], "comes with a later version"),
-        (["--time", "futime", "--event", "death", "--rmst", "60"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--competing"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--by", "sex", "--reference", "X"], "it holds 'F', 'M'"),
         (["--time", "futime", "--event", "death", "--test", "gehan"], "--test needs --by"),

@@ -73,6 +73,7 @@ struct CompareFileTests {
     @Test func `numbers are compared by means and ranks`() throws {
         let two = Run(compare: [trial, "--outcome", "age", "--by", "arm", "--json"])
         #expect(try two.test("welchT", "p") != nil && two.test("rankSumNormal", "p") != nil)
+        #expect(try two.test("bartlett", "p") != nil && two.test("brownForsythe", "p") != nil)
         let three = Run(compare: [trial, "--outcome", "age", "--by", "iss", "--json"])
         #expect(try three.test("anova", "p") != nil && three.test("kruskalWallis", "p") != nil)
         #expect(try three.test("pairwiseWelchHolm", "p") != nil)
@@ -168,6 +169,20 @@ struct CompareQuestionTests {
         #expect(superior.outcome == .done && superior.output.contains("Superiority by a margin is shown"))
     }
 
+    @Test func `margins in strata and of pairs of answers`() throws {
+        let strata = Run(compare: [
+            trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--margin", "0.05", "--better", "lower",
+            "--json",
+        ])
+        #expect(strata.outcome == .done)
+        #expect((try strata.json["margin"] as? [String: Any])?["measure"] as? String == "commonRiskDifference")
+        let pairs = try run(
+            on: answers, "--outcome", "better", "--by", "visit", "--paired", "id", "--margin", "0.1", "--json")
+        // Nobody got worse, two of three better.
+        #expect(pairs.outcome == .no)
+        #expect(isClose(try pairs.estimate("riskDifference", "tango", "estimate"), -2.0 / 3, relative: 1e-12))
+    }
+
     @Test func `pairs from means and a correlation`() throws {
         // s² = 9 + 16 − 12 = 13 of 13 pairs: t = 2 on 12.
         let run = Run(compare: ["--means", "7,3,13/5,4,13", "--correlation", "0.5", "--json"])
@@ -182,6 +197,10 @@ struct CompareQuestionTests {
             "--table", "7,8/12,3", "--one-sided", "--barnard", "unpooled", "--berger-boos", "0.001", "--json",
         ])
         #expect(try more.test("boschlooLess", "p") ?? 1 < 0.05 && more.test("barnardGreater", "p") ?? 0 > 0.9)
+        let exact = Run(compare: ["--table", "7,8/12,3", "--exact-difference", "--margin", "0.1", "--json"])
+        #expect(isClose(try exact.estimate("riskDifference", "chanZhang", "lower"), -0.6369863, relative: 1e-5))
+        #expect(exact.outcome == .no && exact.output.contains("chanZhang"))
+        #expect(Run(compare: ["--table", "300,1/3,4", "--exact-difference"]).outcome == .refused)
         let large = Run(compare: ["--table", "300,301/200,401", "--json"])
         #expect(try large.test("boschloo", "p") == nil)
     }
@@ -206,8 +225,12 @@ struct CompareQuestionTests {
     @Test(arguments: [
         (["--rate", "27"], "--rate"), (["--rate", "70/64"], "successes is 70"),
         (["--rate", "27/64", "--null", "2"], "null is 2"), (["--table", "1,2/3,4", "--null", "0.2"], "--rate"),
-        (["--rate", "27/64", "--margin", "0.1"], "two independent groups"),
-        (["--table", "1,2/3,4/5,6", "--margin", "0.1"], "two independent groups"),
+        (["--rate", "27/64", "--margin", "0.1"], "for two groups"),
+        (["--table", "1,2/3,4/5,6", "--margin", "0.1"], "for two groups"),
+        (
+            [trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--margin", "0.8", "--measure", "ratio"],
+            "no ratio"
+        ),
         (["--table", "1,2/3,4", "--margin", "0"], "expected a difference > 0"),
         (["--table", "1,2/3,4", "--margin", "2"], "in −1...1"),
         (["--table", "1,2/3,4", "--better", "lower"], "there is none"),

@@ -40,4 +40,26 @@ import TrialStatistics
             ], options: options)
         #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/forest.svg") == nil)
     }
+
+    @Test func `effects over sliding windows`() throws {
+        let svg = try SlidingWindowSamples.ordinary(.singleColumn).svg
+        #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/sliding-windows.svg") == nil)
+    }
+
+    @Test func `a curve of steps with its limits`() throws {
+        var options = CurveFigure.Options()
+        options.valueTitle = "Predicted event-free"
+        options.axisUnit = .months
+        options.width = .singleColumn
+        let figure = CurveFigure(
+            series: [
+                .init(
+                    "arm=A", shape: .steps,
+                    points: [
+                        .init(0, 1), .init(2, 0.8, lower: 0.6, upper: 0.95), .init(5, 0.5, lower: 0.3, upper: 0.7),
+                    ], end: 8),
+                .init("arm=B", shape: .steps, points: [.init(0, 1), .init(2, 0.9), .init(5, 0.75)], end: 8),
+            ], options: options)
+        #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/curves.svg") == nil)
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TrialStatistics
 
 /// Times our survival methods on the data and against the answers and seconds that the R scripts left in a folder.
 ///
@@ -32,6 +33,13 @@ struct Bench {
         tasks = SurvivalTasks(columns: Columns(folder: folder))
     }
 
+    /// The weighted family, by the names of the command line.
+    private static let weightings: [(String, LogRankTest.Weighting)] = [
+        ("gehan", .gehan), ("tarone-ware", .taroneWare), ("peto", .peto),
+        ("fh:1,0", .flemingHarrington(rho: 1, gamma: 0)), ("fh:0,1", .flemingHarrington(rho: 0, gamma: 1)),
+        ("mwlr:0.5", .modestlyWeighted(.survival(0.5))),
+    ]
+
     private func table() throws -> Scoreboard {
         let peer = try Peer(file: folder + "/peer.tsv")
         var table = Scoreboard()
@@ -39,14 +47,31 @@ struct Bench {
         table.add(
             "Kaplan-Meier, 2 arms, n=10⁶", peer: "survfit", try peer.task("kaplan-meier"), try tasks.kaplanMeier(),
             least: 30)
-        table.add(
-            "log-rank, 2 arms, n=10⁶", peer: "survdiff", try peer.task("log-rank"), try tasks.logRank(), least: 10)
+        let logRank = try tasks.logRank()
+        table.add("log-rank, 2 arms, n=10⁶", peer: "survdiff", try peer.task("log-rank"), logRank, least: 10)
+        for (name, weighting) in Self.weightings {
+            table.add(
+                "log-rank \(name), n=10⁶", peer: "ours, log-rank", logRank.seconds,
+                try tasks.weightedLogRank(weighting).seconds, most: 2)
+        }
         let cox = try tasks.cox()
         table.add("Cox Efron, 10 covariates, n=10⁶", peer: "coxph", try peer.task("cox"), cox, least: 15)
         table.add("Cox Efron, 10 covariates, n=10⁶", peer: "coxph.fit", try peer.task("cox-core"), cox, least: 1)
         table.add(
             "10,000 Cox fits, n=400, 8 strata", peer: "coxph loop", try peer.task("cox-small"), try tasks.smallCox(),
             least: 100)
+        table.add(
+            "PH score test, 10 covariates, n=10⁵", peer: "cox.zph", try peer.task("ph-test"),
+            try tasks.proportionalHazards(), least: 4)
+        table.add(
+            "concordance with error, n=10⁶", peer: "concordance", try peer.task("concordance"), try tasks.concordance(),
+            least: 20)
+        let bootstrap = try peer.task("bootstrap-20")
+        for (words, cores) in [("1 core", 1), ("2 cores", 2)] {
+            table.add(
+                "2,000 bootstraps of a Cox, \(words)", peer: "boot, 20", bootstrap, try tasks.bootstrap(cores: cores),
+                least: 1)
+        }
         // The least of five processes each: growth is that of a first call, whose memory is new at either size.
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0

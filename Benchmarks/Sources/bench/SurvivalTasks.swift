@@ -23,6 +23,29 @@ struct SurvivalTasks {
             answer: { [$0.test?.statistic] })
     }
 
+    /// The seconds of a test of the log-rank family on the same data.
+    func weightedLogRank(_ weighting: LogRankTest.Weighting) throws -> Measurement {
+        let (times, events, arm) = try twoArms()
+        return try Measurement(
+            running: { try LogRankTest(SurvivalTimes(times, events: events), groups: arm, weighting: weighting) },
+            answer: { [$0.test?.statistic] })
+    }
+
+    /// 2,000 resamples of a stratified Cox model of 656 subjects, on so many cores; the model's coefficient is the answer.
+    func bootstrap(cores: Int) throws -> Measurement {
+        let times = try columns.doubles("boot-time.f64")
+        let events = try columns.flags("boot-event.u8")
+        let arm = try columns.codes("boot-arm.u8").map(Double.init)
+        let stratum = try Factor(codes: columns.codes("boot-stratum.u8"), levels: (0..<8).map(String.init))
+        return try Measurement(
+            running: {
+                try CoxBootstrap(
+                    SurvivalTimes(times, events: events), covariates: CovariateMatrix(names: ["arm"], columns: [arm]),
+                    strata: stratum, replicates: 2000, seed: 1, cores: cores)
+            },
+            answer: { [$0.distributions[0]?.estimate] })
+    }
+
     /// Ten coefficients by Efron's method.
     func cox() throws -> Measurement {
         let (times, events, _) = try twoArms()
@@ -37,6 +60,30 @@ struct SurvivalTasks {
                 )
             },
             answer: { $0.coefficients })
+    }
+
+    /// The tests of proportional hazards of the first 10⁵ rows, of a model fitted before.
+    func proportionalHazards() throws -> Measurement {
+        let (times, events, _) = try twoArms()
+        let all = try columns.doubles("covariates.f64")
+        let rows = 100_000
+        let covariates = try CovariateMatrix(
+            names: (1...10).map { "x\($0)" },
+            columns: (0..<10).map { Array(all[$0 * times.count..<$0 * times.count + rows]) })
+        let followUp = try SurvivalTimes(Array(times[..<rows]), events: Array(events[..<rows]))
+        let model = try CoxRegression(followUp, covariates: covariates)
+        return try Measurement(
+            running: { try ProportionalHazardsTest(model, followUp, covariates: covariates) },
+            answer: { test in (test?.tests ?? []).map { $0?.statistic } + [test?.global?.statistic] })
+    }
+
+    /// Harrell's C of the second covariate with its error.
+    func concordance() throws -> Measurement {
+        let (times, events, _) = try twoArms()
+        let score = Array(try columns.doubles("covariates.f64")[times.count..<2 * times.count])
+        return try Measurement(
+            running: { try Concordance(SurvivalTimes(times, events: events), score: score) },
+            answer: { [$0.estimate, $0.standardError] })
     }
 
     /// 50 rounds of 200 small trials, one covariate and 8 strata each.

@@ -12,6 +12,8 @@ public struct ComparisonOptions: Sendable, Hashable {
     public var bergerBoos = 0.0
     /// Whether both one-sided p-values of the unconditional exact tests are shown.
     public var showsOneSided = false
+    /// Whether the exact unconditional limits of the risk difference (Chan and Zhang) are found.
+    public var showsExactDifference = false
     /// The scores of rows and columns of larger tables in strata.
     public var scores = StratifiedTableTest.Scores.integers
     /// The proportion of the null hypothesis of a single rate.

@@ -200,6 +200,8 @@ extension ComparisonRows {
             counts, rowNames: outcomes.names.map { "\(first): \($0)" },
             columnNames: outcomes.names.map { "\(second): \($0)" })
         let fourfold = try FourfoldTable(counts[0][0], counts[0][1], counts[1][0], counts[1][1])
-        return try GroupComparison(pairs: table, fourfold, options: plan.options, dropped: dropped, notes: notes)
+        return try GroupComparison(
+            pairs: table, fourfold, groups: GroupComparison.against(groupNames), options: plan.options,
+            dropped: dropped, notes: notes)
     }
 }

@@ -46,6 +46,7 @@ extension GroupComparison {
             try Self.refuseMargin(options, "there are \(samples.count) groups")
             if samples.count > 2 { tests = [Self.variance(samples)] + Self.pairwise(samples) }
         }
+        if samples.count > 1 { tests += Self.variances(samples, values) }
         if let values { tests += Self.ranks(values) }
         if let values, values.count == 2, let shift = try? LocationShift(values[0], values[1], level: options.level) {
             estimates.append(.shift(shift, Self.against(samples.map(\.name)), "shift, Hodges-Lehmann"))
@@ -62,6 +63,22 @@ extension GroupComparison {
             degreesOfFreedom: [Double(test.degreesOfFreedomBetween), Double(test.degreesOfFreedomWithin)],
             pValue: test.pValue, assumption: "independent subjects, normal means, equal variances",
             reason: test.statistic == nil ? "the observations do not vary within groups, or there are too few" : nil)
+    }
+
+    /// Whether the variances are equal: by Bartlett, and where the observations are known by Brown and Forsythe.
+    private static func variances(_ samples: [Sample], _ values: [[Double]]?) -> [Test] {
+        let bartlett = Test.chiSquared(
+            "bartlett", "Bartlett, equal variances", VarianceHomogeneityTest.bartlett(samples.map(\.summary)),
+            assumes: "independent subjects, normal distributions", reason: "a group does not vary")
+        guard let values, let test = try? VarianceHomogeneityTest.brownForsythe(values) else { return [bartlett] }
+        return [
+            bartlett,
+            Test(
+                name: "brownForsythe", title: "Brown-Forsythe, equal variances", symbol: "F", statistic: test.statistic,
+                degreesOfFreedom: [Double(test.degreesOfFreedomBetween), Double(test.degreesOfFreedomWithin)],
+                pValue: test.pValue, assumption: "independent subjects; normal or not",
+                reason: test.statistic == nil ? "the distances from the medians do not vary" : nil),
+        ]
     }
 
     /// Welch's test of every two groups, its p-values adjusted by Holm; left out where one of them has none.

@@ -51,3 +51,38 @@ extension GroupComparison {
         ]
     }
 }
+
+extension GroupComparison {
+    /// Compares the first with the second answer of pairs, rows with columns.
+    init(
+        pairs table: ContingencyTable, _ fourfold: FourfoldTable, groups: String, options: ComparisonOptions,
+        dropped: Int, notes: [String]
+    ) throws(StatisticsError) {
+        let (test, pairs) = (McNemarTest(fourfold), PairedProportions(fourfold))
+        let margin = try options.margin.map { question throws(StatisticsError) in
+            try MarginAnswer(question, pairs: pairs, groups: groups, level: options.level)
+        }
+        func of(_ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate) -> Estimate {
+            Estimate(
+                measure: measure, method: method, title: title, groups: groups, isShare: measure == "riskDifference",
+                value: value)
+        }
+        let reason = "no pair differs"
+        self.init(
+            kind: .pairedTable, options: options, table: table,
+            tests: [
+                .chiSquared(
+                    "mcNemar", "McNemar χ²", test.test, assumes: "independent pairs, ten or more that differ",
+                    reason: reason),
+                .chiSquared(
+                    "mcNemarCorrected", "McNemar χ², corrected", test.corrected,
+                    assumes: "the same, corrected for continuity", reason: reason),
+                .exact("mcNemarExact", "McNemar exact", test.exactPValue, assumes: "independent pairs; any number"),
+            ],
+            estimates: [
+                of("riskDifference", "tango", "risk difference of pairs, Tango", pairs.difference(options.level)),
+                of("oddsRatio", "conditional", "odds ratio of pairs, exact", pairs.oddsRatio(options.level)),
+                of("oddsRatio", "conditionalMidP", "odds ratio of pairs, mid-p", pairs.midPOddsRatio(options.level)),
+            ], margin: margin, dropped: dropped, notes: notes)
+    }
+}

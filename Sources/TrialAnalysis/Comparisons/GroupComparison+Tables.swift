@@ -24,11 +24,11 @@ extension GroupComparison {
         if let fourfold = table.fourfold {
             let fisher = FisherExactTest(fourfold, level: options.level)
             tests += Self.tests(pearson, fisher) + Self.unconditional(fourfold, options)
-            estimates = Self.estimates(table, fourfold, fisher, options.level)
+            estimates = try Self.estimates(table, fourfold, fisher, options)
             if strata == nil, let question = options.margin {
                 guard let two = TwoProportions(fourfold) else { throw Self.emptyGroup }
                 margin = try MarginAnswer(
-                    question, two, groups: Self.against(table.rowNames), level: options.level)
+                    question, two, groups: Self.against(table.rowNames), options: options)
             }
         } else {
             try Self.refuseMargin(options, "there are more groups or more outcomes")
@@ -36,7 +36,12 @@ extension GroupComparison {
             if table.columnNames.count == 2 { estimates = Self.proportions(table, options.level) }
         }
         if let strata {
-            try Self.refuseMargin(options, "there are strata")
+            let fourfolds = strata.compactMap(\.fourfold)
+            if fourfolds.count == strata.count, let question = options.margin {
+                margin = try MarginAnswer(
+                    question, common: StratifiedProportions(fourfolds), groups: Self.against(table.rowNames),
+                    level: options.level)
+            }
             let stratified = try StratifiedParts(strata, Self.against(table.rowNames), options)
             tests += stratified.tests
             estimates += stratified.estimates
@@ -128,87 +133,5 @@ extension GroupComparison {
             if let reason = estimate.value.reason { remarks.append("\(estimate.title): \(reason).") }
         }
         return remarks
-    }
-}
-
-extension GroupComparison {
-    private static func estimates(
-        _ table: ContingencyTable, _ fourfold: FourfoldTable, _ fisher: FisherExactTest, _ level: ConfidenceLevel
-    ) -> [Estimate] {
-        let estimates = proportions(table, level)
-        guard let two = TwoProportions(fourfold) else { return estimates }
-        let groups = against(table.rowNames)
-        func of(_ measure: String, _ method: String, _ title: String, _ value: IntervalEstimate) -> Estimate {
-            Estimate(
-                measure: measure, method: method, title: title, groups: groups, isShare: measure == "riskDifference",
-                value: value)
-        }
-        return estimates + [
-            of("riskDifference", "newcombe", "risk difference, Newcombe", two.differenceNewcombe(level)),
-            of(
-                "riskDifference", "miettinenNurminen", "risk difference, Miettinen-Nurminen",
-                two.differenceMiettinenNurminen(level)),
-            of("riskRatio", "wald", "risk ratio, Wald (Katz)", two.riskRatio(level)),
-            of(
-                "riskRatio", "miettinenNurminen", "risk ratio, Miettinen-Nurminen",
-                two.score(.riskRatio, .miettinenNurminen, level)),
-            of("oddsRatio", "wald", "odds ratio, Wald (Woolf)", two.oddsRatio(level)),
-            of(
-                "oddsRatio", "miettinenNurminen", "odds ratio, Miettinen-Nurminen",
-                two.score(.oddsRatio, .miettinenNurminen, level)),
-            of("oddsRatio", "conditional", "odds ratio, conditional, exact", fisher.oddsRatio),
-            of("oddsRatio", "conditionalMidP", "odds ratio, conditional, mid-p", fisher.midPOddsRatio),
-        ]
-    }
-
-    /// The proportion of the event in each group that has subjects.
-    private static func proportions(_ table: ContingencyTable, _ level: ConfidenceLevel) -> [Estimate] {
-        table.rowNames.indices.flatMap { row -> [Estimate] in
-            guard let proportion = try? Proportion(table[row, 0], of: table.rowTotals[row]) else { return [] }
-            return limits(proportion, table.rowNames[row], level)
-        }
-    }
-
-    /// One proportion with its limits by each method; those that a table of groups leaves out are for a single rate.
-    static func limits(
-        _ proportion: Proportion, _ name: String, _ level: ConfidenceLevel, all: Bool = false
-    ) -> [Estimate] {
-        var methods = [
-            ("wilson", "Wilson", proportion.wilson(level)),
-            ("clopperPearson", "Clopper-Pearson", proportion.clopperPearson(level)),
-            ("agrestiCoull", "Agresti-Coull", proportion.agrestiCoull(level)),
-        ]
-        if all {
-            methods += [
-                ("jeffreys", "Jeffreys", proportion.jeffreys(level)), ("midP", "mid-p", proportion.midP(level)),
-            ]
-        }
-        return methods.map { method, title, limits in
-            Estimate(
-                measure: "proportion", method: method, title: "proportion, \(title)", groups: name, isShare: true,
-                value: IntervalEstimate(estimate: proportion.estimate, limits: limits))
-        }
-    }
-
-    /// Compares the first with the second answer of pairs, rows with columns.
-    init(
-        pairs table: ContingencyTable, _ fourfold: FourfoldTable, options: ComparisonOptions, dropped: Int,
-        notes: [String]
-    ) throws(StatisticsError) {
-        try Self.refuseMargin(options, "these are pairs of answers")
-        let test = McNemarTest(fourfold)
-        let reason = "no pair differs"
-        self.init(
-            kind: .pairedTable, options: options, table: table,
-            tests: [
-                .chiSquared(
-                    "mcNemar", "McNemar χ²", test.test, assumes: "independent pairs, ten or more that differ",
-                    reason: reason),
-                .chiSquared(
-                    "mcNemarCorrected", "McNemar χ², corrected", test.corrected,
-                    assumes: "the same, corrected for continuity", reason: reason),
-                .exact("mcNemarExact", "McNemar exact", test.exactPValue, assumes: "independent pairs; any number"),
-            ],
-            estimates: [], dropped: dropped, notes: notes)
     }
 }

@@ -31,14 +31,14 @@ public struct MarginAnswer: Sendable, Hashable {
 
     /// The answer of two proportions: Miettinen and Nurminen's decides.
     init(
-        _ question: MarginQuestion, _ two: TwoProportions, groups: String, level: ConfidenceLevel
+        _ question: MarginQuestion, _ two: TwoProportions, groups: String, options: ComparisonOptions
     ) throws(StatisticsError) {
         let contrast = question.contrast
         let margin = try question.margin(isDifference: contrast == .riskDifference)
         func result(_ method: String, _ name: String, _ way: MarginTest.Method) throws(StatisticsError) -> Result {
             Result(
                 method: method, title: "\(contrast.title), \(name)",
-                test: try MarginTest(two, contrast, by: way, margin: margin, level: level))
+                test: try MarginTest(two, contrast, by: way, margin: margin, level: options.level))
         }
         var results = [
             try result("miettinenNurminen", "Miettinen-Nurminen", .score(.miettinenNurminen)),
@@ -47,17 +47,49 @@ public struct MarginAnswer: Sendable, Hashable {
                 .score(.farringtonManning)),
         ]
         if contrast == .riskDifference { results.append(try result("newcombe", "Newcombe", .newcombe)) }
+        if contrast == .riskDifference, options.showsExactDifference {
+            results.append(try result("chanZhang", "exact, Chan-Zhang", .exact))
+        }
         self.init(question, contrast.rawValue, margin, groups, results)
+    }
+
+    /// The answer of two proportions in strata: the stratified score test's.
+    init(
+        _ question: MarginQuestion, common strata: StratifiedProportions, groups: String, level: ConfidenceLevel
+    ) throws(StatisticsError) {
+        try Self.requireDifference(question, "in strata proportions are")
+        let margin = try question.margin(isDifference: true)
+        let test = try MarginTest(common: strata, margin: margin, level: level)
+        let title = "common risk difference, stratified Miettinen-Nurminen"
+        self.init(
+            question, "commonRiskDifference", margin, groups,
+            [Result(method: "miettinenNurminen", title: title, test: test)])
+    }
+
+    /// The answer of two proportions of the same subjects: Tango's.
+    init(
+        _ question: MarginQuestion, pairs: PairedProportions, groups: String, level: ConfidenceLevel
+    ) throws(StatisticsError) {
+        try Self.requireDifference(question, "proportions of pairs are")
+        let margin = try question.margin(isDifference: true)
+        let test = try MarginTest(pairs: pairs, margin: margin, level: level)
+        self.init(
+            question, "riskDifference", margin, groups,
+            [Result(method: "tango", title: "risk difference of pairs, Tango", test: test)])
+    }
+
+    private static func requireDifference(_ question: MarginQuestion, _ what: String) throws(StatisticsError) {
+        guard question.contrast != .riskDifference else { return }
+        throw StatisticsError(
+            .invalidValue, argument: "measure",
+            "\(what) held against a margin by their difference; expected no ratio")
     }
 
     /// The answer of a difference of means: the first of the tests decides.
     init(
         _ question: MarginQuestion, _ tests: [(method: String, title: String, test: TTest)], groups: String
     ) throws(StatisticsError) {
-        guard question.contrast == .riskDifference else {
-            throw StatisticsError(
-                .invalidValue, argument: "measure", "means are compared by their difference; expected no ratio")
-        }
+        try Self.requireDifference(question, "means are")
         let margin = try question.margin(isDifference: true)
         var results: [Result] = []
         for (method, title, test) in tests {
@@ -107,6 +139,6 @@ extension GroupComparison {
         guard options.margin != nil else { return }
         throw StatisticsError(
             .invalidValue, argument: "margin",
-            "a margin is for two independent groups, or pairs of numbers, without strata; \(what)")
+            "a margin is for two groups of two outcomes or of numbers; \(what)")
     }
 }

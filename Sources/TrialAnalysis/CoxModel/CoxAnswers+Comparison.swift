@@ -6,7 +6,7 @@ extension CoxAnswers {
     public enum TestKind: String, Sendable, Hashable {
         /// By the likelihoods with and without.
         case likelihoodRatio = "likelihood-ratio"
-        /// By the coefficients and their robust covariance, which leaves no likelihood to compare.
+        /// By the coefficients and their covariance, where that is robust or the model penalised: there is no likelihood to compare.
         case wald
     }
 
@@ -74,11 +74,11 @@ extension CoxAnswers.TermTest {
 }
 
 extension ModelContext {
-    /// The test of some terms together: of likelihoods, or Wald's where the variance is robust.
+    /// The test of some terms together: of likelihoods, or Wald's where the variance is robust or the model penalised.
     func test(
         without left: Set<Int>
     ) -> (kind: CoxAnswers.TestKind, test: ChiSquaredTest?, logLikelihood: Double?) {
-        if model.robustCovariance != nil { return (.wald, waldTest(of: left), nil) }
+        if model.robustCovariance != nil || model.penalty != .none { return (.wald, waldTest(of: left), nil) }
         let rest = design.without(left)
         do {
             guard !rest.names.isEmpty else {

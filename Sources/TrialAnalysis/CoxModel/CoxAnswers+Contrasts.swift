@@ -21,7 +21,7 @@ extension CoxAnswers {
         /// Wald's test of all of them at once; absent where there is one, or one cannot be estimated or follows from the others.
         public let joint: ChiSquaredTest?
 
-        init?(_ context: ModelContext) throws(Diagnostics) {
+        init?(_ context: ModelContext, _ notes: inout [String]) throws(Diagnostics) {
             guard !context.plan.questions.contrasts.isEmpty else { return nil }
             let expressions = try Self.expressions(context)
             rows = expressions.map { expression in
@@ -31,10 +31,15 @@ extension CoxAnswers {
                     expression: expression, contrast: contrast,
                     hazardRatio: contrast?.hazardRatio(level: context.plan.level))
             }
-            joint =
-                rows.count > 1
-                ? try? CoxContrast.jointTest(
-                    context.model, expressions.map(\.weights), nullValues: expressions.map(\.nullValue)) : nil
+            do {
+                joint =
+                    rows.count > 1
+                    ? try CoxContrast.jointTest(
+                        context.model, expressions.map(\.weights), nullValues: expressions.map(\.nullValue)) : nil
+            } catch {
+                notes.append("The contrasts have no joint test: \(error.description).")
+                joint = nil
+            }
             let tested = rows.indices.filter { rows[$0].contrast != nil }
             guard rows.count > 1,
                 let holm = try? AdjustedPValues(tested.compactMap { rows[$0].contrast?.pValue }, by: .holm)

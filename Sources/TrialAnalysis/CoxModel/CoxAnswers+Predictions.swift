@@ -71,7 +71,7 @@ extension CoxAnswers.Prediction {
                 let answer = try CoxAnswers.Prediction(context, hazard, profile)
                 answers.append(answer)
                 for value in answer.completed.values where profile[value.column] == nil {
-                    let text = "\(value.column)=\(value.text)"
+                    let text = "\(value.column)=\(Self.shown(value.text))"
                     if !assumed.contains(text) { assumed.append(text) }
                 }
             } catch { faults.append(error) }
@@ -82,7 +82,18 @@ extension CoxAnswers.Prediction {
                 "Predicted curves take what their profile leaves out at the mean, or the reference level: \(assumed.joined(separator: ", "))."
             )
         }
+        if !answers.isEmpty, context.plan.entry != nil, context.plan.cluster != nil {
+            notes.append(
+                "Predicted curves hold the values of a profile for all of the time, also where rows are intervals in which they change."
+            )
+        }
         return answers
+    }
+
+    /// A mean with four decimals, a level as it is.
+    private static func shown(_ text: String) -> String {
+        guard let number = Double(text), abs(number) < 1e9 else { return text }
+        return DistinctValues.text(of: (number * 1e4).rounded() / 1e4)
     }
 
     private init(

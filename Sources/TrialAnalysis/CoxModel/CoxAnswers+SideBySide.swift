@@ -44,17 +44,17 @@ extension CoxAnswers.GroupRatios {
             return []
         }
         let isStratified = !context.plan.strata.isEmpty
-        let hasCovariates = context.design.modelTerms.count > 1
+        // With an interaction there is no one ratio to stand beside the others.
+        let interactions = Set(context.interactions(holding: 0))
+        let hasCovariates = context.design.modelTerms.count > 1 + interactions.count
         let alone = context.design.without(Set(context.design.modelTerms.indices.dropFirst()))
-        let whole = context.design.without([])
+        let whole = context.design.without(interactions)
         var models: [(Model, (names: [String], columns: [[Double]]), Bool)] = [(.unadjusted, alone, false)]
         if isStratified { models.append((.stratified, alone, true)) }
         if hasCovariates { models.append((.adjusted, whole, false)) }
         if isStratified, hasCovariates { models.append((.adjustedStratified, whole, true)) }
-        if context.interactions(holding: 0).contains(where: { _ in true }), hasCovariates {
-            notes.append(
-                "Side by side, the adjusted hazard ratios are those at 0 or the reference of what interacts with '\(group)'."
-            )
+        if !interactions.isEmpty {
+            notes.append("Side by side, the models leave out the interactions of '\(group)'.")
         }
         return models.compactMap { model, covariates, isStratified in
             guard let fit = try? context.refit(covariates, isStratified: isStratified) else {

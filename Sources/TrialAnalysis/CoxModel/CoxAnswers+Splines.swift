@@ -73,7 +73,9 @@ extension CoxAnswers.Spline {
     ) -> CoxAnswers.TermTest {
         let range = context.design.ranges[place]
         let isAlone = context.interactions(holding: place).isEmpty
-        if context.model.robustCovariance == nil, isAlone, let straight = context.design.straightening(place, column) {
+        if context.model.robustCovariance == nil, context.model.penalty == .none, isAlone,
+            let straight = context.design.straightening(place, column)
+        {
             let test = try? context.likelihoodRatio(context.refit(straight)).test
             return CoxAnswers.TermTest(term: column, kind: .likelihoodRatio, test: test)
         }

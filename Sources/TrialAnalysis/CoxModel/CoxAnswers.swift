@@ -32,7 +32,7 @@ public struct CoxAnswers: Sendable {
         let plan = context.plan
         let hasTerms = context.design.modelTerms.contains { $0.isSplineOrInteraction }
         guard !plan.questions.isEmpty || hasTerms else { return nil }
-        contrasts = try Contrasts(context)
+        contrasts = try Contrasts(context, &notes)
         comparison = try Comparison(context)
         if plan.questions.wantsDrop { drops = TermTest.each(context, &notes) }
         if plan.questions.wantsSideBySide { sideBySide = GroupRatios.all(context, &notes) }

@@ -72,15 +72,26 @@ public indirect enum ModelTerm: Sendable, Hashable {
         }
     }
 
+    /// The value at which all its covariates are 0: the reference, 0, or the left end of a spline.
+    public var origin: String {
+        switch self {
+        case .factor(_, let levels): levels[0]
+        case .spline(_, let spline): DistinctValues.text(of: spline.boundary.lowerBound)
+        case .number: "0"
+        case .interaction(let first, _): first.origin
+        }
+    }
+
     /// The covariates of one profile; nil where it lacks a column or has a level that the term does not.
     public func values(of profile: CovariateProfile) -> [Double]? {
         switch self {
         case .number(let column): profile.number(column).map { [$0] }
         case .spline(let column, let spline): profile.number(column).map(spline.basis)
         case .factor(let column, let levels):
-            profile[column].flatMap(levels.firstIndex).map { code in
-                (1..<levels.count).map { $0 == code ? 1 : 0 }
-            }
+            profile[column].flatMap { text in
+                levels.firstIndex(of: text)
+                    ?? Double(text).flatMap { levels.firstIndex(of: DistinctValues.text(of: $0)) }
+            }.map { code in (1..<levels.count).map { $0 == code ? 1 : 0 } }
         case .interaction(let first, let second):
             first.values(of: profile).flatMap { one in
                 second.values(of: profile).map { other in one.flatMap { value in other.map { value * $0 } } }

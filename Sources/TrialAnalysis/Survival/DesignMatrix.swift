@@ -90,7 +90,14 @@ struct DesignMatrix {
             )
             return
         }
-        add(.interaction(first.term, second.term), Self.products(first.columns, second.columns))
+        let term = ModelTerm.interaction(first.term, second.term)
+        let products = Self.products(first.columns, second.columns)
+        for (covariate, product) in zip(term.covariates, products) where product.allSatisfy({ $0 == 0 }) {
+            notes.append(
+                "'\(covariate.name)' is 0 in every row of the Cox model, as none has both; join levels or leave the interaction out."
+            )
+        }
+        add(term, products)
     }
 
     private static func products(_ first: [[Double]], _ second: [[Double]]) -> [[Double]] {

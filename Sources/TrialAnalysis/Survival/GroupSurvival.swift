@@ -12,7 +12,7 @@ public struct GroupSurvival: Sendable {
     ///
     /// Schemper & Smith, *Control Clin Trials* 17 (1996) 343–346.
     public let followUp: SurvivalQuantile
-    /// The curve at the times asked for, each with the time; absent past the end of follow-up.
+    /// The curve at the times asked for, each with the time; past the end of follow-up as the plan's rule says.
     public let landmarks: [(time: Double, estimate: KaplanMeier.Landmark?)]
 
     init(_ name: String, _ curve: KaplanMeier, reversed: KaplanMeier, _ plan: SurvivalPlan) {
@@ -20,9 +20,11 @@ public struct GroupSurvival: Sendable {
         self.curve = curve
         median = curve.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
         followUp = reversed.quantile(0.5, rule: plan.quantileRule, transform: plan.transform, level: plan.level)
-        landmarks = plan.landmarks.map { time in
+        let rule = plan.curves.landmarkRule
+        landmarks = plan.landmarks.compactMap { time in
             let isBeforeStart = plan.startTime.map { time < $0 } ?? false
-            return (time, isBeforeStart ? nil : curve.estimate(at: time, transform: plan.transform, level: plan.level))
+            let estimate = curve.estimate(at: time, transform: plan.transform, level: plan.level, rule: rule)
+            return rule == .leaveOut && estimate == nil ? nil : (time, isBeforeStart ? nil : estimate)
         }
     }
 

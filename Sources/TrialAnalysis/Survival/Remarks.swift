@@ -87,6 +87,12 @@ enum Remarks {
         ]
     }
 
+    /// What else is robust, of what was asked for.
+    private static func robustChecks(_ plan: SurvivalPlan) -> String {
+        (plan.proportionalHazards == nil ? "" : ", the test of proportional hazards")
+            + (plan.concordance == nil ? "" : ", the errors of concordances")
+    }
+
     private static func ofWeights(_ rows: SurvivalRows, _ plan: SurvivalPlan) -> [String] {
         let isRobust = plan.isRobust || plan.cluster != nil
         var remarks: [String] = []
@@ -97,7 +103,7 @@ enum Remarks {
         }
         if isRobust {
             remarks.append(
-                "Robust are the standard errors, limits and Wald's tests of the Cox model; its other tests, the test of the groups and the limits of the curves take rows as independent."
+                "Robust are the standard errors, limits and Wald's tests of the Cox model\(robustChecks(plan)); its other tests, the test of the groups and the limits of the curves take rows as independent."
             )
         }
         return remarks
@@ -122,19 +128,11 @@ extension Remarks {
         cox.modelTerms.compactMap { term in
             switch term {
             case .interaction(let first, let second):
-                "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(zero(second)), and those of '\(second.name)' where '\(first.name)' is \(zero(first))."
+                "With '\(term.name)' in the model the hazard ratios of '\(first.name)' are those where '\(second.name)' is \(second.origin), and those of '\(second.name)' where '\(first.name)' is \(first.origin)."
             case .spline(let column, _):
-                "The columns of the spline of '\(column)' mean nothing one by one; see its curve and its tests."
+                "The columns of the spline of '\(column)' mean nothing one by one, nor do their p-values; its tests and its curve do."
             case .number, .factor: nil
             }
-        }
-    }
-
-    private static func zero(_ term: ModelTerm) -> String {
-        switch term {
-        case .factor(_, let levels): "'\(levels[0])'"
-        case .spline(_, let spline): DistinctValues.text(of: spline.boundary.lowerBound)
-        case .number, .interaction: "0"
         }
     }
 

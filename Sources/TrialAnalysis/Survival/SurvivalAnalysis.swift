@@ -25,21 +25,32 @@ public struct SurvivalAnalysis: Sendable {
     public let dropped: Int
     /// The groups, the reference first; one group named "all" where none was asked for.
     public let groups: [GroupSurvival]
+    /// What was asked of the curves beyond that; absent where nothing was.
+    public let curveAnswers: CurveAnswers?
     /// Each group by itself, where that was asked for.
     public let singleArms: SingleArmAnalysis?
     /// The comparison of the groups; absent where there is only one.
     public let logRank: LogRankTest?
+    /// What was asked of the comparison beyond its test.
+    public let testAnswers: TestAnswers?
+    /// Each group against a reference hazard, where that was asked for.
+    public let oneSample: OneSampleAnalysis?
     /// The Cox model; absent where there is nothing to regress on, or nothing can be estimated.
     public let cox: CoxAnalysis?
+    /// What checks the Cox model, where that was asked for.
+    public let checks: CoxChecks?
     /// What was asked of the Cox model beyond its terms; absent where nothing was, or there is no model.
     public let coxAnswers: CoxAnswers?
+    /// The bootstrap of the Cox model, where that was asked for.
+    public let bootstrap: CoxBootstrap?
     /// What a reader of the numbers has to know, in sentences.
     public let notes: [String]
 
     /// Runs a plan on a table.
     ///
+    /// - Parameter progress: told how far permutations and resamples are.
     /// - Throws: ``TrialValues/Diagnostics`` with everything in the way: unknown columns, values that cannot be, no rows.
-    public init(_ table: Table, _ plan: SurvivalPlan) throws(Diagnostics) {
+    public init(_ table: Table, _ plan: SurvivalPlan, progress: LongWork? = nil) throws(Diagnostics) {
         var notes: [String] = []
         let rows = try SurvivalRows(table, plan, notes: &notes)
         let complete = rows.complete
@@ -49,14 +60,21 @@ public struct SurvivalAnalysis: Sendable {
         groups = try statistics { () throws(StatisticsError) in
             try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
         }
+        curveAnswers = try CurveAnswers(
+            groups, CurveContext(rows: rows, complete: complete, plan: plan), notes: &notes)
         singleArms = try statistics { () throws(StatisticsError) in try SingleArmAnalysis(followUp, group, plan) }
-        logRank = try Self.compare(rows, complete, plan, &notes)
+        let logRank = try Self.compare(rows, complete, plan, &notes)
+        self.logRank = logRank
+        testAnswers = try TestAnswers(rows, complete, logRank, plan, &notes, progress: progress)
+        oneSample = try OneSampleAnalysis(table, rows, complete, plan, &notes)
         let modelRows = rows.withCluster(rows.withStrata(complete))
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
         let fit = try Self.model(rows, design, plan, &notes)
         cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
         if let cox { notes += Remarks.convergence(cox) + Remarks.ofTerms(cox, plan) }
         coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
+        checks = try CoxChecks(rows, complete, design, fit, plan, notes: &notes)
+        bootstrap = try Self.bootstrap(rows, design, fit, plan, &notes, progress)
         self.plan = plan
         rowCount = table.rowCount
         count = complete.count

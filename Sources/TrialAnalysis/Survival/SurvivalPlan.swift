@@ -23,6 +23,8 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var strata: [String] = []
     /// The weights of event times in the test of the groups, all 1 in the log-rank test.
     public var weighting = LogRankTest.Weighting.logRank
+    /// What is asked of the comparison of the groups beyond its test.
+    public var tests = TestQuestions()
     /// The further columns of the Cox model, in order.
     public var covariates: [String] = []
     /// Number columns among the covariates that stand for categories.
@@ -47,6 +49,8 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var landmarks: [Double] = []
     /// What a median is where the curve is flat at one half.
     public var quantileRule = QuantileRule.rPrint
+    /// What is asked of the curves beyond that.
+    public var curves = CurveQuestions()
     /// Which times count as one.
     public var grouping = TimeGrouping.automatic
     /// The time from which follow-up counts, for those still under observation then.
@@ -55,6 +59,16 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var historicalMedians: [Double] = []
     /// Whether the times of those who had the event are described.
     public var describesEventTimes = false
+    /// The function of time against which proportional hazards are tested.
+    public var proportionalHazards: TimeTransform?
+    /// The residuals of the Cox model that are written out.
+    public var residuals: [ResidualKind] = []
+    /// The weights of pairs in the concordance, where it is asked for.
+    public var concordance: Concordance.TimeWeight?
+    /// The last time at which an event opens a pair.
+    public var concordanceEnd: Double?
+    /// Number columns whose concordance is wanted besides that of the model.
+    public var markers: [String] = []
 
     /// What the report is called, such as "Progression-free survival"; named after the column of times if nil.
     public var title: String?

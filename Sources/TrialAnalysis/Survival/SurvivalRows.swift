@@ -153,6 +153,9 @@ extension SurvivalRows {
         return Self.factor(group, rows, reference: plan.reference)
     }
 
+    /// Which rows belong together, where a column says so.
+    func clusterFactor(_ rows: [Int]) -> Factor? { clusters.map { Self.factor($0, rows) } }
+
     /// Whose residuals the robust variance sums, where one is asked for.
     func robustVariance(_ rows: [Int], _ plan: SurvivalPlan) -> CoxRegression.RobustVariance? {
         if let clusters { return .clusters(Self.factor(clusters, rows)) }

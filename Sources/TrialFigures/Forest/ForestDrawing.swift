@@ -19,11 +19,20 @@ struct ForestDrawing: Sendable {
         let elements =
             SVGElement.lines(layout.title, top: Point(x: margin, y: margin), Typeface.title, part: "title")
             + headings(bottom: rowsTop - 3) + reference(from: rowsTop, to: rowsBottom)
-            + rows(top: rowsTop + 2) + foot.elements
+            + rows(top: rowsTop + 2) + foot.elements + notes(top: foot.bottom + 4)
         return SVGDocument(
-            identifier: layout.options.identifier, width: layout.width, height: foot.bottom + margin,
+            identifier: layout.options.identifier, width: layout.width, height: foot.bottom + notesHeight + margin,
             title: layout.options.title ?? "Forest plot", summary: layout.options.summary ?? summary, elements: elements
         )
+    }
+
+    private var notesHeight: Double {
+        layout.notes.isEmpty ? 0 : 4 + Double(layout.notes.count) * Typeface.small.lineHeight
+    }
+
+    private func notes(top: Double) -> [SVGElement] {
+        SVGElement.lines(
+            layout.notes, top: Point(x: ForestLayout.margin, y: top), Typeface.small, role: .faint, part: "note")
     }
 
     private func headings(bottom: Double) -> [SVGElement] {

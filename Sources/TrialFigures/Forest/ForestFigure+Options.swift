@@ -41,6 +41,8 @@ extension ForestFigure {
         public var columns: [Column] = []
         /// The heading of the effects, such as "HR (95% CI)".
         public var effectTitle = "HR (95% CI)"
+        /// The heading of the p-values.
+        public var pTitle = "p"
         /// The title of the axis.
         public var axisTitle = "Hazard ratio (log scale)"
         /// The range of the axis; chosen from the effects if nil. It always holds the reference.
@@ -51,6 +53,8 @@ extension ForestFigure {
         public var favoursLeft: String?
         /// What lies to the right of the reference, such as "Favours placebo".
         public var favoursRight: String?
+        /// Sentences beneath the figure, such as what an open square means.
+        public var notes: [String] = []
         /// How large the squares are.
         public var markSize = MarkSize.byWeight
         /// The printed width; the figure becomes wider only if its columns do not fit.

@@ -13,6 +13,14 @@ extension ForestFigure {
             case summary
         }
 
+        /// How the square of an estimate is drawn.
+        public enum Mark: Sendable, Hashable {
+            /// Filled, as usual.
+            case filled
+            /// Open, for an estimate of another kind than the others, which the notes of the figure explain.
+            case open
+        }
+
         /// What the line is about.
         public let label: String
         /// Heading, effect or summary.
@@ -34,11 +42,14 @@ extension ForestFigure {
 
         /// The effect and its limits as they are printed, such as "0.62 (0.48–0.80)"; made from the numbers if nil.
         public let text: String?
+        /// How the square is drawn.
+        public let mark: Mark
 
         /// A line of a forest plot.
         public init(
             _ label: String, kind: Kind = .effect, indent: Int = 0, cells: [String] = [], estimate: Double? = nil,
-            lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, p: Double? = nil, text: String? = nil
+            lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, p: Double? = nil, text: String? = nil,
+            mark: Mark = .filled
         ) {
             self.label = label
             self.kind = kind
@@ -50,6 +61,7 @@ extension ForestFigure {
             self.weight = weight
             self.p = p
             self.text = text
+            self.mark = mark
         }
     }
 }

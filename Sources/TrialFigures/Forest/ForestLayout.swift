@@ -22,7 +22,9 @@ struct ForestLayout: Sendable {
         var columns = options.columns.indices.map { ForestColumn(cells: rows.cells(ofColumn: $0), options.columns[$0]) }
         var effect = ForestColumn(cells: rows.map(\.effectText), .init(options.effectTitle, alignment: .leading))
         let pTexts = rows.map { $0.p.map(NumberText.pValue) ?? "" }
-        var p = rows.contains { $0.p != nil } ? ForestColumn(cells: pTexts, .init("p", alignment: .leading)) : nil
+        var p =
+            rows.contains { $0.p != nil }
+            ? ForestColumn(cells: pTexts, .init(options.pTitle, alignment: .leading)) : nil
 
         let fixed = (columns + [effect] + (p.map { [$0] } ?? [])).reduce(0) { $0 + $1.width + Self.gap }
         let available = options.width.points - 2 * Self.margin - fixed - Self.gap - Self.smallestPlot
@@ -62,9 +64,14 @@ struct ForestLayout: Sendable {
         Typeface.title.lines(of: options.title ?? "", within: width - 2 * Self.margin)
     }
 
+    /// The lines of the notes, as wide as the figure.
+    var notes: [String] {
+        options.notes.flatMap { Typeface.small.lines(of: $0, within: width - 2 * Self.margin) }
+    }
+
     /// The lines of the headings of the table.
     var headingLines: Int {
-        ([effect] + columns).reduce(1) { max($0, $1.heading.count) }
+        ([effect] + columns + (p.map { [$0] } ?? [])).reduce(1) { max($0, $1.heading.count) }
     }
 
     func height(ofRow index: Int) -> Double {

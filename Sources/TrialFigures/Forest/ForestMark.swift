@@ -34,14 +34,19 @@ struct ForestMark: Sendable {
     private func square(_ estimate: Double) -> [SVGElement] {
         guard axis.contains(estimate) else { return [] }
         let place = axis.scale.position(of: estimate)
+        let isOpen = row.mark == .open
+        // The stroke of an open square lies inside the area that the weight gives it.
+        let side = isOpen ? max(side - 1, 2.5) : side
         let box = Box(left: place - side / 2, top: middle - side / 2, width: side, height: side)
+        let corner: [SVGElement.Attribute] = [
+            .length("x", box.left), .length("y", box.top), .length("width", side), .length("height", side),
+        ]
         return [
             SVGElement(
                 "rect",
-                [
-                    .length("x", box.left), .length("y", box.top), .length("width", side), .length("height", side),
-                    .text("data-part", "estimate"),
-                ], paints: [.fill(.series(0))])
+                corner + (isOpen ? [.length("stroke-width", 1)] : [])
+                    + [.text("data-part", isOpen ? "open-estimate" : "estimate")],
+                paints: isOpen ? [.fill(.paper), .stroke(.series(0))] : [.fill(.series(0))])
         ]
     }
 

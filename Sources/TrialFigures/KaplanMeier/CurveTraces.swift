@@ -8,38 +8,59 @@ struct CurveTraces: Sendable {
 
     let line: StepTrace?
     let censored: [Vertex]
+    /// Of the pointwise limits.
     let bands: [Band]
+    /// Of the band that holds the whole curve.
+    let simultaneous: [Band]
 
     /// A stretch over which both limits are known.
     struct Band: Sendable {
         var upper: StepTrace
         var lower: StepTrace
+
+        func moved(down distance: Double) -> Band {
+            Band(upper: upper.moved(down: distance), lower: lower.moved(down: distance))
+        }
     }
 
-    init(curve: KaplanMeier, frame: PlotFrame, options: KaplanMeierFigure.Options) {
+    init(group: KaplanMeierFigure.Group, frame: PlotFrame, options: KaplanMeierFigure.Options) {
+        let curve = group.curve
         let range = frame.time.scale.domain
         let steps = curve.steps
         guard let last = curve.lastTime, last >= range.lowerBound else {
-            (line, censored, bands) = (nil, [], [])
+            (line, censored, bands, simultaneous) = (nil, [], [], [])
             return
         }
         let end = frame.time.scale.position(of: min(last, range.upperBound))
         line = Self.line(steps, frame, range, end: end)
         censored = options.showsCensoring ? Self.censored(steps, frame, range) : []
-        bands = options.showsBands ? Self.bands(curve, options.limits, frame, range, end: end) : []
+        bands =
+            !options.showsBands
+            ? []
+            : Self.bands(curve, frame, range, end: end) {
+                curve.limits(atStep: $0, transform: options.limits.transform, level: options.limits.level)
+            }
+        simultaneous =
+            group.band.map { band in
+                let last = min(max(band.range.upperBound, range.lowerBound), range.upperBound)
+                return Self.bands(curve, frame, range, end: min(end, frame.time.scale.position(of: last))) {
+                    band.limits(atStep: $0)
+                }
+            } ?? []
     }
 
-    private init(line: StepTrace?, censored: [Vertex], bands: [Band]) {
+    private init(line: StepTrace?, censored: [Vertex], bands: [Band], simultaneous: [Band]) {
         self.line = line
         self.censored = censored
         self.bands = bands
+        self.simultaneous = simultaneous
     }
 
     func moved(down distance: Double) -> CurveTraces {
         let hundredths = Coordinate(distance).hundredths
         return CurveTraces(
             line: line?.moved(down: distance), censored: censored.map { Vertex(x: $0.x, y: $0.y + hundredths) },
-            bands: bands.map { Band(upper: $0.upper.moved(down: distance), lower: $0.lower.moved(down: distance)) })
+            bands: bands.map { $0.moved(down: distance) }, simultaneous: simultaneous.map { $0.moved(down: distance) })
     }
 
     private static func line(
@@ -96,8 +117,8 @@ extension CurveTraces {
     }
 
     private static func bands(
-        _ curve: KaplanMeier, _ wanted: KaplanMeierFigure.Limits, _ frame: PlotFrame, _ range: ClosedRange<Double>,
-        end: Double
+        _ curve: KaplanMeier, _ frame: PlotFrame, _ range: ClosedRange<Double>, end: Double,
+        limits: (_ step: Int) -> ConfidenceLimits
     ) -> [Band] {
         var bands: [Band] = []
         var open: Band?
@@ -110,7 +131,7 @@ extension CurveTraces {
         }
         for (index, step) in curve.steps.enumerated() where step.events > 0 {
             if step.time > range.upperBound { break }
-            let limits = curve.limits(atStep: index, transform: wanted.transform, level: wanted.level)
+            let limits = limits(index)
             let time = max(step.time, range.lowerBound)
             guard let lower = limits.lower, let upper = limits.upper else {
                 close(at: frame.point(time, 0).x)

@@ -7,6 +7,8 @@ struct GroupCounts: Sendable {
     private(set) var atRisk: [Int] = []
     private(set) var censored: [Int] = []
     private(set) var events: [Int] = []
+    /// The sums of the weights of those at risk; the numbers where there are no weights.
+    private(set) var weights: [Double] = []
 
     init(curve: KaplanMeier, ticks: [Double]) {
         let steps = curve.steps
@@ -22,6 +24,7 @@ struct GroupCounts: Sendable {
                 index += 1
             }
             atRisk.append(Self.atRisk(curve, tick))
+            weights.append(Self.weight(curve, tick) ?? Double(Self.atRisk(curve, tick)))
             censored.append(censoredSoFar)
             events.append(eventsSoFar)
         }
@@ -33,12 +36,23 @@ struct GroupCounts: Sendable {
         return tick == 0 ? max(before, curve.atRisk(at: .leastNonzeroMagnitude)) : before
     }
 
+    private static func weight(_ curve: KaplanMeier, _ tick: Double) -> Double? {
+        tick == 0 ? curve.weightedAtRisk(at: .leastNonzeroMagnitude) : curve.weightedAtRisk(at: tick)
+    }
+
+    /// One decimal, none where the weights are whole or many.
+    static func text(ofWeight weight: Double) -> String {
+        NumberText.fixed(weight, decimals: weight == weight.rounded() || weight >= 1000 ? 0 : 1)
+    }
+
     func rows(_ table: KaplanMeierFigure.RiskTable) -> [(name: String?, numbers: [String])] {
         switch table {
         case .hidden, .atRisk:
             [(nil, atRisk.map { String($0) })]
         case .atRiskAndCensored:
             [(nil, zip(atRisk, censored).map { "\($0) (\($1))" })]
+        case .atRiskAndWeight:
+            [(nil, zip(atRisk, weights).map { "\($0) (\(Self.text(ofWeight: $1)))" })]
         case .full:
             [
                 ("At risk", atRisk.map { String($0) }), ("Censored", censored.map { String($0) }),

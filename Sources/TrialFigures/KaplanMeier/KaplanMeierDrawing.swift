@@ -26,16 +26,22 @@ struct KaplanMeierDrawing: Sendable {
     }
 
     private var bands: [SVGElement] {
-        layout.traces.enumerated().compactMap { group, traces in
-            guard !traces.bands.isEmpty else { return nil }
-            var data = PathData()
-            for band in traces.bands {
-                data.line(through: band.upper.vertices)
-                data.line(through: band.lower.vertices.reversed(), isContinuing: true)
-                data.close()
+        layout.traces.enumerated().flatMap { group, traces in
+            // What holds the whole curve lies beneath its pointwise limits.
+            [(traces.simultaneous, "simultaneous-band"), (traces.bands, "band")].compactMap { bands, part in
+                bands.isEmpty ? nil : area(bands, group: group, part: part)
             }
-            return .area(fill: .series(group), opacity: CurveStyle.bandOpacity, part: "band", data: data.text)
         }
+    }
+
+    private func area(_ bands: [CurveTraces.Band], group: Int, part: String) -> SVGElement {
+        var data = PathData()
+        for band in bands {
+            data.line(through: band.upper.vertices)
+            data.line(through: band.lower.vertices.reversed(), isContinuing: true)
+            data.close()
+        }
+        return .area(fill: .series(group), opacity: CurveStyle.bandOpacity, part: part, data: data.text)
     }
 
     private var curves: [SVGElement] {

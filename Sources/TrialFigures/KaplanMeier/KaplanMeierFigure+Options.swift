@@ -17,6 +17,8 @@ extension KaplanMeierFigure {
         case atRisk
         /// The number at risk and, in parentheses, those censored before each tick.
         case atRiskAndCensored
+        /// The number at risk and, in parentheses, the sum of their weights.
+        case atRiskAndWeight
         /// Rows for those at risk, censored and with the event before each tick, which add up to the group (KMunicate).
         case full
     }

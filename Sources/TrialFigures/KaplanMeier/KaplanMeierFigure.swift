@@ -27,11 +27,14 @@ public struct KaplanMeierFigure: Sendable {
         public let label: String
         /// The curve of the group.
         public let curve: KaplanMeier
+        /// A band that holds the whole curve, drawn where it is given.
+        public let band: SimultaneousBand?
 
         /// A curve and its name.
-        public init(_ label: String, curve: KaplanMeier) {
+        public init(_ label: String, curve: KaplanMeier, band: SimultaneousBand? = nil) {
             self.label = label
             self.curve = curve
+            self.band = band
         }
     }
 

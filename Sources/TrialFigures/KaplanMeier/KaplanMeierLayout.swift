@@ -18,7 +18,7 @@ struct KaplanMeierLayout: Sendable {
         self.groups = groups
         self.options = options
         let frame = Self.frame(groups: groups, options: options)
-        let traces = groups.map { CurveTraces(curve: $0.curve, frame: frame, options: options) }
+        let traces = groups.map { CurveTraces(group: $0, frame: frame, options: options) }
         let texts = PlotTexts(groups: groups, options: options, frame: frame, traces: traces)
 
         title = Typeface.title.lines(of: options.title ?? "", within: options.width.points - 2 * Self.margin)

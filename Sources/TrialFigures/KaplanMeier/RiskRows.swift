@@ -55,6 +55,9 @@ struct RiskRows: Sendable {
         case .hidden: return 0
         case .atRisk, .full: return Typeface.small.width(of: widest)
         case .atRiskAndCensored: return Typeface.small.width(of: "\(widest) (\(widest))")
+        case .atRiskAndWeight:
+            let weight = GroupCounts.text(ofWeight: groups.compactMap(\.curve.totalWeight).max() ?? 0)
+            return Typeface.small.width(of: "\(widest) (\(weight))")
         }
     }
 
@@ -71,6 +74,7 @@ extension KaplanMeierFigure.RiskTable {
         case .hidden, .full: ""
         case .atRisk: "Number at risk"
         case .atRiskAndCensored: "Number at risk (number censored)"
+        case .atRiskAndWeight: "Number at risk (sum of their weights)"
         }
     }
 }

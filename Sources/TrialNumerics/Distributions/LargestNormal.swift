@@ -1,13 +1,14 @@
-/// The largest absolute value of up to four standard normal variables with given correlations.
+/// The largest of up to four standard normal variables with given correlations, in absolute value or as it stands.
 ///
 /// ```
-/// P(max |Zᵢ| > c),   Z ~ N(0, R)
+/// P(max |Zᵢ| > c)   or   P(max Zᵢ > c),   Z ~ N(0, R)
 /// ```
 ///
 /// With Z = L y, where L is a Cholesky factor of the variables that do not depend on earlier ones and y independent, every
 /// |Zᵢ| ≤ c bounds the last coordinate of y that it contains, given those before it. The probability of leaving the
 /// bounds is summed coordinate by coordinate from tails only, never as 1 − P, so that a small one keeps its digits; the
-/// last coordinate is a normal tail, those before it are integrated by adaptive quadrature. Deterministic.
+/// last coordinate is a normal tail, those before it are integrated by adaptive quadrature. Deterministic. One-sided bounds
+/// leave the interval of a coordinate open; it is cut where a normal variable has less than 1e-19 of the tail beyond c.
 ///
 /// ```swift
 /// LargestNormal(correlation: identity)?.upperTail(at: 1.96)     // 1 − 0.95² for two that are independent
@@ -66,33 +67,55 @@ package struct LargestNormal: Sendable {
         guard c > 0 else { return 1 }
         let least = 2 * Normal.standard.upperTail(at: c)
         guard least > 0 else { return 0 }
-        return min(1, outside(0, .zero, c: c, tolerance: Self.tolerance * least))
+        return min(1, outside(0, .zero, Bounds(limit: c, isOneSided: false), tolerance: Self.tolerance * least))
+    }
+
+    /// P(max Zᵢ > c).
+    package func oneSidedUpperTail(at c: Double) -> Double {
+        let least = Normal.standard.upperTail(at: c)
+        guard least > 0 else { return 0 }
+        return min(1, outside(0, .zero, Bounds(limit: c, isOneSided: true), tolerance: Self.tolerance * least))
+    }
+
+    /// The bound that all variables keep to.
+    private struct Bounds {
+        let limit: Double
+        let isOneSided: Bool
+
+        /// Where an open interval is cut.
+        var far: Double { abs(limit) + 9 }
+        /// No shorter than any interval of a coordinate.
+        var width: Double { isOneSided ? 2 * far : 2 * limit }
     }
 
     /// The probability of leaving the bounds at this coordinate or a later one, given the coordinates before.
-    private func outside(_ place: Int, _ point: SIMD4<Double>, c: Double, tolerance: Double) -> Double {
+    private func outside(_ place: Int, _ point: SIMD4<Double>, _ bounds: Bounds, tolerance: Double) -> Double {
         var (lower, upper) = (-Double.infinity, Double.infinity)
         for row in rowsEndingAt[place] {
             let before = (row * point).sum()
-            let ends = ((-c - before) / row[place], (c - before) / row[place])
-            lower = max(lower, min(ends.0, ends.1))
-            upper = min(upper, max(ends.0, ends.1))
+            let end = (bounds.limit - before) / row[place]
+            let otherEnd =
+                bounds.isOneSided ? (row[place] > 0 ? -1 : 1) * .infinity : (-bounds.limit - before) / row[place]
+            lower = max(lower, min(end, otherEnd))
+            upper = min(upper, max(end, otherEnd))
         }
         guard lower < upper else { return 1 }
         let tails = Normal.standard.upperTail(at: upper) + Normal.standard.lowerTail(at: lower)
         guard place + 1 < rowsEndingAt.count else { return tails }
-        // At the first coordinate y and −y are alike.
-        let first = place == 0
+        (lower, upper) = (max(lower, -bounds.far), min(upper, bounds.far))
+        guard lower < upper else { return tails }
+        // At the first coordinate of two-sided bounds y and −y are alike.
+        let isHalf = place == 0 && !bounds.isOneSided
         let inner = AdaptiveQuadrature(
             of: { y in
                 var next = point
                 next[place] = y
                 let density = exponential(-0.5 * y * y) * 0.3989422804014327
-                let share = tolerance / (density * 20 * c)
-                return density * outside(place + 1, next, c: c, tolerance: share)
+                let share = tolerance / (density * 10 * bounds.width)
+                return density * outside(place + 1, next, bounds, tolerance: share)
             },
-            in: (first ? 0 : lower)...upper, tolerance: tolerance, pieces: first ? 8 : 4
+            in: (isHalf ? 0 : lower)...upper, tolerance: tolerance, pieces: place == 0 ? 8 : 4
         ).value
-        return tails + (first ? 2 * inner : inner)
+        return tails + (isHalf ? 2 * inner : inner)
     }
 }

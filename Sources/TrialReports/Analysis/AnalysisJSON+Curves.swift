@@ -11,8 +11,12 @@ extension AnalysisJSON {
         let medianUpper: Nullable<Double>
         let followUpMedian: Nullable<Double>
         let survival: [Landmark]?
+        let quantiles: [Quantile]?
+        let cumulativeHazard: [Hazard]?
+        let band: Nullable<Band>?
+        let conditional: [Conditional]?
 
-        init(_ group: GroupSurvival, withLandmarks: Bool) {
+        init(_ group: GroupSurvival, _ answers: CurveAnswers.Group?, _ plan: SurvivalPlan) {
             self.group = group.name
             n = group.curve.count
             events = group.curve.eventCount
@@ -20,7 +24,15 @@ extension AnalysisJSON {
             medianLower = Nullable(group.median.limits.lower)
             medianUpper = Nullable(group.median.limits.upper)
             followUpMedian = Nullable(group.followUp.estimate)
-            survival = withLandmarks ? group.landmarks.map { Landmark($0.time, $0.estimate, group.curve) } : nil
+            survival =
+                plan.landmarks.isEmpty ? nil : group.landmarks.map { Landmark($0.time, $0.estimate, group.curve) }
+            let questions = plan.curves
+            quantiles = questions.quantiles.isEmpty ? nil : answers?.quantiles.map(Quantile.init)
+            cumulativeHazard = questions.hazard.flatMap { _ in answers?.hazards.map(Hazard.init) }
+            band = questions.band.map { _ in Nullable(answers?.band.map(Band.init)) }
+            conditional = questions.given.flatMap { given in
+                answers?.conditional.map { Conditional(given, $0.time, $0.answer) }
+            }
         }
     }
 
@@ -30,6 +42,8 @@ extension AnalysisJSON {
         let lower: Nullable<Double>
         let upper: Nullable<Double>
         let atRisk: Int
+        /// Only with weights.
+        let weightedAtRisk: Double?
 
         init(_ time: Double, _ landmark: KaplanMeier.Landmark?, _ curve: KaplanMeier) {
             self.time = time
@@ -37,6 +51,7 @@ extension AnalysisJSON {
             lower = Nullable(landmark?.limits.lower)
             upper = Nullable(landmark?.limits.upper)
             atRisk = curve.atRisk(at: time)
+            weightedAtRisk = curve.weightedAtRisk(at: time)
         }
     }
 }

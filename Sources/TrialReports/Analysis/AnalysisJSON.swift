@@ -11,9 +11,20 @@ public struct AnalysisJSON: Encodable, Sendable {
     let events: Int
     let dropped: Int
     let groups: [Group]
+    let milestones: [Milestone]?
+    let restrictedMeans: Nullable<RestrictedMeans>?
     let singleArms: [SingleArm]?
     let logRank: Nullable<GroupTest>
+    let maxCombo: MaxCombo?
+    let trend: Trend?
+    let pairwise: Pairwise?
+    let permutation: Permutation?
+    let oneSample: OneSample?
     let cox: Nullable<Cox>
+    let proportionalHazards: ProportionalHazards?
+    let concordance: [ScoreConcordance]?
+    let bootstrap: Bootstrap?
+    let coxAnswers: CoxAnswersJSON?
     let notes: [String]
 
     /// The JSON view of an analysis.
@@ -21,10 +32,27 @@ public struct AnalysisJSON: Encodable, Sendable {
         n = analysis.count
         events = analysis.eventCount
         dropped = analysis.dropped
-        groups = analysis.groups.map { Group($0, withLandmarks: !analysis.plan.landmarks.isEmpty) }
+        let answers = analysis.curveAnswers
+        groups = analysis.groups.enumerated().map { Group($1, answers?.groups[$0], analysis.plan) }
+        milestones = analysis.plan.curves.milestone.map { _ in
+            answers?.milestones.map { Milestone($0, reference: analysis.groups[0].name) } ?? []
+        }
+        restrictedMeans = analysis.plan.curves.restrictedMean.map { _ in
+            Nullable(answers?.restrictedMeans.map(RestrictedMeans.init))
+        }
         singleArms = SingleArm.all(analysis)
-        logRank = Nullable(analysis.logRank.flatMap(GroupTest.init))
+        let tests = GroupTests(analysis)
+        logRank = Nullable(analysis.logRank.flatMap { GroupTest($0, analysis.plan) })
+        maxCombo = tests.maxCombo
+        trend = tests.trend
+        pairwise = tests.pairwise
+        permutation = tests.permutation
+        oneSample = tests.oneSample
+        bootstrap = tests.bootstrap
         cox = Nullable(analysis.cox.map(Cox.init))
+        proportionalHazards = ProportionalHazards(analysis)
+        concordance = ScoreConcordance.all(analysis)
+        coxAnswers = analysis.coxAnswers.map { CoxAnswersJSON($0, analysis.plan) }
         notes = analysis.notes
     }
 

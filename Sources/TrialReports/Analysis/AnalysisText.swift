@@ -23,10 +23,17 @@ public struct AnalysisText: Sendable {
     /// The lines of the text.
     public var lines: [String] {
         let sections = [
-            title + [head], groupTable, landmarkTable, SingleArmText(words: words).lines, logRankLine, coxTable, notes,
+            title + [head], groupTable, landmarkTable,
+            CurveReadingTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
+            MilestoneTables(words: words).table?.lines ?? [],
+            RestrictedMeanTables(words: words).all.flatMap { [""] + $0.lines }.dropFirst().map(\.self),
+            SingleArmText(words: words).lines, tests.oneSample, logRankLine, tests.pairwise, coxTable, coxAnswers,
+            tests.bootstrap, CheckText(words: words).lines, notes,
         ].filter { !$0.isEmpty }
         return Array(sections.joined(separator: [""]))
     }
+
+    private var tests: GroupTestsText { GroupTestsText(words: words) }
 
     private var title: [String] { words.plan.title?.terminalSafe.lines(within: Self.width) ?? [] }
 
@@ -58,15 +65,18 @@ public struct AnalysisText: Sendable {
 
     private var landmarkTable: [String] {
         guard !words.plan.landmarks.isEmpty else { return [] }
-        var table = TextTable([
-            words.plan.group ?? "", "time\(words.inUnit)", "at risk", "event-free (\(words.level) CI)",
-        ])
+        var table = TextTable(
+            [
+                words.plan.group ?? "", "time\(words.inUnit)", "at risk",
+            ] + (words.hasSumsOfWeights ? ["weight at risk"] : []) + ["event-free (\(words.level) CI)"])
         for group in analysis.groups {
             for (time, place) in words.landmarks(of: group) {
-                table.add([
-                    words.name(of: group), NumberText.exact(time), results.text(.atRisk, place),
-                    results.estimate(.survival, .survivalLower, .survivalUpper, place),
-                ])
+                table.add(
+                    [
+                        words.name(of: group), NumberText.exact(time), results.text(.atRisk, place),
+                    ] + (words.hasSumsOfWeights ? [results.text(.weightedAtRisk, place)] : []) + [
+                        results.estimate(.survival, .survivalLower, .survivalUpper, place)
+                    ])
             }
         }
         return table.lines
@@ -74,8 +84,9 @@ public struct AnalysisText: Sendable {
 
     private var logRankLine: [String] {
         guard analysis.logRank != nil else { return [] }
+        guard analysis.testAnswers?.maxCombo == nil else { return tests.maxCombo + tests.ofTest }
         let test = test(.init(.logRank), .chiSquare, .degreesOfFreedom, .p)
-        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width)
+        return "\(words.plan.weighting.title) test\(strata): \(test)".lines(within: Self.width) + tests.ofTest
     }
 
     private var coxTable: [String] {
@@ -86,7 +97,9 @@ public struct AnalysisText: Sendable {
             let place = words.place(of: term)
             table.add([
                 term.name + (term.reference.map { " against \($0)" } ?? ""),
-                results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place), results.text(.p, place),
+                term.isOfSpline
+                    ? "see its curve" : results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place),
+                results.text(.p, place),
             ])
         }
         let variance = cox.model.robustCovariance == nil ? "" : ", robust standard errors"
@@ -94,6 +107,11 @@ public struct AnalysisText: Sendable {
             "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
         let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)
         return head.lines(within: Self.width) + table.lines + ["Likelihood-ratio test: \(test)"]
+    }
+
+    private var coxAnswers: [String] {
+        guard let answers = analysis.coxAnswers else { return [] }
+        return Array(AnswerTables(words: words, answers: answers).all.map(\.textLines).joined(separator: [""]))
     }
 
     private var notes: [String] {

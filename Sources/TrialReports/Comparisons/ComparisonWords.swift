@@ -38,7 +38,8 @@ enum ComparisonWords {
         switch measure {
         case "proportion", "riskDifference", "commonRiskDifference": return NumberText.percent(value) + "%"
         case "meanDifference", "shift", "standardizedDifference": return NumberText.fixed(value, decimals: 2)
-        default: return NumberText.ratio(value)
+        // A ratio of a zero cell is 0 exactly, not something small.
+        default: return value == 0 ? "0" : NumberText.ratio(value)
         }
     }
 

@@ -41,7 +41,7 @@ struct TextTable {
 }
 
 extension String {
-    fileprivate var withoutSpacesAtEnd: String {
+    var withoutSpacesAtEnd: String {
         String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

@@ -9,6 +9,11 @@ public struct AnalysisFigures: Sendable {
     /// The hazard ratios as an SVG file; absent without covariates.
     public let forest: String?
 
+    /// The Schoenfeld residuals as an SVG file, and log(−log S) of the groups; absent unless proportional hazards are tested.
+    public let schoenfeld: String?, logLog: String?
+
+    /// What was asked of the Cox model.
+    let coxAnswers: [CoxAnswerFigures.Figure]
     /// Whether the limits of the curves are shaded.
     let showsBands: Bool
 
@@ -22,6 +27,10 @@ public struct AnalysisFigures: Sendable {
         self.showsBands = showsBands
         kaplanMeier = Self.kaplanMeier(analysis, words, showsBands: showsBands)
         forest = Self.forest(analysis, words)
+        let checks = CheckFigures(words: words)
+        schoenfeld = checks.schoenfeld
+        logLog = checks.logLog
+        coxAnswers = CoxAnswerFigures(analysis, words).all
     }
 
     private static func kaplanMeier(
@@ -33,18 +42,22 @@ public struct AnalysisFigures: Sendable {
         options.survivalTitle = "Event-free"
         options.timeTitle = words.results.endpoint.name
         options.timeUnit = TimeUnit(named: words.results.endpoint.unit)
-        options.riskTable = .atRiskAndCensored
+        options.riskTable = words.hasSumsOfWeights ? .atRiskAndWeight : .atRiskAndCensored
         options.limits = .init(transform: analysis.plan.transform, level: analysis.plan.level)
         options.quantileRule = analysis.plan.quantileRule
         options.notes = words.figureLines
         options.summary = words.curvesInWords
         let isAlone = analysis.plan.group == nil
-        let groups = analysis.groups.map { KaplanMeierFigure.Group(isAlone ? "" : $0.name, curve: $0.curve) }
+        let bands = analysis.curveAnswers?.groups.map(\.band)
+        let groups = analysis.groups.enumerated().map { index, group in
+            KaplanMeierFigure.Group(isAlone ? "" : group.name, curve: group.curve, band: bands?[index])
+        }
         return KaplanMeierFigure(groups: groups, options: options).svg
     }
 
     private static func forest(_ analysis: SurvivalAnalysis, _ words: AnalysisWords) -> String? {
-        guard let cox = analysis.cox, cox.terms.contains(where: { $0.column != analysis.plan.group }) else {
+        guard let cox = analysis.cox, cox.terms.contains(where: { $0.column != analysis.plan.group && !$0.isOfSpline })
+        else {
             return nil
         }
         var options = ForestFigure.Options()
@@ -62,13 +75,14 @@ public struct AnalysisFigures: Sendable {
     private static func rows(_ cox: CoxAnalysis, _ words: AnalysisWords) -> [ForestFigure.Row] {
         var rows: [ForestFigure.Row] = []
         var previous: String?
-        for term in cox.terms {
+        for term in cox.terms where !term.isOfSpline {
             defer { previous = term.column }
             let isAlone = cox.terms.filter { $0.column == term.column }.count == 1
             if !isAlone, term.column != previous {
-                rows.append(ForestFigure.Row("\(term.column), vs \(term.reference ?? "")", kind: .heading))
+                let heading = term.column + (term.reference.map { ", vs \($0)" } ?? "")
+                rows.append(ForestFigure.Row(heading, kind: .heading))
             }
-            rows.append(row(term, isAlone ? nil : term.level, words))
+            rows.append(row(term, isAlone ? nil : term.level ?? term.name, words))
         }
         return rows
     }

@@ -12,7 +12,7 @@ struct AnalysisPage: Sendable {
     var analysis: SurvivalAnalysis { words.analysis }
     var results: SurvivalResults { words.results }
 
-    /// The text of the page, HTML that is well-formed XML as well.
+    /// The text of the page.
     var text: String {
         let subject = analysis.plan.title == nil ? "" : "Survival analysis: \(words.subject), "
         return PageFrame(
@@ -20,16 +20,20 @@ struct AnalysisPage: Sendable {
         ).text
     }
 
+    private var tests: GroupTestsSection { GroupTestsSection(words: words) }
+
     private var sections: [Markup] {
         [
             DataSection(words: words, provenance: provenance).markup, MainResultSection(words: words).markup,
             CurvesSection(words: words, figures: figures).markup,
         ]
+            + CurveAnswerSections(words: words).markup
             + [
-                SingleArmSection(words: words).markup, LogRankSection(words: words).markup,
-                CoxSection(words: words, figure: figures.forest).markup,
+                SingleArmSection(words: words).markup, tests.oneSample, LogRankSection(words: words).markup,
+                tests.markup, CoxSection(words: words, figure: figures.forest).markup,
+                CoxAnswersSection(words: words, figures: figures.coxAnswers).markup, tests.bootstrap,
             ]
-            .compactMap(\.self)
+            .compactMap(\.self) + CheckSection(words: words, figures: figures).markup
             + [
                 NotesSection(words: words).markup, MethodsSection(words: words).markup,
                 ProvenanceSection(provenance: provenance).markup,

@@ -28,11 +28,17 @@ public struct AnalysisReport: Sendable {
         ).text
     }
 
-    /// `report.html`, `results.json`, `km.svg` and, with covariates, `forest.svg`.
+    /// `report.html`, `results.json`, `km.svg`; with covariates `forest.svg`, with a test of proportional hazards
+    /// `schoenfeld.svg` and `log-log.svg`, with residuals `residuals.csv`; and what was asked of the Cox model.
     public var files: [(name: String, contents: String)] {
         get throws {
             [("report.html", page), ("results.json", try document.text()), ("km.svg", figures.kaplanMeier)]
-                + (figures.forest.map { [("forest.svg", $0)] } ?? [])
+                + [
+                    ("forest.svg", figures.forest), ("schoenfeld.svg", figures.schoenfeld),
+                    ("log-log.svg", figures.logLog),
+                    ("residuals.csv", analysis.checks?.residuals.map { ResidualsCSV($0).text }),
+                ].compactMap { name, contents in contents.map { (name, $0) } }
+                + figures.coxAnswers.map { ($0.file, $0.svg) } + (CoxAnswerFiles(analysis)?.all ?? [])
         }
     }
 }

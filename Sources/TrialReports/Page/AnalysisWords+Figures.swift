@@ -1,4 +1,5 @@
 import TrialAnalysis
+import TrialFigures
 
 extension AnalysisWords {
     /// The lines in the Kaplan-Meier figure.
@@ -14,9 +15,13 @@ extension AnalysisWords {
     private var comparisonLines: [String] {
         var lines: [String] = []
         if analysis.groups.count == 2, let term = groupTerms.first {
-            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + hazardRatio(of: term))
+            let condition = conditions.isEmpty ? "" : "where \(Self.list(conditions)) "
+            lines.append((adjustments.isEmpty ? "HR " : "Adjusted HR ") + condition + hazardRatio(of: term))
         }
-        if analysis.logRank != nil {
+        if analysis.testAnswers?.maxCombo != nil {
+            let p = NumberText.equation("p", results.text(.p, .init(.maxCombo)))
+            lines.append((plan.strata.isEmpty ? "MaxCombo " : "Stratified MaxCombo ") + p)
+        } else if analysis.logRank != nil {
             let test = plan.strata.isEmpty ? plan.weighting.title : "Stratified " + plan.weighting.titleInSentence
             lines.append("\(test) \(logRankP)")
         }

@@ -85,8 +85,11 @@ struct AnalysisWords: Sendable {
 
     /// "arm: maintenance vs placebo", "age, per unit".
     func label(of term: CoxAnalysis.Term) -> String {
-        guard let level = term.level, let reference = term.reference else { return "\(term.column), per unit" }
-        return "\(term.column): \(level) vs \(reference)"
+        switch term.part {
+        case .unit: "\(term.column), per unit"
+        case .level(let level, let reference): "\(term.column): \(level) vs \(reference)"
+        case .spline, .product: term.name
+        }
     }
 
     /// The terms of the Cox model that compare groups.
@@ -94,8 +97,15 @@ struct AnalysisWords: Sendable {
 
     /// What the model adjusts for: its terms' columns other than the group, once each.
     var adjustments: [String] {
-        (analysis.cox?.terms ?? []).map(\.column).reduce(into: []) { names, name in
-            if name != plan.group, !names.contains(name) { names.append(name) }
+        (analysis.cox?.modelTerms ?? []).filter { $0.columns.count == 1 }.map(\.name).filter { $0 != plan.group }
+    }
+
+    /// "sex is M", where the effect of the group depends on other columns.
+    var conditions: [String] {
+        (analysis.cox?.modelTerms ?? []).compactMap { term in
+            guard case .interaction(let first, let second) = term, let group = plan.group else { return nil }
+            if first.name == group { return "\(second.name) is \(second.origin)" }
+            return second.name == group ? "\(first.name) is \(first.origin)" : nil
         }
     }
 

@@ -39,10 +39,11 @@ struct CoxSection {
     private func cells(_ term: CoxAnalysis.Term) -> [String] {
         let place = words.place(of: term)
         let hasCoefficient = results[.coefficient, place]?.value != nil
-        let comparison = term.level.map { level in term.reference.map { "\(level) vs \($0)" } ?? level }
         return [
-            comparison ?? "per unit",
-            results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place), results.text(.p, place),
+            term.comparison,
+            term.isOfSpline
+                ? "see its curve" : results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place),
+            results.text(.p, place),
             hasCoefficient
                 ? "\(results.text(.coefficient, place)) (\(results.text(.standardError, place)))"
                 : NumberText.notEstimable,
@@ -70,5 +71,26 @@ struct CoxSection {
                 row("Score", [.scoreChiSquare, .scoreDegreesOfFreedom, .scoreP]),
                 row("Wald", [.waldChiSquare, .waldDegreesOfFreedom, .waldP]),
             ])
+    }
+}
+
+extension CoxAnalysis.Term {
+    /// Whether it is one column of a spline, or a product with one, whose ratio means nothing by itself.
+    var isOfSpline: Bool {
+        switch part {
+        case .spline: true
+        case .product: name.contains("[spline ")
+        case .unit, .level: false
+        }
+    }
+
+    /// What is compared, beside the name of the column.
+    fileprivate var comparison: String {
+        switch part {
+        case .unit: "per unit"
+        case .level(let level, let reference): "\(level) vs \(reference)"
+        case .spline(let column): "column \(column) of the spline"
+        case .product: name
+        }
     }
 }

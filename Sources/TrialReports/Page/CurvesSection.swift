@@ -22,8 +22,19 @@ struct CurvesSection {
 
     private var caption: String {
         let shading = figures.showsBands ? " Shaded are the pointwise \(words.level) limits." : ""
+        let beside = words.hasSumsOfWeights ? "the sums of their weights" : "censored before"
         return
-            "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, censored before.\(shading)"
+            "Kaplan-Meier \(words.curves) of \(words.subject). Ticks are censored rows; the numbers beneath are those at risk and, in parentheses, \(beside).\(band)\(shading)"
+    }
+
+    /// What the simultaneous bands of the figure are.
+    private var band: String {
+        guard let question = words.plan.curves.band,
+            analysis.curveAnswers?.groups.contains(where: { $0.band != nil }) == true
+        else { return "" }
+        let each = analysis.groups.count == 1 ? "the whole curve" : "each whole curve"
+        let name = question.kind == .hallWellner ? "Hall-Wellner" : "equal-precision"
+        return " The \(name) band holds \(each) over the times it spans with a confidence of \(words.level)."
     }
 
     private var groupTable: PageTable {
@@ -50,8 +61,8 @@ struct CurvesSection {
         PageTable(
             caption: "Event-free at given times" + (words.plan.group.map { " by " + $0 } ?? ""),
             columns: [
-                words.plan.group ?? "Group", "Time\(words.inUnit)", "At risk", "Event-free (\(words.level)\u{A0}CI)",
-            ],
+                words.plan.group ?? "Group", "Time\(words.inUnit)", "At risk",
+            ] + (words.hasSumsOfWeights ? ["Weight at risk"] : []) + ["Event-free (\(words.level)\u{A0}CI)"],
             rows: analysis.groups.flatMap(landmarks))
     }
 
@@ -62,7 +73,8 @@ struct CurvesSection {
                 heading: index == 0 ? words.name(of: group) : nil,
                 cells: [
                     NumberText.exact(time), results.text(.atRisk, place),
-                    results.estimate(.survival, .survivalLower, .survivalUpper, place),
+                ] + (words.hasSumsOfWeights ? [results.text(.weightedAtRisk, place)] : []) + [
+                    results.estimate(.survival, .survivalLower, .survivalUpper, place)
                 ])
         }
     }

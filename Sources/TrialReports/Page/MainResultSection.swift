@@ -53,6 +53,7 @@ struct MainResultSection {
 
     private var comparison: String {
         guard analysis.logRank != nil else { return "" }
+        if let maxCombo = words.maxComboSentence { return maxCombo + "." }
         return "\(LogRankSection(words: words).name): \(LogRankSection(words: words).text)."
     }
 
@@ -75,7 +76,8 @@ struct MainResultSection {
         let stratified = words.plan.strata.isEmpty ? "" : ", stratified by \(AnalysisWords.list(words.plan.strata))"
         let isWhole = analysis.cox.map { $0.dropped == 0 } ?? true
         let rows = isWhole ? "" : ", in the \(results.text(.count, .init(.cox))) rows that have all of these"
-        return adjusted + stratified + rows
+        let condition = words.conditions.isEmpty ? "" : ", where \(AnalysisWords.list(words.conditions))"
+        return adjusted + stratified + condition + rows
     }
 }
 

@@ -14,7 +14,9 @@ struct MethodsSection {
     }
 
     private var paragraphs: [String] {
-        [curves, comparison, rows].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+        [curves, CurveAnswerSections(words: words).methods, comparison, rows].filter { !$0.isEmpty }.map {
+            $0.joined(separator: " ")
+        }
     }
 
     private var curves: [String] {
@@ -38,8 +40,10 @@ struct MethodsSection {
         var sentences: [String] = []
         let strata = plan.strata.isEmpty ? "" : ", stratified by the combinations of \(AnalysisWords.list(plan.strata))"
         if analysis.logRank != nil {
-            sentences.append("Groups were compared by the \(plan.weighting.titleInSentence) test\(strata).")
+            let name = analysis.testAnswers?.maxCombo == nil ? plan.weighting.titleInSentence : "MaxCombo"
+            sentences.append("Groups were compared by the \(name) test\(strata).")
         }
+        sentences += GroupTestsMethods(words: words).sentences
         if analysis.logRank != nil, let formula = plan.weighting.formula {
             let each = plan.strata.isEmpty ? "" : ", taken from each stratum by itself"
             sentences.append(
@@ -53,9 +57,50 @@ struct MethodsSection {
         if cox.terms.contains(where: { $0.reference != nil }) {
             sentences.append("Each level of a factor is compared with the reference level of that factor.")
         }
+        sentences += terms(cox) + answers
         sentences.append(
-            "Limits and p-values of single terms are Wald's, with \(variance). Whether hazards are proportional was not tested."
+            "Limits and p-values of single terms are Wald's, with \(variance). \(proportionality)"
         )
+        return sentences
+    }
+
+    private var proportionality: String {
+        guard let test = analysis.checks?.proportionalHazards else {
+            return "Whether hazards are proportional was not tested."
+        }
+        let variance = test.isRobust ? " with the robust variance" : ""
+        return
+            "Whether hazards are proportional was tested by the score test of the products of the terms with \(test.transform.phrase)\(variance) (Grambsch and Therneau)."
+    }
+
+    /// How numbers enter that are no lines, and what interacts.
+    private func terms(_ cox: CoxAnalysis) -> [String] {
+        cox.modelTerms.compactMap { term in
+            switch term {
+            case .spline(let column, let spline):
+                "\(column) enters as a natural cubic spline with \(spline.degreesOfFreedom) columns, its inner knots at quantiles."
+            case .interaction(let first, let second):
+                "The products of \(first.name) and \(second.name) are in the model."
+            case .number, .factor: nil
+            }
+        }
+    }
+
+    /// How predictions were made.
+    private var answers: [String] {
+        guard let answers = analysis.coxAnswers else { return [] }
+        var sentences: [String] = []
+        if !answers.predictions.isEmpty || answers.adjusted != nil || answers.baseline != nil {
+            let estimator = analysis.cox?.model.ties == .efron ? "Efron" : "Breslow"
+            sentences.append(
+                "Predicted curves are exp(−H) with \(estimator)'s estimate of the baseline hazard, their limits from the variances of the hazard and of the coefficients (Tsiatis) on the \(plan.transform.phrase)."
+            )
+        }
+        if answers.adjusted != nil {
+            sentences.append(
+                "Standardised curves average the predictions of all rows with the group set (g-formula), their limits by the delta method for the covariates as they are."
+            )
+        }
         return sentences
     }
 
@@ -66,7 +111,7 @@ struct MethodsSection {
 
     private var rows: [String] {
         [
-            "Each part uses the rows that have all it needs; nothing is imputed. All p-values are two-sided and none is adjusted for multiplicity."
+            "Each part uses the rows that have all it needs; nothing is imputed. \(GroupTestsMethods(words: words).pValues)"
         ]
     }
 }
@@ -82,7 +127,7 @@ extension CoxRegression.Ties {
 }
 
 extension ConfidenceTransform {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .plain: "scale of the probability itself"
         case .log: "log scale"
@@ -94,7 +139,7 @@ extension ConfidenceTransform {
 }
 
 extension QuantileRule {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .rPrint:
             "where the curve is one half over an interval, the middle of it is taken, or its start where the curve falls no further"
@@ -106,7 +151,7 @@ extension QuantileRule {
 }
 
 extension TimeGrouping {
-    fileprivate var phrase: String {
+    var phrase: String {
         switch self {
         case .automatic:
             "Times are exact where all are whole numbers; else times that differ by rounding alone count as tied."

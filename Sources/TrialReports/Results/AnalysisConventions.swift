@@ -14,6 +14,9 @@ struct AnalysisConventions: Encodable, Sendable {
     let test: Nullable<String>
     let covariates: [String]
     let factors: [String]
+    let references: [String]
+    let splines: [String]
+    let interactions: [String]
     let weights: Nullable<String>
     let cluster: Nullable<String>
     let variance: String
@@ -23,6 +26,12 @@ struct AnalysisConventions: Encodable, Sendable {
     let landmarks: [Double]
     let quantileRule: String
     let timeGrouping: String
+    let groupTests: Nullable<GroupTestConventions>
+    let proportionalHazards: Nullable<String>
+    let concordance: Nullable<String>
+    let concordanceEnd: Nullable<Double>
+    let markers: [String]
+    let curves: CurveConventions
 
     init(_ analysis: SurvivalAnalysis) {
         let plan = analysis.plan
@@ -33,9 +42,12 @@ struct AnalysisConventions: Encodable, Sendable {
         group = Nullable(plan.group)
         reference = Nullable(plan.group == nil ? nil : analysis.groups.first?.name)
         strata = plan.strata
-        test = Nullable(plan.group == nil ? nil : plan.weighting.name)
+        test = Nullable(plan.group == nil ? nil : plan.testName)
         covariates = plan.covariates
         factors = plan.factors
+        references = plan.terms.references.map { "\($0.column)=\($0.level)" }
+        splines = plan.terms.splines.map { "\($0.column):\($0.degreesOfFreedom)" }
+        interactions = plan.terms.interactions.map { "\($0.first)*\($0.second)" }
         weights = Nullable(plan.weights)
         cluster = Nullable(plan.cluster)
         variance = plan.isRobust || plan.cluster != nil ? "robust" : "model"
@@ -45,9 +57,15 @@ struct AnalysisConventions: Encodable, Sendable {
         landmarks = plan.landmarks
         quantileRule = plan.quantileRule.rawValue
         timeGrouping = Self.name(of: plan.grouping)
+        groupTests = Nullable(GroupTestConventions(plan))
+        proportionalHazards = Nullable(plan.proportionalHazards?.rawValue)
+        concordance = Nullable(plan.concordance?.rawValue)
+        concordanceEnd = Nullable(plan.concordanceEnd)
+        markers = plan.markers
+        curves = CurveConventions(analysis)
     }
 
-    private static func name(of grouping: TimeGrouping) -> String {
+    static func name(of grouping: TimeGrouping) -> String {
         switch grouping {
         case .automatic: "automatic"
         case .exact: "exact"

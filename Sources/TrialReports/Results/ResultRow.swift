@@ -39,9 +39,12 @@ public struct ResultRow: Sendable, Hashable {
     /// What a reader has to know about the number.
     public let notes: [String]
 
+    /// - Parameters:
+    ///   - notes: why the number is absent, where it is.
+    ///   - remarks: what is to be known of it in any case.
     init(
         _ statistic: Statistic, _ place: Place, _ value: Double?, text: String, unit: String? = nil,
-        reference: String? = nil, notes: [String] = []
+        reference: String? = nil, notes: [String] = [], remarks: [String] = []
     ) {
         let finite = value.flatMap { $0.isFinite ? $0 : nil }
         self.place = place
@@ -50,7 +53,7 @@ public struct ResultRow: Sendable, Hashable {
         self.text = finite == nil ? NumberText.notEstimable : text
         self.unit = unit
         self.reference = reference
-        self.notes = finite == nil ? notes : []
+        self.notes = (finite == nil ? notes : []) + remarks
     }
 
     /// A number that counts.

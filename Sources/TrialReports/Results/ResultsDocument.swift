@@ -42,9 +42,14 @@ extension AnalysisPart {
     var setName: String {
         switch self {
         case .file: "all-rows"
-        case .curves, .singleArms: "complete-follow-up"
-        case .logRank: "complete-strata"
-        case .cox: "complete-covariates"
+        case .curves, .singleArms, .oneSample, .milestones: "complete-follow-up"
+        case .logRank, .maxCombo, .trend, .pairwise, .permutation, .restrictedMeans: "complete-strata"
+        case .cox, .coxSideBySide, .coxInteraction, .coxSpline, .coxContrast, .coxComparison, .coxDrop, .coxPrediction,
+            .coxAdjusted, .bootstrap, .proportionalHazards:
+            "complete-covariates"
+        case .subgroups: "subgroup-subjects"
+        case .slidingWindows: "subgroup-subjects-with-marker"
+        case .concordance: "complete-score"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
         }

@@ -64,7 +64,7 @@ extension SurvivalResults {
         }
     }
 
-    private static func test(
+    static func test(
         _ test: ChiSquaredTest?, _ place: ResultRow.Place, _ statistic: Statistic, _ degreesOfFreedom: Statistic,
         _ p: Statistic, _ reason: String
     ) -> [ResultRow] {

@@ -9,11 +9,14 @@ extension SurvivalResults {
         let times = DisplayPrecision.column(
             quantiles.flatMap { [$0.estimate, $0.limits.lower, $0.limits.upper] })
         let weights = sumsOfWeights(analysis)
+        let atRiskWeights = DisplayPrecision.column(
+            analysis.groups.flatMap { group in group.landmarks.map { group.curve.weightedAtRisk(at: $0.time) } })
         return [
             ResultRow(.count, whole, count: analysis.count), ResultRow(.events, whole, count: analysis.eventCount),
         ]
             + analysis.groups.flatMap { group in
-                CurveRows(group, times: times, unit: unit).rows(sumOfWeights: weights[group.name])
+                CurveRows(group, times: times, atRiskWeights: atRiskWeights, unit: unit).rows(
+                    sumOfWeights: weights[group.name])
             }
     }
 
@@ -29,12 +32,14 @@ extension SurvivalResults {
 private struct CurveRows {
     let group: GroupSurvival
     let times: DisplayPrecision
+    let atRiskWeights: DisplayPrecision
     let unit: String?
     let place: ResultRow.Place
 
-    init(_ group: GroupSurvival, times: DisplayPrecision, unit: String?) {
+    init(_ group: GroupSurvival, times: DisplayPrecision, atRiskWeights: DisplayPrecision, unit: String?) {
         self.group = group
         self.times = times
+        self.atRiskWeights = atRiskWeights
         self.unit = unit
         place = ResultRow.Place(.curves, group: group.name)
     }
@@ -72,11 +77,15 @@ private struct CurveRows {
         let place = ResultRow.Place(.curves, group: group.name, time: time)
         let reason = landmark == nil ? "past the end of follow-up" : "no limits where the curve is 0 or 1"
         return [
-            ResultRow(.atRisk, place, count: group.curve.atRisk(at: time)),
-            percent(.survival, place, landmark?.survival, reason),
-            percent(.survivalLower, place, landmark?.limits.lower, reason),
-            percent(.survivalUpper, place, landmark?.limits.upper, reason),
+            ResultRow(.atRisk, place, count: group.curve.atRisk(at: time))
         ]
+            + (group.curve.weightedAtRisk(at: time).map {
+                [ResultRow(.weightedAtRisk, place, $0, text: atRiskWeights.text($0))]
+            } ?? []) + [
+                percent(.survival, place, landmark?.survival, reason),
+                percent(.survivalLower, place, landmark?.limits.lower, reason),
+                percent(.survivalUpper, place, landmark?.limits.upper, reason),
+            ]
     }
 
     private func percent(

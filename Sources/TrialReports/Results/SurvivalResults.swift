@@ -24,8 +24,15 @@ public struct SurvivalResults: Sendable {
         let endpoint = EndpointName(column: analysis.plan.time, unit: analysis.plan.unit)
         let rows =
             Self.ofFile(analysis) + Self.ofCurves(analysis, unit: endpoint.unit)
+            + Self.ofCurveAnswers(analysis, unit: endpoint.unit)
             + Self.ofSingleArms(analysis, unit: endpoint.unit) + Self.ofLogRank(analysis)
-            + Self.ofCox(analysis)
+            + Self.ofGroupTests(analysis) + Self.ofCox(analysis)
+            + Self.ofCoxAnswers(analysis, unit: endpoint.unit) + Self.ofChecks(analysis)
+        self.init(rows, endpoint: endpoint)
+    }
+
+    /// Numbers of any analysis of follow-up.
+    init(_ rows: [ResultRow], endpoint: EndpointName) {
         var index: [Key: Int] = [:]
         for (position, row) in rows.enumerated() { index[Key(statistic: row.statistic, place: row.place)] = position }
         self.endpoint = endpoint

@@ -101,13 +101,7 @@ public struct SurvivalTimes: Sendable {
     }
 
     /// The observations whose index `isIncluded` accepts, with the grouping of times kept.
-    package func filter(_ isIncluded: (Int) -> Bool) -> SurvivalTimes {
-        let kept = times.indices.filter(isIncluded)
-        return SurvivalTimes(
-            times: kept.map { times[$0] }, events: kept.map { events[$0] },
-            entries: entries.map { entries in kept.map { entries[$0] } },
-            weights: weights.map { weights in kept.map { weights[$0] } }, gap: gap)
-    }
+    package func filter(_ isIncluded: (Int) -> Bool) -> SurvivalTimes { picked(times.indices.filter(isIncluded)) }
 }
 
 extension SurvivalTimes {

@@ -61,6 +61,23 @@ import TrialStatistics
         #expect(figure.all("polygon").isEmpty)
     }
 
+    @Test func `an open square is as wide as a filled one, with its stroke`() throws {
+        var options = ForestFigure.Options()
+        options.notes = ["□ of another kind"]
+        let figure = try ParsedFigure(
+            try ForestFigure(
+                rows: [
+                    .init("A", estimate: 0.7, lower: 0.4, upper: 1, weight: 10),
+                    .init("B", estimate: 0.7, lower: 0.4, upper: 1, weight: 10, mark: .open),
+                ], options: options
+            ).svg)
+        let filled = try #require(figure.all("rect", part: "estimate").first)
+        let open = try #require(figure.all("rect", part: "open-estimate").first)
+        #expect(open.number("width") + open.number("stroke-width") == filled.number("width"))
+        #expect(open.number("x") + open.number("width") / 2 == filled.number("x") + filled.number("width") / 2)
+        #expect(figure.all("text", part: "note").map(\.text) == ["□ of another kind"])
+    }
+
     @Test func `areas of squares follow the weights`() throws {
         let figure = try figure([
             .init("A", estimate: 1, lower: 0.9, upper: 1.1, weight: 100),

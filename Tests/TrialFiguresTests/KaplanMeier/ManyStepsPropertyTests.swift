@@ -25,7 +25,7 @@ import TrialStatistics
         let frame = PlotFrame(
             box: Box(left: 0, top: 0, width: 400, height: 250),
             time: TimeAxis(options: .init(), longest: 100, from: 0, to: 400, columnWidth: 20))
-        let kept = CurveTraces(curve: curve, frame: frame, options: .init()).censored
+        let kept = CurveTraces(group: .init("", curve: curve), frame: frame, options: .init()).censored
         let reach = Coordinate(CurveTraces.tickWidth).hundredths
         for step in curve.steps where step.censored > 0 {
             let place = Coordinate(frame.point(step.time, 0).x).hundredths

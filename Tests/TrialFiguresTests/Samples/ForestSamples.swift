@@ -10,7 +10,7 @@ enum ForestSamples {
             ("forest-long-texts", try longTexts()),
             ("forest-nothing-known", try ForestFigure(rows: [.init("A"), .init("B", kind: .summary)])),
             ("forest-empty", try ForestFigure(rows: [])),
-            ("forest-wide", try wide()),
+            ("forest-wide", try wide()), ("forest-open-marks", try openMarks()),
         ]
     }
 
@@ -80,6 +80,24 @@ enum ForestSamples {
                 .init("summary that leaves", kind: .summary, cells: ["5"], estimate: 2, lower: 0.5, upper: 200),
                 .init("summary without upper", kind: .summary, estimate: 2, lower: 0.5),
                 .init("ordinary summary", kind: .summary, estimate: 1.1, lower: 0.8, upper: 1.51, p: 0.55),
+            ], options: options)
+    }
+
+    /// Rows of two kinds of estimate, explained beneath.
+    static func openMarks() throws -> ForestFigure {
+        var options = ForestFigure.Options()
+        options.pTitle = "p interaction"
+        options.notes = [
+            "□ † Penalised estimate with profile limits, in words that go on until they need a second line beneath the figure, as such notes do.",
+            "A second note.",
+        ]
+        return try ForestFigure(
+            rows: [
+                .init("Age", kind: .heading, p: 0.4),
+                .init("< 65", indent: 1, estimate: 0.6, lower: 0.4, upper: 0.9, weight: 20),
+                .init(
+                    "≥ 65", indent: 1, estimate: 0.04, lower: 0.0003, upper: 0.32, weight: 0.2,
+                    text: "0.04 (0.0003–0.32) †", mark: .open),
             ], options: options)
     }
 

@@ -3,5 +3,9 @@ enum Samples {
     static func all() throws -> [(name: String, svg: String)] {
         try ForestSamples.all().map { ($0.name, $0.figure.svg) }
             + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all()
+            + CoxCheckSamples.schoenfeld().map { ($0.name, $0.figure.svg) }
+            + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
+            + CurveSamples.all().map { ($0.name, $0.figure.svg) }
+            + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

@@ -30,6 +30,27 @@ struct LargestNormalTests {
         }
     }
 
+    @Test(arguments: [-30, -2, -0.5, 0, 1, 2, 4, 8, 20])
+    func `one-sided, independent variables multiply, and opposite ones are two sides`(_ c: Double) {
+        let one = Normal.standard.upperTail(at: c)
+        var sum = 0.0
+        var power = 1.0
+        for count in 1...4 {
+            sum += power
+            power *= Normal.standard.lowerTail(at: c)
+            let ours = LargestNormal(correlation: matrix(count) { _, _ in 0 })?.oneSidedUpperTail(at: c)
+            #expect(isClose(ours, one * sum, relative: 1e-8))
+        }
+        let opposite = LargestNormal(correlation: matrix(2) { _, _ in -1 })
+        #expect(isClose(opposite?.oneSidedUpperTail(at: c), c > 0 ? 2 * one : 1, relative: 1e-14))
+    }
+
+    @Test func `one-sided, two variables at 0 leave the quadrant by the arc sine of their correlation`() {
+        // P(both ≤ 0) = ¼ + arcsin(ρ)/2π, and arcsin ½ = π/6.
+        let ours = LargestNormal(correlation: matrix(2) { _, _ in 0.5 })?.oneSidedUpperTail(at: 0)
+        #expect(isClose(ours, 2.0 / 3, relative: 1e-9))
+    }
+
     @Test(arguments: [0.1, 1, 2, 4, 8, 20])
     func `variables that are the same or opposite count once`(_ c: Double) {
         let one = 2 * Normal.standard.upperTail(at: c)

@@ -113,6 +113,12 @@ struct ComparisonReportByHandTests {
         #expect(page.contains("above −10.0%"))
     }
 
+    @Test func `a ratio of a zero cell is 0, a small one is small`() {
+        #expect(ComparisonWords.number(0, measure: "oddsRatio") == "0")
+        #expect(ComparisonWords.number(1e-7, measure: "oddsRatio") == "< 0.0001")
+        #expect(ComparisonWords.number(nil, measure: "oddsRatio") == "NE")
+    }
+
     @Test func `groups are drawn where there is one proportion or mean of each`() throws {
         #expect(try ComparisonSample.fourfold.report.figure?.contains("32.5% (20.1–48.0%)") == true)
         #expect(try ComparisonSample.numbers.report.figure != nil && ComparisonSample.rate.report.figure != nil)

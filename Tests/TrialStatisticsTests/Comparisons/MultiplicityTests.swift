@@ -56,6 +56,26 @@ struct MultiplicityByHandTests {
     }
 }
 
+@Suite("Multiplicity · Published")
+struct MultiplicityPublishedTests {
+    /// The vignette on shortcut testing of R graphicalMCP 0.2: two doses, a primary and a secondary endpoint each.
+    @Test func `two doses and two endpoints of graphicalMCP`() throws {
+        let graph = try MultiplicityGraph(
+            weights: [0.5, 0.5, 0, 0],
+            transitions: [[0, 0.5, 0.5, 0], [0.5, 0, 0, 0.5], [0, 1, 0, 0], [1, 0, 0, 0]])
+        let result = try GraphicalProcedure([0.018, 0.01, 0.105, 0.006], graph)
+        expectClose(result.adjusted, [0.024, 0.020, 0.105, 0.024], relative: 1e-12, "adjusted")
+        #expect(result.rejections(at: 0.025) == [1, 0, 3])
+        expectClose(result.steps.map(\.weight), [0.5, 0.75, 0.5, 1], relative: 1e-12, "shares")
+        let afterTwo = graph.removing(1).removing(0)
+        #expect(afterTwo.weights == [0, 0, 0.5, 0.5])
+        expectClose([afterTwo.transitions[2][3], afterTwo.transitions[3][2]], [1, 1], relative: 1e-12, "arrows")
+        let other = graph.removing(1).removing(3)
+        expectClose(other.weights, [1, 0, 0, 0], relative: 1e-12, "the other order")
+        expectClose([other.transitions[0][2], other.transitions[2][0]], [1, 1], relative: 1e-12, "its arrows")
+    }
+}
+
 @Suite("Multiplicity · Golden")
 struct MultiplicityGoldenTests {
     @Test(arguments: try RanksAndEffectsCase.all("adjusted"))

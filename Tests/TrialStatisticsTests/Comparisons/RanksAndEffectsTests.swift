@@ -129,6 +129,11 @@ struct RanksAndEffectsByHandTests {
         expectClose(effect.hedges.estimate, 40320 / (3 * gamma), relative: 1e-13, "g")
         let flat = try SampleSummary(mean: 1, standardDeviation: 0, count: 5)
         #expect(StandardizedDifference(flat, flat).cohen.estimate == nil)
+        // So far apart that the noncentral distribution would lose its digits: 89 000 standard deviations.
+        let near = try SampleSummary(mean: 10, standardDeviation: 0.001, count: 20)
+        let far = StandardizedDifference(near, try SampleSummary(mean: 99, standardDeviation: 0.001, count: 20)).cohen
+        expectClose(far.estimate, -89_000, relative: 1e-9, "d")
+        #expect(far.limits == .notEstimable && far.reason != nil)
     }
 
     @Test func `pairs from a summary`() throws {
@@ -252,6 +257,16 @@ struct RanksAndEffectsPropertyTests {
         expectClose(
             [moved.estimate, moved.limits.lower, moved.limits.upper],
             [one.estimate, one.limits.lower, one.limits.upper].map { $0.map { $0 + 16 } }, relative: 1e-13, "shift")
+    }
+
+    @Test(arguments: [100.0, 1000, 3000])
+    func `limits of large effects are those of the standard deviation`(d: Double) throws {
+        // Far out the normal part of t is as nothing: the limits near d √(χ²/38).
+        let one = try SampleSummary(mean: d, standardDeviation: 1, count: 20)
+        let limits = StandardizedDifference(one, try SampleSummary(mean: 0, standardDeviation: 1, count: 20)).cohen
+            .limits
+        let far = [22.87848232873346, 56.895520535055965].map { d * ($0 / 38).squareRoot() }
+        expectClose([limits.lower, limits.upper], far.map { $0 }, relative: 2 / d / d + 1e-7, "limits")
     }
 
     @Test func `effects have no unit, and turn with the groups`() throws {

@@ -11,6 +11,7 @@ import CBoostMath
 func logarithm(_ x: Double) -> Double { log(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+func cosine(_ x: Double) -> Double { cos(x) }
 /// The angle of (x, y) to the x axis.
 func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
 

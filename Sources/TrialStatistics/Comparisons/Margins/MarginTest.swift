@@ -37,6 +37,8 @@ public struct MarginTest: Sendable, Hashable {
         case score(ScoreVariance)
         /// By Newcombe's hybrid score limits, of the risk difference.
         case newcombe
+        /// By Chan and Zhang's exact unconditional test, of the risk difference in groups of up to ``ExactRiskDifference/largestGroup``.
+        case exact
     }
 
     /// What had to be shown.
@@ -67,7 +69,8 @@ public struct MarginTest: Sendable, Hashable {
 
     /// Tests a contrast of two proportions.
     ///
-    /// - Throws: ``StatisticsError`` for a margin that the contrast cannot have, bounds out of order, or Newcombe's limits of a ratio.
+    /// - Throws: ``StatisticsError`` for a margin that the contrast cannot have, bounds out of order, Newcombe's or exact limits of a
+    ///   ratio, or groups too large for these.
     public init(
         _ two: TwoProportions, _ contrast: ProportionContrast, by method: Method = .score(.miettinenNurminen),
         margin: Margin, level: ConfidenceLevel = .ninetyFivePercent
@@ -76,18 +79,43 @@ public struct MarginTest: Sendable, Hashable {
         try Self.check(margin, isDifference ? -1...1 : 0...Double.greatestFiniteMagnitude)
         switch method {
         case .newcombe:
-            guard isDifference else {
-                throw StatisticsError(
-                    .invalidValue, argument: "method",
-                    "method is Newcombe's for the \(contrast.rawValue); expected the risk difference")
-            }
+            try Self.requireDifference(contrast, "Newcombe's")
             self.init(margin, two.differenceNewcombe(level), nil, nil)
+        case .exact:
+            try Self.requireDifference(contrast, "Chan and Zhang's")
+            let exact = try ExactRiskDifference(two, level: level)
+            self.init(
+                margin, exact.estimate, margin.lower.flatMap(exact.greater), margin.upper.flatMap(exact.less))
         case .score(let variance):
             self.init(
                 margin, two.score(contrast, variance, level),
                 margin.lower.flatMap { two.scoreTest(contrast, at: $0, variance)?.greater },
                 margin.upper.flatMap { two.scoreTest(contrast, at: $0, variance)?.less })
         }
+    }
+
+    /// Tests the common risk difference of strata by the stratified score test.
+    ///
+    /// - Throws: ``StatisticsError`` for a margin outside −1...1 or bounds out of order.
+    public init(
+        common strata: StratifiedProportions, margin: Margin, level: ConfidenceLevel = .ninetyFivePercent
+    ) throws(StatisticsError) {
+        try Self.check(margin, -1...1)
+        self.init(
+            margin, strata.differenceScore(level), margin.lower.flatMap { strata.scoreTest(at: $0)?.greater },
+            margin.upper.flatMap { strata.scoreTest(at: $0)?.less })
+    }
+
+    /// Tests the difference of two proportions of the same subjects by Tango's score test.
+    ///
+    /// - Throws: ``StatisticsError`` for a margin outside −1...1 or bounds out of order.
+    public init(
+        pairs: PairedProportions, margin: Margin, level: ConfidenceLevel = .ninetyFivePercent
+    ) throws(StatisticsError) {
+        try Self.check(margin, -1...1)
+        self.init(
+            margin, pairs.difference(level), margin.lower.flatMap { pairs.scoreTest(at: $0)?.greater },
+            margin.upper.flatMap { pairs.scoreTest(at: $0)?.less })
     }
 
     /// Tests a difference of means.
@@ -113,6 +141,13 @@ public struct MarginTest: Sendable, Hashable {
         self.effect = effect
         lowerPValue = lower
         upperPValue = upper
+    }
+
+    private static func requireDifference(_ contrast: ProportionContrast, _ name: String) throws(StatisticsError) {
+        guard contrast != .riskDifference else { return }
+        throw StatisticsError(
+            .invalidValue, argument: "method",
+            "method is \(name) for the \(contrast.rawValue); expected the risk difference")
     }
 
     private static func check(_ margin: Margin, _ range: ClosedRange<Double>) throws(StatisticsError) {

@@ -17,7 +17,8 @@ import TrialNumerics
 /// ```
 ///
 /// ## Edge cases
-/// No spread, or fewer than three subjects in all; g needs four: absent, with the reason.
+/// No spread, or fewer than three subjects in all; g needs four: absent, with the reason. |t| of 10 000 or more: the estimate stands without limits, because the noncentral distribution
+/// loses its digits there.
 ///
 /// ## Validated against
 /// R by a root search over `pt(ncp =)` (`Validation/R/ranks-and-effects.json`).
@@ -44,9 +45,13 @@ public struct StandardizedDifference: Sendable, Hashable {
         }
         let scale = (1 / Double(first.count) + 1 / Double(second.count)).squareRoot()
         let tail = (1 - level.coverage) / 2
-        let lower = Self.noncentrality(d / scale, degrees, upperTail: tail).map { $0 * scale }
-        let upper = Self.noncentrality(d / scale, degrees, upperTail: 1 - tail).map { $0 * scale }
-        let reason = lower == nil || upper == nil ? "the search for a limit did not end" : nil
+        let isFar = abs(d / scale) >= Self.farthest
+        let lower = isFar ? nil : Self.noncentrality(d / scale, degrees, upperTail: tail).map { $0 * scale }
+        let upper = isFar ? nil : Self.noncentrality(d / scale, degrees, upperTail: 1 - tail).map { $0 * scale }
+        let reason =
+            isFar
+            ? "the means lie \(Int(Self.farthest)) standard errors apart or more: too far for limits"
+            : lower == nil || upper == nil ? "the search for a limit did not end" : nil
         cohen = IntervalEstimate(d, lower, upper, reason: reason)
         let factor = (try? NoncentralT(degreesOfFreedom: degrees, noncentrality: 1))?.mean.map { 1 / $0 }
         hedges =
@@ -54,6 +59,9 @@ public struct StandardizedDifference: Sendable, Hashable {
                 IntervalEstimate(factor * d, lower.map { factor * $0 }, upper.map { factor * $0 }, reason: reason)
             } ?? .absent("three subjects leave the bias without correction")
     }
+
+    /// The t up to which the noncentral distribution is known to hold its digits.
+    private static let farthest = 10_000.0
 
     /// The noncentrality at which the probability of a larger t is the tail.
     private static func noncentrality(_ t: Double, _ degrees: Double, upperTail tail: Double) -> Double? {

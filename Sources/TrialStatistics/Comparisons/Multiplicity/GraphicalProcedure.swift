@@ -15,7 +15,7 @@
 /// depend on it.
 ///
 /// ## Validated against
-/// The example of Bretz et al. (2009), and the closed test over all intersections with shares from the absorption of a random walk
+/// The published example of R graphicalMCP (two doses, two endpoints), and the closed test over all intersections with shares from the absorption of a random walk
 /// (`Tests/TestSupport/NaiveClosedTest.swift`); Holm, fixed sequence and Bonferroni as graphs against R `p.adjust`.
 ///
 /// ## References

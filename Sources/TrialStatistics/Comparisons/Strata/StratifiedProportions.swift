@@ -85,22 +85,31 @@ public struct StratifiedProportions: Sendable, Hashable {
 
     /// The common risk difference with stratified score limits: Miettinen and Nurminen's, the strata weighted as by Mantel and Haenszel.
     public func differenceScore(_ level: ConfidenceLevel = .ninetyFivePercent) -> IntervalEstimate {
-        guard let (difference, weights) = pooled else { return .absent(Self.none) }
+        guard let (difference, _) = pooled else { return .absent(Self.none) }
         // Where there is no variance, at the ends of the scale, a distance is beyond any.
-        func z(_ delta: Double) -> Double {
-            let distance = difference - delta
-            guard distance != 0 else { return 0 }
-            let variance = strata.reduce(0) { sum, two in
-                let share = Self.weight(two) / weights
-                return sum + share * share * two.scoreVariance(at: delta)
-            }
-            return variance > 0 ? distance / variance.squareRoot() : distance > 0 ? 1e9 : -1e9
-        }
+        func z(_ delta: Double) -> Double { self.z(at: delta) ?? (difference > delta ? 1e9 : -1e9) }
         let quantile = level.normalQuantile
         let lower = z(-1) <= quantile ? -1 : try? BrentRoot(of: { z($0) - quantile }, in: -1...difference).value
         let upper = z(1) >= -quantile ? 1 : try? BrentRoot(of: { z($0) + quantile }, in: difference...1).value
         let reason = lower == nil || upper == nil ? "the search for a limit did not end" : nil
         return IntervalEstimate(difference, lower, upper, reason: reason)
+    }
+
+    /// The stratified score test that the common risk difference is δ: z with the one-sided p-values for a smaller and for a larger one.
+    ///
+    /// - Returns: `nil` where there is no stratum with both groups, or no variance.
+    public func scoreTest(at delta: Double) -> (z: Double, less: Double, greater: Double)? {
+        z(at: delta).map { ($0, Normal.standard.lowerTail(at: $0), Normal.standard.upperTail(at: $0)) }
+    }
+
+    private func z(at delta: Double) -> Double? {
+        guard let (difference, weights) = pooled else { return nil }
+        guard difference != delta else { return 0 }
+        let variance = strata.reduce(0) { sum, two in
+            let share = Self.weight(two) / weights
+            return sum + share * share * two.scoreVariance(at: delta)
+        }
+        return variance > 0 ? (difference - delta) / variance.squareRoot() : nil
     }
 
     /// The common risk ratio of Mantel and Haenszel with limits from Greenland and Robins's variance of its logarithm.

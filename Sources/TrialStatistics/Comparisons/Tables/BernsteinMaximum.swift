@@ -9,13 +9,10 @@
 /// halves whose bound does not pass the best value found are left, until all are. The bound comes close as the square of the
 /// width, so that a few hundred halvings suffice.
 struct BernsteinMaximum {
-    /// The largest value found; the supremum is at most this times 1 + ``precision``.
+    /// The largest value found; the supremum is at most this times 1 + the precision asked for.
     let value: Double
     /// Where it is.
     let place: Double
-
-    /// How much larger, relative to it, the supremum may be than the value found.
-    static let precision = 1e-12
 
     private struct Piece {
         let low, high: Double
@@ -25,8 +22,12 @@ struct BernsteinMaximum {
     }
 
     /// The maximum of the polynomial with nonnegative coefficients wₛ over an interval within 0...1.
-    init(coefficients: [Double], in interval: ClosedRange<Double> = 0...1) {
-        let whole = Self.restricted(coefficients, to: interval)
+    ///
+    /// - Parameter precision: how much larger, relative to it, the supremum may be than the value found.
+    init(coefficients: [Double], in interval: ClosedRange<Double> = 0...1, precision: Double = 1e-12) {
+        let whole = Piece(
+            low: interval.lowerBound, high: interval.upperBound,
+            coefficients: Self.restricted(coefficients, to: interval))
         var best = (value: whole.coefficients.first ?? 0, place: whole.low)
         func consider(_ value: Double, _ place: Double) {
             if value > best.value { best = (value, place) }
@@ -34,7 +35,7 @@ struct BernsteinMaximum {
         consider(whole.coefficients.last ?? 0, whole.high)
         var pieces = [whole]
         while let piece = pieces.popLast() {
-            guard piece.bound > best.value * (1 + Self.precision), piece.high - piece.low > 1e-12 else { continue }
+            guard piece.bound > best.value * (1 + precision), piece.high - piece.low > 1e-12 else { continue }
             let middle = piece.low + (piece.high - piece.low) / 2
             let (left, right) = Self.halves(piece.coefficients, at: 0.5)
             consider(right.first ?? 0, middle)
@@ -48,13 +49,13 @@ struct BernsteinMaximum {
         (value, place) = best
     }
 
-    /// The coefficients on a part of 0...1.
-    private static func restricted(_ coefficients: [Double], to interval: ClosedRange<Double>) -> Piece {
+    /// The coefficients of a polynomial on a part of 0...1.
+    static func restricted(_ coefficients: [Double], to interval: ClosedRange<Double>) -> [Double] {
         let (low, high) = (interval.lowerBound, interval.upperBound)
         var part = coefficients
         if high < 1 { part = halves(part, at: high).left }
         if low > 0 { part = halves(part, at: low / high).right }
-        return Piece(low: low, high: high, coefficients: part)
+        return part
     }
 
     /// The coefficients on both sides of a place within the interval, by de Casteljau.

@@ -68,6 +68,12 @@ struct CoxLayout {
         return (0..<count).map { sums[$0 / 2][$0 % 2] }
     }
 
+    /// The weighted sum of a value of each position over all deaths.
+    func deathSum(of values: UnsafeMutablePointer<Double>?, _ weights: UnsafeMutablePointer<Double>?) -> Double {
+        guard let values else { return 0 }
+        return deathPositions.reduce(0) { $0 + (weights?[Int($1)] ?? 1) * values[Int($1)] }
+    }
+
     /// For each position the last event time of its stratum at or before its entry; −1 where there is none.
     func entryEvents(_ order: RiskOrder, _ followUp: SurvivalTimes, _ entries: [Double]) -> [Int32] {
         let eventTimes = eventStarts.map { followUp.times[Int(order.rows[Int($0)])] }
@@ -90,6 +96,17 @@ struct CoxLayout {
 }
 
 extension CoxLayout {
+    /// An offset by position, less the largest in the stratum, so that its exponential cannot overflow.
+    static func lowered(_ offset: [Double], _ order: RiskOrder) -> [Double] {
+        var values = order.rows.map { offset[Int($0)] }
+        for stratum in 0..<order.stratumBounds.count - 1 {
+            let range = order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
+            let largest = values[range].max() ?? 0
+            for position in range { values[position] -= largest }
+        }
+        return values
+    }
+
     /// New memory with the covariates by position, less their weighted mean in the stratum, in pairs; and the largest
     /// square of each.
     static func centred(

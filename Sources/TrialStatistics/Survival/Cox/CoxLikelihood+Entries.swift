@@ -37,7 +37,7 @@ extension CoxLikelihood {
     }
 
     /// Positions by stratum, then by ascending entry.
-    private func positionsByEntry(_ entryRows: [UInt32]) -> [Int] {
+    func positionsByEntry(_ entryRows: [UInt32]) -> [Int] {
         var position = [Int: Int](minimumCapacity: order.count)
         for (index, row) in order.rows.enumerated() { position[Int(row)] = index }
         return entryRows.compactMap { position[Int($0)] }

@@ -17,7 +17,7 @@ extension CoxLikelihood {
 
     /// rᵢ for every position.
     private func computeRisks(_ beta: [Double]) {
-        if beta.contains(where: { $0 != 0 }) {
+        if beta.contains(where: { $0 != 0 }) || offsets != nil {
             let padded = Self.paired(beta, pairs)
             padded.withUnsafeBufferPointer { beta in
                 for position in 0..<count {
@@ -27,6 +27,7 @@ extension CoxLikelihood {
                     risk[position] = sum.x + sum.y
                 }
             }
+            if let offsets { for position in 0..<count { risk[position] += offsets[position] } }
             Elementary.exponentiate(risk, count: count)
         } else {
             risk.update(repeating: 1, count: count)
@@ -72,7 +73,7 @@ extension CoxLikelihood {
                 gram.add(row, factor: factor)
             }
         }
-        var linear = 0.0
+        var linear = deathOffset
         for parameter in 0..<parameterCount {
             score[parameter] = deathCovariates[parameter] - expected[parameter / 2][parameter % 2]
             linear += beta[parameter] * deathCovariates[parameter]

@@ -22,19 +22,7 @@ extension CoxLikelihood {
     ) -> [Double]? {
         let beta = coefficients.compactMap { $0 }
         guard beta.count == parameterCount else { return nil }
-        let residuals = weightedScoreResiduals(at: beta)
-        var sums: [Double]
-        switch robust {
-        case .observations: sums = residuals
-        case .clusters(let clusters):
-            sums = [Double](repeating: 0, count: clusters.levels.count * parameterCount)
-            for position in 0..<count {
-                let cluster = Int(clusters.codes[Int(order.rows[position])])
-                for k in 0..<parameterCount {
-                    sums[cluster * parameterCount + k] += residuals[position * parameterCount + k]
-                }
-            }
-        }
+        let sums = sums(of: weightedScoreResiduals(at: beta), parameterCount, by: robust)
         let influence = Self.product(sums, covariance, parameterCount)
         var result = [Double](repeating: 0, count: parameterCount * parameterCount)
         for start in stride(from: 0, to: influence.count, by: parameterCount) {
@@ -47,8 +35,19 @@ extension CoxLikelihood {
         return result
     }
 
+    /// Rows of `width` numbers by position, added up over what a robust variance takes as independent.
+    func sums(of byPosition: [Double], _ width: Int, by robust: CoxRegression.RobustVariance) -> [Double] {
+        guard case .clusters(let clusters) = robust else { return byPosition }
+        var sums = [Double](repeating: 0, count: clusters.levels.count * width)
+        for position in 0..<count {
+            let cluster = Int(clusters.codes[Int(order.rows[position])])
+            for k in 0..<width { sums[cluster * width + k] += byPosition[position * width + k] }
+        }
+        return sums
+    }
+
     /// Rows of `order` numbers times a symmetric matrix.
-    private static func product(_ rows: [Double], _ matrix: [Double], _ order: Int) -> [Double] {
+    static func product(_ rows: [Double], _ matrix: [Double], _ order: Int) -> [Double] {
         var result = [Double](repeating: 0, count: rows.count)
         for start in stride(from: 0, to: rows.count, by: order) {
             for column in 0..<order {
@@ -65,14 +64,27 @@ extension CoxLikelihood {
     /// ## References
     /// Therneau & Grambsch 2000, §4.2 and p. 81 on ties.
     mutating func weightedScoreResiduals(at beta: [Double]) -> [Double] {
-        let means = moments(at: beta)
+        weightedScoreResiduals(moments(at: beta))
+    }
+
+    /// The same from the moments that the last evaluation left.
+    func weightedScoreResiduals(_ means: HazardMoments) -> [Double] {
+        scoreResiduals(means, exposures: (0..<count).map { exposure($0) })
+    }
+
+    /// wᵢ[δᵢ f(xᵢ − x̄) − exp(βᵀxᵢ) ∫ f (xᵢ − x̄) dH] for a function f of time, 1 if not given.
+    ///
+    /// - Parameters:
+    ///   - means: ∫ f x̄ dH, and x̄ itself.
+    ///   - exposures: ∫ f dH by position.
+    ///   - factors: f by event time.
+    func scoreResiduals(_ means: HazardMoments, exposures: [Double], factors: [Double]? = nil) -> [Double] {
         var residuals = [Double](repeating: 0, count: count * parameterCount)
         for position in 0..<count {
             let exit = Int(exitEvent[position])
             guard exit >= 0 else { continue }
             let isDeath = marks[position].contains(.event)
-            let weight = weights?[position] ?? 1
-            let exposure = exposure(position)
+            let weight = (weights?[position] ?? 1) * (factors?[exit] ?? 1)
             let entry = Int(entryEvent?[position] ?? -1)
             for k in 0..<parameterCount {
                 let x = covariates[position * pairs + k / 2][k % 2]
@@ -81,7 +93,7 @@ extension CoxLikelihood {
                 if isDeath {
                     moment += means.ofDeaths[exit * parameterCount + k] - means.ofAll[exit * parameterCount + k]
                 }
-                var residual = -risk[position] * (x * exposure - moment)
+                var residual = -risk[position] * (x * exposures[position] - moment)
                 if isDeath { residual += weight * (x - means.average[exit * parameterCount + k]) }
                 residuals[position * parameterCount + k] = residual
             }
@@ -92,51 +104,21 @@ extension CoxLikelihood {
 
 extension CoxLikelihood {
     /// Evaluates once more at `beta`, keeping the moments of the hazard on the way.
-    private mutating func moments(at beta: [Double]) -> HazardMoments {
-        moments = HazardMoments(eventTimes: eventTimeCount, order: parameterCount)
+    mutating func moments(at beta: [Double]) -> HazardMoments {
         var evaluation = CoxEvaluation(order: parameterCount)
+        return moments(at: beta, into: &evaluation, keepsSteps: false)
+    }
+
+    /// Evaluates at `beta`, keeping the moments of the hazard and, if wanted, x̄ at every step.
+    mutating func moments(
+        at beta: [Double], into evaluation: inout CoxEvaluation, keepsSteps: Bool
+    ) -> HazardMoments {
+        moments = HazardMoments(
+            eventTimes: eventTimeCount, order: parameterCount,
+            steps: keepsSteps ? Int(deathBounds[eventTimeCount]) : 0)
         evaluate(at: beta, into: &evaluation)
         defer { moments = nil }
         moments?.accumulate(bounds: eventTimeBounds)
-        return moments ?? HazardMoments(eventTimes: 0, order: parameterCount)
-    }
-}
-
-/// By event time, ∫ x̄ dH: of the time itself, as its own deaths are exposed to it, and from the start of the stratum.
-struct HazardMoments {
-    private let order: Int
-    private(set) var ofAll: [Double]
-    private(set) var ofDeaths: [Double]
-    private(set) var cumulative: [Double] = []
-    /// The mean of x̄ over the steps of Efron's method: what a death is compared with.
-    private(set) var average: [Double]
-
-    init(eventTimes: Int, order: Int) {
-        self.order = order
-        ofAll = [Double](repeating: 0, count: eventTimes * order)
-        ofDeaths = ofAll
-        average = ofAll
-    }
-
-    /// Adds one step of an event time: its hazard, the share of it its deaths are exposed to, and its part of the average.
-    mutating func add(
-        _ mean: UnsafePointer<SIMD2<Double>>, event: Int, hazard: Double, deathShare: Double, part: Double
-    ) {
-        for k in 0..<order {
-            let value = mean[k / 2][k % 2]
-            ofAll[event * order + k] += hazard * value
-            ofDeaths[event * order + k] += deathShare * hazard * value
-            average[event * order + k] += part * value
-        }
-    }
-
-    /// Adds up from the start of each stratum.
-    mutating func accumulate(bounds: [Int]) {
-        cumulative = ofAll
-        for stratum in 0..<bounds.count - 1 {
-            for event in bounds[stratum]..<bounds[stratum + 1] where event > bounds[stratum] {
-                for k in 0..<order { cumulative[event * order + k] += cumulative[(event - 1) * order + k] }
-            }
-        }
+        return moments ?? HazardMoments(eventTimes: 0, order: parameterCount, steps: 0)
     }
 }

@@ -37,6 +37,8 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
     let marks: UnsafeMutablePointer<RiskOrder.Mark>
     /// The weights; absent where all are 1.
     let weights: UnsafeMutablePointer<Double>?
+    /// The known part of βᵀx, less its largest value in the stratum; absent where there is none.
+    let offsets: UnsafeMutablePointer<Double>?
     /// The last event time of the stratum at or before the time, counted over all strata; −1 if none.
     let exitEvent: UnsafeMutablePointer<Int32>
     /// The same for the entry.
@@ -53,6 +55,8 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
     let deathWeights: UnsafeMutablePointer<Double>
     /// Σ_D w x over all deaths.
     let deathCovariates: [Double]
+    /// Σ_D w·offset over all deaths.
+    let deathOffset: Double
 
     // By event time, as the last evaluation left them: the hazard as a whole, as the deaths of that very time are
     // exposed to it, and as accumulated from the start of the stratum.
@@ -69,7 +73,10 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
     var meanGram: RankUpdate
     var sums: RiskSums
 
-    init(_ followUp: SurvivalTimes, _ matrix: CovariateMatrix, strata: Factor?, ties: CoxRegression.Ties) {
+    init(
+        _ followUp: SurvivalTimes, _ matrix: CovariateMatrix, strata: Factor?, ties: CoxRegression.Ties,
+        offset: [Double]? = nil
+    ) {
         let order = RiskOrder(followUp, strata: strata)
         let layout = CoxLayout(order)
         self.order = order
@@ -81,6 +88,7 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
         (covariates, largestSquares) = CoxLayout.centred(matrix, order, pairs, followUp.weights)
         marks = .copy(of: order.marks)
         weights = followUp.weights.map { weights in .copy(of: order.rows.map { weights[Int($0)] }) }
+        offsets = offset.map { .copy(of: CoxLayout.lowered($0, order)) }
         exitEvent = .copy(of: layout.exitEvents)
         entryEvent = followUp.entries.map { .copy(of: layout.entryEvents(order, followUp, $0)) }
         risk = .allocate(capacity: order.count)
@@ -89,6 +97,7 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
         deathBounds = .copy(of: layout.deathBounds)
         deathWeights = layout.deathWeights(weights)
         deathCovariates = layout.deathSums(of: covariates, pairs, parameterCount, weights)
+        deathOffset = layout.deathSum(of: offsets, weights)
         let eventTimes = layout.eventTimeBounds.last ?? 0
         increment = .allocate(capacity: eventTimes)
         deathIncrement = .allocate(capacity: eventTimes)
@@ -102,6 +111,7 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
         covariates.deallocate()
         marks.deallocate()
         weights?.deallocate()
+        offsets?.deallocate()
         exitEvent.deallocate()
         entryEvent?.deallocate()
         risk.deallocate()

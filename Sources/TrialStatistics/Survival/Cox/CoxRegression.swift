@@ -66,20 +66,33 @@ public struct CoxRegression: Sendable {
     public let covariance: [Double]
     /// The largest element of the score at the end, as a share of its standard error.
     public let scaledScore: Double
-    /// log L at β = 0.
+    /// log L at β = 0, without any penalty.
     public let logLikelihoodNull: Double
-    /// log L at the maximum; its supremum where the likelihood is monotone.
+    /// log L at the maximum, without any penalty; its supremum where the likelihood is monotone.
     public let logLikelihood: Double
-    /// Rao's score test of β = 0; for one group factor without ties, the log-rank test.
+    /// What is maximised besides log L.
+    public let penalty: CoxPenalty
+    /// The penalised log L at β = 0, where there is a penalty.
+    public let penalizedLogLikelihoodNull: Double?
+    /// The penalised log L at its maximum, where there is a penalty.
+    public let penalizedLogLikelihood: Double?
+    /// Rao's score test of β = 0; for one group factor without ties, the log-rank test. Without Firth's penalty even
+    /// where the model has it; absent under a ridge.
     public let scoreTest: ChiSquaredTest?
-    /// The likelihood-ratio test of β = 0.
+    /// The likelihood-ratio test of β = 0, of the penalised likelihoods under Firth's penalty; under a ridge see ``ridge``.
     public let likelihoodRatioTest: ChiSquaredTest?
-    /// Wald's test of β = 0, by the robust covariance where it was asked for; absent where a coefficient is.
+    /// Wald's test of β = 0, by the robust covariance where it was asked for; absent where a coefficient is, or a ridge.
     public let waldTest: ChiSquaredTest?
     /// The robust covariance of β, where it was asked for, row by row.
     public let robustCovariance: [Double]?
     /// For each observation the events it had less those it was expected to have.
     public let martingaleResiduals: [Double]
+    /// Limits and tests by the profile of the likelihood, in the order asked for.
+    public let profiles: [Profile]
+    /// The likelihood-ratio tests of groups of coefficients, in the order asked for.
+    public let groupTests: [ChiSquaredTest?]
+    /// How far the ridge holds the coefficients, where there is one.
+    public let ridge: Ridge?
 
     /// Fits the model.
     ///
@@ -88,12 +101,45 @@ public struct CoxRegression: Sendable {
     ///   - covariates: one row an observation.
     ///   - strata: groups with a baseline hazard each.
     ///   - ties: what to do with events at one time.
+    ///   - penalty: what is maximised besides the likelihood.
+    ///   - offset: for each observation a known part of βᵀx, whose coefficient is 1.
+    ///   - profile: which limits and tests to take from the profile of the likelihood; none by default.
     ///   - robust: whose residuals are summed for a robust variance; none by default.
     /// - Throws: ``StatisticsError`` for lengths that differ, no events, or covariates that are constant or collinear.
-    /// - Complexity: O(n log n + i·n·p²) for i iterations, usually 4 to 6.
+    /// - Complexity: O(n log n + i·n·p²) for i iterations, usually 4 to 6; a profile limit takes about 5 such fits.
     public init(
         _ followUp: SurvivalTimes, covariates: CovariateMatrix, strata: Factor? = nil, ties: Ties = .efron,
+        penalty: CoxPenalty = .none, offset: [Double]? = nil, profile: CoxProfile? = nil,
         robust: RobustVariance? = nil
+    ) throws(StatisticsError) {
+        let request = Request(
+            names: covariates.names, rowCount: followUp.count, ties: ties, penalty: penalty,
+            ridgeStrengths: try penalty.ridgeStrengths(covariates), profile: profile, robust: robust)
+        try Self.requireRows(followUp, covariates, strata, offset, request)
+        if robust == nil, offset == nil,
+            let arms = TwoLevelCoxLikelihood(followUp, covariates, strata: strata, ties: ties)
+        {
+            self = try Self.fitted(arms, request)
+        } else {
+            self = try Self.fitted(
+                CoxLikelihood(followUp, covariates, strata: strata, ties: ties, offset: offset), request)
+        }
+    }
+
+    /// What is asked of a fit besides its data.
+    private struct Request {
+        let names: [String]
+        let rowCount: Int
+        let ties: Ties
+        let penalty: CoxPenalty
+        let ridgeStrengths: [Double]
+        let profile: CoxProfile?
+        let robust: RobustVariance?
+    }
+
+    private static func requireRows(
+        _ followUp: SurvivalTimes, _ covariates: CovariateMatrix, _ strata: Factor?, _ offset: [Double]?,
+        _ request: Request
     ) throws(StatisticsError) {
         guard covariates.count == followUp.count else {
             throw .length("covariates", covariates.count, expected: followUp.count)
@@ -101,32 +147,48 @@ public struct CoxRegression: Sendable {
         if let strata, strata.count != followUp.count {
             throw .length("strata", strata.count, expected: followUp.count)
         }
-        if case .clusters(let clusters) = robust, clusters.count != followUp.count {
+        if case .clusters(let clusters) = request.robust, clusters.count != followUp.count {
             throw .length("clusters", clusters.count, expected: followUp.count)
         }
-        if robust == nil, var arms = TwoLevelCoxLikelihood(followUp, covariates, strata: strata, ties: ties) {
-            let search = try CoxSearch(&arms, names: covariates.names)
-            self.init(search, arms, ties, covariates.names, rowCount: followUp.count, robustCovariance: nil)
-        } else {
-            var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: ties)
-            let search = try CoxSearch(&likelihood, names: covariates.names)
-            var robustCovariance: [Double]?
-            if let robust {
-                robustCovariance = likelihood.robustCovariance(
-                    robust, covariance: search.covariance, coefficients: search.coefficients)
+        if let offset {
+            guard offset.count == followUp.count else {
+                throw .length("offset", offset.count, expected: followUp.count)
             }
-            self.init(
-                search, likelihood, ties, covariates.names, rowCount: followUp.count, robustCovariance: robustCovariance
-            )
+            for (index, value) in offset.enumerated() where !value.isFinite {
+                throw .invalid("offset", index, value, expected: "a finite number")
+            }
+        }
+        try request.profile?.requireIndices(below: request.names.count)
+    }
+
+    private static func fitted<Likelihood: PenalizableLikelihood & ~Copyable>(
+        _ likelihood: consuming Likelihood, _ request: Request
+    ) throws(StatisticsError) -> CoxRegression {
+        switch request.penalty {
+        case .none:
+            var likelihood = likelihood
+            let fit = try CoxFit(&likelihood, request.names, request.profile)
+            return CoxRegression(fit, &likelihood, request)
+        case .firth:
+            var firth = FirthLikelihood(likelihood)
+            let fit = try CoxFit(firth: &firth, request.names, request.profile)
+            var likelihood = firth.unwrapped()
+            return CoxRegression(fit, &likelihood, request)
+        case .ridge:
+            var ridge = RidgeLikelihood(likelihood, strengths: request.ridgeStrengths)
+            let fit = try CoxFit(ridge: &ridge, request.names, request.profile)
+            var likelihood = ridge.unwrapped()
+            return CoxRegression(fit, &likelihood, request)
         }
     }
 
     private init<Likelihood: PartialLikelihood & ~Copyable>(
-        _ search: CoxSearch, _ likelihood: borrowing Likelihood, _ ties: Ties, _ names: [String], rowCount: Int,
-        robustCovariance: [Double]?
+        _ fit: CoxFit, _ likelihood: inout Likelihood, _ request: Request
     ) {
-        self.ties = ties
-        self.names = names
+        let search = fit.search
+        ties = request.ties
+        penalty = request.penalty
+        names = request.names
         count = likelihood.order.count
         eventCount = likelihood.order.marks.reduce(0) { $0 + ($1.contains(.event) ? 1 : 0) }
         convergence = search.convergence
@@ -135,14 +197,29 @@ public struct CoxRegression: Sendable {
         divergence = search.divergence
         covariance = search.covariance
         scaledScore = search.scaledScore
-        logLikelihoodNull = search.logLikelihoodNull
-        logLikelihood = search.logLikelihood
-        scoreTest = search.scoreTest
-        likelihoodRatioTest = ChiSquaredTest(
-            statistic: 2 * (search.logLikelihood - search.logLikelihoodNull), degreesOfFreedom: names.count)
-        self.robustCovariance = robustCovariance
-        waldTest = Self.waldTest(search.coefficients, robustCovariance ?? search.covariance)
-        martingaleResiduals = likelihood.martingaleResiduals(rowCount: rowCount)
+        logLikelihoodNull = fit.logLikelihoodNull
+        logLikelihood = fit.logLikelihood
+        penalizedLogLikelihoodNull = fit.penalizedNull
+        penalizedLogLikelihood = fit.penalized
+        profiles = fit.profiles
+        groupTests = fit.groupTests
+        if let robust = request.robust {
+            robustCovariance = likelihood.robustCovariance(
+                robust, covariance: search.covariance, coefficients: search.coefficients)
+        } else {
+            robustCovariance = nil
+        }
+        if case .ridge = request.penalty {
+            ridge = Ridge(fit, strengths: request.ridgeStrengths)
+            (scoreTest, likelihoodRatioTest, waldTest) = (nil, nil, nil)
+        } else {
+            ridge = nil
+            scoreTest = search.scoreTest
+            likelihoodRatioTest = ChiSquaredTest(
+                statistic: 2 * (search.height - search.logLikelihoodNull), degreesOfFreedom: request.names.count)
+            waldTest = Self.waldTest(search.coefficients, robustCovariance ?? search.covariance)
+        }
+        martingaleResiduals = likelihood.martingaleResiduals(rowCount: request.rowCount)
     }
 }
 

@@ -13,8 +13,8 @@ import TrialNumerics
 ///
 /// ## Edge cases
 /// It refuses what it would be wrong for: models on different rows, strata, weights or ties (their log L at β = 0 differ, or
-/// the ties do), models of which the one is no part of the other, and robust variances, which say that log L is not to be trusted;
-/// take ``CoxContrast/jointTest(_:_:nullValues:)`` then. Where a likelihood is monotone its supremum is used, and the test
+/// the ties do), models of which the one is no part of the other, robust variances, which say that log L is not to be trusted, and
+/// penalties, which change with the covariates; take ``CoxContrast/jointTest(_:_:nullValues:)`` then. Where a likelihood is monotone its supremum is used, and the test
 /// stays right. A model that did not converge gives no test.
 ///
 /// ## Validated against
@@ -75,6 +75,12 @@ public struct NestedCoxTest: Sendable, Hashable {
             throw StatisticsError(
                 .invalidValue, argument: "full",
                 "the likelihood-ratio test is not valid with a robust variance; use Wald's test of the terms")
+        }
+        guard full.penalty == .none, reduced.map({ $0.penalty == CoxPenalty.none }) ?? true else {
+            throw StatisticsError(
+                .invalidValue, argument: "full",
+                "penalised models have no likelihoods to compare, as the penalty changes with the covariates; use Wald's test of the terms"
+            )
         }
     }
 

@@ -4,6 +4,8 @@ protocol PartialLikelihood: ~Copyable {
     var order: RiskOrder { get }
     /// The number of distinct event times, over all strata.
     var eventTimeCount: Int { get }
+    /// Whether what `evaluate` gives as information is the curvature of what it gives as log L, and not only near it.
+    var hasExactInformation: Bool { get }
 
     /// Evaluates log L, its gradient and minus its second derivative at `beta`.
     mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation)
@@ -23,6 +25,20 @@ protocol PartialLikelihood: ~Copyable {
     /// For each row the events it had less Hᵢ·exp(βᵀxᵢ) at the last evaluation, by the hazard that goes with the
     /// treatment of ties.
     func martingaleResiduals(rowCount: Int) -> [Double]
+
+    /// The sandwich of weighted score residuals; absent where a coefficient is, or where the likelihood has no such
+    /// residuals.
+    mutating func robustCovariance(
+        _ robust: CoxRegression.RobustVariance, covariance: [Double], coefficients: [Double?]
+    ) -> [Double]?
+}
+
+extension PartialLikelihood where Self: ~Copyable {
+    var hasExactInformation: Bool { true }
+
+    mutating func robustCovariance(
+        _ robust: CoxRegression.RobustVariance, covariance: [Double], coefficients: [Double?]
+    ) -> [Double]? { nil }
 }
 
 /// log L with its first and second derivatives.

@@ -158,3 +158,22 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
         return exposures
     }
 }
+
+extension TwoLevelCoxLikelihood: PenalizableLikelihood {
+    /// (x₁ − x₀)³ Σ (W/d) Σₖ m(1 − m)(1 − 2m), times A.
+    mutating func informationGradient(contracting matrix: [Double]) -> [Double] {
+        var third = 0.0
+        for time in eventTimes {
+            let share = time.deaths.sum() * time.part
+            for step in 0..<time.steps {
+                let fraction: Double = Double(step) * time.part
+                let atRisk = time.atRisk - fraction * time.deaths
+                let upper: Double = ratio * atRisk[1]
+                let lower: Double = atRisk[0]
+                let mean: Double = upper / (lower + upper)
+                third += share * mean * (1 - mean) * (1 - 2 * mean)
+            }
+        }
+        return [matrix[0] * difference * difference * difference * third]
+    }
+}

@@ -144,7 +144,7 @@ extension AdjustedSurvival.Curve {
         let error = step.map { standardErrors[$0] } ?? 0
         let ofLog = survival > 0 ? error / survival : .infinity
         return CoxPredictedCurve.Estimate(
-            survival: survival, standardErrorOfLog: ofLog,
+            survival: survival, standardErrorOfLog: ofLog.isFinite ? ofLog : nil,
             limits: transform.limits(survival: survival, standardErrorOfLog: ofLog, z: level.normalQuantile))
     }
 

@@ -57,15 +57,15 @@ public struct CoxPredictedCurve: Sendable {
     public struct Estimate: Sendable, Hashable {
         /// S(t | x).
         public let survival: Double
-        /// The standard error of log S, which is that of H.
-        public let standardErrorOfLog: Double
+        /// The standard error of log S, which is that of H; absent where H is too large for a number.
+        public let standardErrorOfLog: Double?
         /// The limits of S; absent where the scale gives none.
         public let limits: ConfidenceLimits
 
         /// 1 − S, the absolute risk of the event by then.
         public var risk: Double { 1 - survival }
         /// The standard error of S, and of the risk.
-        public var standardError: Double { survival * standardErrorOfLog }
+        public var standardError: Double? { standardErrorOfLog.map { survival * $0 } }
         /// The limits of the risk.
         public var riskLimits: ConfidenceLimits {
             ConfidenceLimits(lower: limits.upper.map { 1 - $0 }, upper: limits.lower.map { 1 - $0 })
@@ -84,10 +84,12 @@ public struct CoxPredictedCurve: Sendable {
         return low < 0 ? nil : low
     }
 
-    /// H(t | x); nil past the last time.
+    /// H(t | x); nil past the last time, and where it is too large for a number.
     public func cumulativeHazard(at time: Double) -> Double? {
         guard isKnown(at: time) else { return nil }
-        return step(at: time).map { Elementary.exponential(logHazard[$0]) } ?? 0
+        guard let step = step(at: time) else { return 0 }
+        let hazard = Elementary.exponential(logHazard[step])
+        return hazard.isFinite ? hazard : nil
     }
 
     /// log H(t | x), which no covariate makes overflow; nil before the first event and past the last time.
@@ -97,7 +99,8 @@ public struct CoxPredictedCurve: Sendable {
 
     /// S(t | x); nil past the last time.
     public func survival(at time: Double) -> Double? {
-        cumulativeHazard(at: time).map { Elementary.exponential(-$0) }
+        guard isKnown(at: time) else { return nil }
+        return step(at: time).map { Elementary.exponential(-Elementary.exponential(logHazard[$0])) } ?? 1
     }
 
     /// S with its standard error and limits; nil past the last time.
@@ -131,7 +134,8 @@ public struct CoxPredictedCurve: Sendable {
             limits = transform.limits(
                 survival: survival, standardErrorOfLog: hazard * relative, z: level.normalQuantile)
         }
-        return Estimate(survival: survival, standardErrorOfLog: hazard * relative, limits: limits)
+        let error = hazard * relative
+        return Estimate(survival: survival, standardErrorOfLog: error.isFinite ? error : nil, limits: limits)
     }
 }
 

@@ -205,6 +205,8 @@ struct CoxContrastByHandTests {
         #expect(reason(model, other, part)?.contains("of different data") == true)
         let robust = try CoxRegression(followUp, covariates: part, robust: .observations)
         #expect(reason(model, robust, part)?.contains("robust variance") == true)
+        let firth = try CoxRegression(followUp, covariates: part, penalty: .firth)
+        #expect(reason(model, firth, part)?.contains("penalised models have no likelihoods to compare") == true)
         #expect(reason(model, model, matrix)?.contains("not nested") == true)
         // Nested by what the columns span, not by their names.
         let joined = try CovariateMatrix(["B or C": one.arms.map { $0 == 0 ? 0 : 1 }])

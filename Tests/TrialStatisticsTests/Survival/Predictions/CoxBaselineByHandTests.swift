@@ -127,6 +127,14 @@ struct CoxBaselineByHandTests {
             try #require(near.curve(of: [0])?.logCumulativeHazard(at: 6)) - beta * shift,
             relative: 1e-9, "log H at 0")
         #expect(zero.cumulativeHazard(at: 6) == 0)
+        // As far above the data H is too large for a number, and S is 0.
+        let above = try #require(far.curve(of: [2 * shift]))
+        #expect(above.cumulativeHazard(at: 6) == nil && above.survival(at: 6) == 0)
+        #expect(above.estimate(at: 6) == .init(survival: 0, standardErrorOfLog: nil, limits: .notEstimable))
+        expectClose(
+            above.logCumulativeHazard(at: 6),
+            try #require(near.curve(of: [0])?.logCumulativeHazard(at: 6)) + beta * shift,
+            relative: 1e-9, "log H above")
         // S is 1 as far as numbers go, and its limits on the log-log scale are still limits.
         let limits = try #require(zero.estimate(at: 6, transform: .logLog)?.limits)
         #expect(limits.lower == 0 && limits.upper == 1)

@@ -105,6 +105,41 @@ struct CoxPredictionPropertyTests {
         }
     }
 
+    /// A known part of βᵀx, given as an offset, is part of every risk.
+    @Test(arguments: GeneratedFollowUp.several)
+    func `an offset counts in hazards, curves, averages and predictions`(_ one: GeneratedFollowUp) throws {
+        let followUp = try SurvivalTimes(one.times, events: one.events, entries: one.entries)
+        let matrix = try CovariateMatrix(["stage": one.stage])
+        let offset = one.biomarker.map { 0.7 * $0 }
+        let model = try CoxRegression(followUp, covariates: matrix, offset: offset)
+        let beta = try #require(model.coefficients[0])
+        let baseline = try #require(try CoxBaseline(model, followUp, covariates: matrix, offset: offset))
+        let naive = NaiveBaseline(
+            rows: Array(one.times.indices), one.times, one.events, entries: one.entries,
+            weights: one.times.map { _ in 1 }, one.times.indices.map { beta * one.stage[$0] + offset[$0] },
+            isEfron: true
+        )
+        let curve = try #require(baseline.curve(of: [2], offset: 0.35))
+        for (time, logHazard) in zip(naive.times, naive.logHazard) {
+            expectClose(
+                curve.logCumulativeHazard(at: time), logHazard + 2 * beta + 0.35, relative: 1e-9, absolute: 1e-10,
+                "log H")
+        }
+        let predictions = try #require(
+            try CoxPredictions(model, followUp, covariates: matrix, offset: offset, reference: .zero))
+        for row in [0, 5, 40] {
+            expectClose(
+                predictions.linearPredictors[row], beta * one.stage[row] + offset[row], relative: 1e-12,
+                absolute: 1e-13, "lp")
+        }
+        let adjusted = try AdjustedSurvival(baseline, groups: [("own", matrix)], offset: offset)
+        let mean = try one.times.indices.reduce(0.0) { sum, row in
+            let own = try #require(baseline.curve(of: [one.stage[row]], offset: offset[row]))
+            return sum + (try #require(own.survival(at: 5))) / Double(one.times.count)
+        }
+        expectClose(adjusted.curves[0].estimate(at: 5)?.survival, mean, relative: 1e-12, "average")
+    }
+
     /// A standardised curve depends on β through its predictions and through the baseline; both are in its derivative.
     @Test(arguments: GeneratedFollowUp.several)
     func `the error of a standardised curve is what a change of β does`(_ one: GeneratedFollowUp) throws {

@@ -1,0 +1,52 @@
+import TrialStatistics
+import TrialValues
+
+extension SurvivalAnalysis {
+    /// The bootstrap of the Cox model; `nil` where it was not asked for or there is no model.
+    static func bootstrap(
+        _ rows: SurvivalRows, _ design: DesignMatrix, _ fit: ModelFit?, _ plan: SurvivalPlan, _ notes: inout [String],
+        _ progress: LongWork?
+    ) throws(Diagnostics) -> CoxBootstrap? {
+        guard let asked = plan.tests.bootstrap else { return nil }
+        guard let fit else {
+            notes.append("There is no Cox model to bootstrap.")
+            return nil
+        }
+        let resampling = asked.resampling ?? (rows.clusters == nil ? .rows : .clusters)
+        var drawn = CoxBootstrap.Resampling.observations
+        switch resampling {
+        case .rows: break
+        case .strata: drawn = .withinStrata
+        case .clusters:
+            if let clusters = rows.clusters { drawn = .clusters(SurvivalRows.factor(clusters, design.rows)) }
+        }
+        let bootstrap = try statistics { () throws(StatisticsError) in
+            try CoxBootstrap(
+                fit.followUp, covariates: fit.matrix, strata: fit.strata, ties: plan.ties, resampling: drawn,
+                replicates: asked.replicates, seed: plan.tests.seed, cores: plan.tests.cores,
+                progress: LongTask.bootstrap.report(to: progress))
+        }
+        notes += remarks(bootstrap, fit)
+        return bootstrap
+    }
+
+    private static func remarks(_ bootstrap: CoxBootstrap, _ fit: ModelFit) -> [String] {
+        var remarks: [String] = []
+        let failed = bootstrap.notEstimableCount + bootstrap.notConvergedCount
+        if failed > 0 {
+            remarks.append(
+                "\(failed) of \(bootstrap.replicateCount) resamples had no estimate of the Cox model and are left out of its bootstrap limits."
+            )
+        }
+        if bootstrap.separatedCount > 0 {
+            remarks.append(
+                "In \(bootstrap.separatedCount) of \(bootstrap.replicateCount) resamples a hazard ratio was 0 or infinite; they stand at the ends of the bootstrap distribution, which then has no standard error."
+            )
+        }
+        if fit.followUp.weights != nil {
+            remarks.append(
+                "Rows are resampled with their weights: a row drawn twice counts twice, whatever its weight.")
+        }
+        return remarks
+    }
+}

@@ -1,0 +1,23 @@
+import TrialAnalysis
+import TrialFigures
+
+/// The residuals of a Cox model as a CSV file: one line a row, named by its number and its line in the data file.
+struct ResidualsCSV {
+    let text: String
+
+    init(_ table: ResidualTable) {
+        var text = (["row", "line"] + table.columns.map { Self.cell($0.name) }).joined(separator: ",") + "\n"
+        for (place, row) in table.rows.enumerated() {
+            text += String(row) + "," + (table.lines[place].map { String($0) } ?? "")
+            for column in table.columns { text += "," + (column.values[place].map { "\($0)" } ?? "") }
+            text += "\n"
+        }
+        self.text = text
+    }
+
+    /// A name as a cell, in quotes where it needs them.
+    private static func cell(_ name: String) -> String {
+        guard name.contains(where: { ",\"\n\r".contains($0) }) else { return name }
+        return "\"" + name.replacing("\"", with: "\"\"") + "\""
+    }
+}
