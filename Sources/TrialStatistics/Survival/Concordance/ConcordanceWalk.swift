@@ -14,7 +14,8 @@ struct ConcordanceWalk: ~Copyable {
     private var lower: PrefixSums
     private var upper: PrefixSums
     private let addsFromAbove: Bool
-    /// Weights at each rank, and those of the events now being compared.
+    /// Weights at each rank, where scores are tied, and those of the events now being compared.
+    private let hasTies: Bool
     private var equal: [Double]
     private var equalHere: [Double]
     /// By position, Σ ±g and Σ g over pairs, with the weight of the other.
@@ -31,7 +32,8 @@ struct ConcordanceWalk: ~Copyable {
         addsFromAbove = !followUp.hasWholeWeights
         lower = PrefixSums(count: most)
         upper = PrefixSums(count: addsFromAbove ? most : 0)
-        equal = [Double](repeating: 0, count: most)
+        hasTies = ranks.distinct.reduce(0, +) < order.count
+        equal = [Double](repeating: 0, count: hasTies ? most : 0)
         equalHere = equal
         net = [Double](repeating: 0, count: order.count)
         all = net
@@ -55,22 +57,26 @@ struct ConcordanceWalk: ~Copyable {
         let distinct = ranks.distinct[stratum]
         lower.reset(count: distinct)
         if addsFromAbove { upper.reset(count: distinct) }
-        for rank in 0..<distinct { equal[rank] = 0 }
+        if hasTies { for rank in 0..<distinct { equal[rank] = 0 } }
     }
 
     @inline(__always)
     private mutating func add(_ value: Double, _ rank: Int, _ distinct: Int) {
         lower.add(value, at: rank)
         if addsFromAbove { upper.add(value, at: distinct - 1 - rank) }
-        equal[rank] += value
+        if hasTies { equal[rank] += value }
     }
 
     /// The sums of what was added at lower ranks and at higher ones.
     @inline(__always)
     private func sums(_ rank: Int, _ distinct: Int) -> (lower: Double, higher: Double) {
         let below = lower.sum(before: rank)
-        return (below, addsFromAbove ? upper.sum(before: distinct - 1 - rank) : lower.total - below - equal[rank])
+        return (below, addsFromAbove ? upper.sum(before: distinct - 1 - rank) : lower.total - below - tied(rank))
     }
+
+    /// What was added at a rank, of which there is nothing where no two scores are equal.
+    @inline(__always)
+    private func tied(_ rank: Int) -> Double { hasTies ? equal[rank] : 0 }
 
     private func entry(_ place: Int) -> Double { followUp.entries?[Int(order.rows[Int(entering[place])])] ?? 0 }
 }
@@ -119,9 +125,9 @@ extension ConcordanceWalk {
             let weight = factor * (weights?[position] ?? 1)
             counts.concordant += weight * higher
             counts.discordant += weight * lower
-            counts.tiedScore += weight * equal[rank]
+            counts.tiedScore += weight * tied(rank)
             net[position] += factor * (higher - lower)
-            all[position] += factor * (higher + lower + equal[rank])
+            all[position] += factor * (higher + lower + tied(rank))
             deaths += 1
         }
         var here = 0.0
@@ -130,12 +136,15 @@ extension ConcordanceWalk {
             let weight = weights?[position] ?? 1
             add(weight, rank, distinct)
             guard deaths > 1 else { continue }
-            counts.tiedBoth += factor * weight * equalHere[rank]
-            counts.tiedTime += factor * weight * (here - equalHere[rank])
-            equalHere[rank] += weight
+            counts.tiedTime += factor * weight * here
+            if hasTies {
+                counts.tiedBoth += factor * weight * equalHere[rank]
+                counts.tiedTime -= factor * weight * equalHere[rank]
+                equalHere[rank] += weight
+            }
             here += weight
         }
-        guard deaths > 1 else { return }
+        guard deaths > 1, hasTies else { return }
         for position in group { equalHere[Int(ranks.rank[position])] = 0 }
     }
 
@@ -180,6 +189,6 @@ extension ConcordanceWalk {
         let rank = Int(ranks.rank[position])
         let (lower, higher) = sums(rank, distinct)
         net[position] += sign * (lower - higher)
-        all[position] += sign * (lower + higher + equal[rank])
+        all[position] += sign * (lower + higher + tied(rank))
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TrialNumerics
+@testable import TrialStatistics
 
 @Suite("Prefix sums · Naive: a list added up")
 struct PrefixSumsTests {

@@ -9,21 +9,21 @@
 /// sums.add(2.5, at: 17)
 /// sums.sum(before: 18)  // 2.5
 /// ```
-package struct PrefixSums: ~Copyable {
+struct PrefixSums: ~Copyable {
     private static let fanOut = 16
     private static let bits = 4
 
     /// All levels behind each other, leaves first, and where each begins, in blocks.
     private let blocks: UnsafeMutablePointer<SIMD8<Double>>
-    private let starts: [Int]
+    private let starts: UnsafeMutablePointer<Int>
     /// For each place of a block ones where places behind it stand.
     private let masks: UnsafeMutablePointer<SIMD8<Double>>
     private var depth: Int
     /// The sum of all elements.
-    package private(set) var total = 0.0
+    private(set) var total = 0.0
 
     /// A list of zeros.
-    package init(count: Int) {
+    init(count: Int) {
         var starts: [Int] = []
         var blockCount = 0
         var size = count + 1  // the sum of all is that before the one behind the last
@@ -32,7 +32,7 @@ package struct PrefixSums: ~Copyable {
             starts.append(blockCount)
             blockCount += size
         } while size > 1
-        self.starts = starts
+        self.starts = .copy(of: starts)
         depth = starts.count
         blocks = .allocate(capacity: 2 * blockCount)
         blocks.initialize(repeating: .zero, count: 2 * blockCount)
@@ -47,12 +47,13 @@ package struct PrefixSums: ~Copyable {
     }
 
     deinit {
+        starts.deallocate()
         blocks.deallocate()
         masks.deallocate()
     }
 
     /// Makes the first `count` elements zeros, at most as many as there are; later calls may use no others.
-    package mutating func reset(count: Int) {
+    mutating func reset(count: Int) {
         total = 0
         depth = 0
         var size = count + 1
@@ -65,7 +66,7 @@ package struct PrefixSums: ~Copyable {
 
     /// Adds to one element.
     @inline(__always)
-    package mutating func add(_ value: Double, at index: Int) {
+    mutating func add(_ value: Double, at index: Int) {
         total += value
         var place = index
         for level in 0..<depth {
@@ -79,7 +80,7 @@ package struct PrefixSums: ~Copyable {
 
     /// The sum of the elements before one.
     @inline(__always)
-    package func sum(before index: Int) -> Double {
+    func sum(before index: Int) -> Double {
         var sum = 0.0
         var place = index
         for level in 0..<depth {
