@@ -38,6 +38,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Columns")
     var columns: ColumnOptions
 
+    @OptionGroup(title: "Intervals of subjects")
+    var subjects: SubjectOptions
+
     @OptionGroup(title: "Curves")
     var curves: CurveOptions
 
@@ -76,6 +79,7 @@ struct Analyze: EquipoiseCommand {
 
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
+        try cox.validate(columns, covariates)
         try curves.validate(hasReport: output.folder != nil)
         try curves.validate(hasGroups: columns.by != nil)
         try groupTests.validate(columns, covariates)
@@ -109,7 +113,8 @@ struct Analyze: EquipoiseCommand {
     private var plan: SurvivalPlan {
         get throws {
             let parts = singleArms.apply(
-                to: try cox.apply(to: tests.apply(to: curves.apply(to: covariates.apply(to: columns.plan)))))
+                to: try cox.apply(
+                    to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
             let whole = try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts)))
             return output.apply(to: checks.apply(to: whole))
         }

@@ -56,6 +56,11 @@ struct Subgroups: EquipoiseCommand {
         guard subgroups.subgroups != nil || windows.stepp != nil else {
             throw ValidationError("Say which subgroups: --subgroups COLUMNS, or --stepp COLUMN for sliding windows.")
         }
+        if model.ties.isJoint {
+            throw ValidationError(
+                "--ties \(model.ties.rawValue) is not for subgroups, whose thin cells have Firth's penalty; use efron or breslow."
+            )
+        }
         _ = try columns.plan
     }
 

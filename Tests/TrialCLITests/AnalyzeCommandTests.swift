@@ -99,7 +99,12 @@ struct AnalyzeRefusalTests {
         (["--time", "futime"], "--event COLUMN"),
         (["--event", "death"], "--time"),
         (["--time", "futime", "--event", "death", "--level", "95"], "--level"),
-        (["--time", "futime", "--event", "death", "--ties", "exact"], "comes with a later version"),
+        (["--time", "futime", "--event", "death", "--ties", "exact", "--firth"], "--firth goes with --ties efron"),
+        (["--time", "futime", "--event", "death", "--ties", "discrete", "--robust"], "have no residuals by row"),
+        (["--time", "futime", "--event", "death", "--profile", "--robust"], "take rows as independent"),
+        (["--time", "futime", "--event", "death", "--ridge", "2"], "--ridge draws the coefficients of --covariates"),
+        (["--time", "futime", "--event", "death", "--covariates", "age", "--ridge=-2"], "expected a number ≥ 0"),
+        (["--time", "futime", "--event", "death", "--covariates", "age", "--firth", "--ridge", "2"], "not both"),
         (["--time", "futime", "--event", "death", "--competing"], "comes with a later version"),
         (["--time", "futime", "--event", "death", "--by", "sex", "--reference", "X"], "it holds 'F', 'M'"),
         (["--time", "futime", "--event", "death", "--test", "gehan"], "--test needs --by"),
@@ -113,12 +118,6 @@ struct AnalyzeRefusalTests {
         let run = Run(arguments: ["analyze", mgus2] + options)
         #expect(run.outcome == .refused && run.output.isEmpty)
         #expect(run.error.contains(words), "\(run.error)")
-    }
-
-    @Test(arguments: ["exact", "discrete"])
-    func `T6: ties that mean one thing in SAS and another in R are refused, not guessed`(ties: String) {
-        let run = Run("analyze", mgus2, "--time", "futime", "--event", "death", "--ties", ties)
-        #expect(run.outcome == .refused && run.error.contains("SAS's exact (marginal) from R's (discrete)"))
     }
 
     @Test func `a file that is not there`() {

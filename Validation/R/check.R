@@ -23,6 +23,8 @@ scripts <- c(
   "historical-median",
   "subgroups",
   "cox-penalized",
+  "cox-joint-ties",
+  "case-cohort",
   "cox-prediction",
   "cox-contrast",
   "natural-spline",

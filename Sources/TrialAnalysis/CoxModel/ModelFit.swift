@@ -17,7 +17,9 @@ struct ModelFit {
         matrix = try CovariateMatrix(names: names, columns: columns)
         strata = isStratified ? rows.strataFactor(kept) : nil
         model = try CoxRegression(
-            followUp, covariates: matrix, strata: strata, ties: plan.ties, robust: rows.robustVariance(kept, plan))
+            followUp, covariates: matrix, strata: strata, ties: plan.ties,
+            penalty: plan.fitting.penalty(names, group: plan.group), offset: rows.offset(kept),
+            profile: plan.fitting.profile(plan.level), robust: rows.robustVariance(kept, plan))
     }
 }
 

@@ -20,7 +20,9 @@ public struct CoxAnalysis: Sendable {
         public let standardError: Double?
         /// exp(β) with its limits.
         public let hazardRatio: CoxRegression.HazardRatio?
-        /// The p-value of Wald's test of β = 0.
+        /// The limits of exp(β): by the profile likelihood where that was asked for, else Wald's. Absent where infinite.
+        public let limits: ConfidenceLimits
+        /// The p-value of the test of β = 0 that goes with the limits.
         public let pValue: Double?
     }
 
@@ -38,10 +40,14 @@ public struct CoxAnalysis: Sendable {
         self.dropped = dropped
         modelTerms = design.modelTerms
         terms = design.terms.enumerated().map { index, term in
-            Term(
+            let ratio = model.hazardRatio(of: index, level: level)
+            let profile = model.profiles.first { $0.covariate == index }
+            return Term(
                 name: term.name, column: term.column, level: term.level, reference: term.reference, part: term.part,
                 coefficient: model.coefficients[index], standardError: model.standardError(of: index),
-                hazardRatio: model.hazardRatio(of: index, level: level), pValue: model.waldTest(of: index)?.pValue)
+                hazardRatio: ratio,
+                limits: profile?.hazardRatio ?? ConfidenceLimits(lower: ratio?.lower, upper: ratio?.upper),
+                pValue: profile.map { $0.test?.pValue } ?? model.waldTest(of: index)?.pValue)
         }
     }
 }

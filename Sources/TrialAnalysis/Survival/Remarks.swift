@@ -123,6 +123,36 @@ extension Remarks {
         }
     }
 
+    /// What the estimates mean under the chosen likelihood.
+    static func ofFitting(_ cox: CoxAnalysis, _ plan: SurvivalPlan) -> [String] {
+        var remarks: [String] = []
+        if plan.ties == .discrete {
+            remarks.append(
+                "With discrete ties the Cox model is one of odds: what is called a hazard ratio is the ratio of the odds of the event at each time, which is further from 1. For rounded times that are continuous ask for --ties exact."
+            )
+        }
+        switch plan.fitting.penalty {
+        case .none: break
+        case .firth:
+            remarks.append(
+                "The Cox model has Firth's penalty: limits, p-values and the likelihood-ratio test are those of the penalised likelihood, the standard errors are from its information, and the score test is that without penalty."
+            )
+        case .ridge(let theta):
+            let degrees = cox.model.ridge.map {
+                ", which leaves \(DistinctValues.text(of: ($0.effectiveDegreesOfFreedom * 100).rounded() / 100)) effective degrees of freedom of \(cox.terms.count)"
+            }
+            remarks.append(
+                "A ridge of strength \(DistinctValues.text(of: theta)) draws the coefficients of the covariates to 0\(degrees ?? ""); their limits and p-values know nothing of the bias that this is."
+            )
+        }
+        if plan.fitting.usesProfile,
+            cox.model.profiles.contains(where: { $0.lower == .notFound || $0.upper == .notFound })
+        {
+            remarks.append("A limit of the profile likelihood was not found where the likelihood can be evaluated.")
+        }
+        return remarks
+    }
+
     /// What the coefficients of terms mean that are part of an interaction or a spline.
     static func ofTerms(_ cox: CoxAnalysis, _ plan: SurvivalPlan) -> [String] {
         cox.modelTerms.compactMap { term in
@@ -153,6 +183,15 @@ extension Remarks {
         if cox.model.likelihoodRatioTest != nil { sentences.append("The likelihood-ratio test stays valid.") }
         if covariates.count < cox.terms.count {
             sentences.append("The estimates of the other terms hold; they are those in the limit.")
+        }
+        if cox.model.profiles.isEmpty {
+            let isApproximate = cox.model.ties == .efron || cox.model.ties == .breslow
+            sentences.append(
+                isApproximate
+                    ? "Ask for --firth, which has estimates and limits there, or for the one limit that --profile finds."
+                    : "Ask for the one limit that --profile finds.")
+        } else {
+            sentences.append("The limits given are those of the profile likelihood; a missing one is infinite or 0.")
         }
         return sentences.joined(separator: " ")
     }

@@ -55,8 +55,9 @@ public struct SurvivalAnalysis: Sendable {
         let rows = try SurvivalRows(table, plan, notes: &notes)
         let complete = rows.complete
         guard !complete.isEmpty else { throw Diagnostics([.noRows(table, plan)]) }
-        let group = try rows.groupFactor(complete, plan)
-        let followUp = try statistics { () throws(StatisticsError) in try rows.followUp(complete, plan) }
+        let spans = rows.spans(complete, byStrata: false)
+        let group = try rows.groupFactor(spans.map(\.last), plan)
+        let followUp = try statistics { () throws(StatisticsError) in try rows.followUp(spans, plan) }
         groups = try statistics { () throws(StatisticsError) in
             try GroupSurvival.all(followUp, group, rows.continuing(complete), plan)
         }
@@ -71,16 +72,18 @@ public struct SurvivalAnalysis: Sendable {
         let design = try DesignMatrix(table, plan, rows.group, rows: modelRows, notes: &notes)
         let fit = try Self.model(rows, design, plan, &notes)
         cox = fit.map { CoxAnalysis($0.model, design, level: plan.level, dropped: complete.count - design.rows.count) }
-        if let cox { notes += Remarks.convergence(cox) + Remarks.ofTerms(cox, plan) }
+        if let cox { notes += Remarks.convergence(cox) + Remarks.ofFitting(cox, plan) + Remarks.ofTerms(cox, plan) }
         coxAnswers = try Self.answers(rows, design, fit, plan, &notes)
         checks = try CoxChecks(rows, complete, design, fit, plan, notes: &notes)
         bootstrap = try Self.bootstrap(rows, design, fit, plan, &notes, progress)
         self.plan = plan
         rowCount = table.rowCount
-        count = complete.count
+        count = rows.subjectCount(complete) ?? complete.count
         eventCount = groups.reduce(0) { $0 + $1.curve.eventCount }
         dropped = rows.observedCount - design.rows.count
-        self.notes = notes + Remarks.all(rows, complete, design, groups, plan) + SingleArmAnalysis.remarks(plan)
+        self.notes =
+            notes + rows.remarksOnSubjects(complete, plan) + Remarks.all(rows, complete, design, groups, plan)
+            + SingleArmAnalysis.remarks(plan)
     }
 
     /// The log-rank test of the groups, or one of its weighted family, where there are two.
@@ -88,14 +91,15 @@ public struct SurvivalAnalysis: Sendable {
         _ rows: SurvivalRows, _ complete: [Int], _ plan: SurvivalPlan, _ notes: inout [String]
     ) throws(Diagnostics) -> LogRankTest? {
         guard let column = plan.group else { return nil }
-        let kept = rows.withStrata(complete)
+        let spans = rows.spans(rows.withStrata(complete), byStrata: true)
+        let kept = spans.map(\.last)
         guard let group = try rows.groupFactor(kept, plan), group.levels.count > 1 else {
             notes.append("Column '\(column)' has one level only; there is nothing to compare.")
             return nil
         }
         let test = try statistics { () throws(StatisticsError) in
             try LogRankTest(
-                rows.followUp(kept, plan), groups: group, strata: rows.strataFactor(kept), weighting: plan.weighting)
+                rows.followUp(spans, plan), groups: group, strata: rows.strataFactor(kept), weighting: plan.weighting)
         }
         if test.test == nil {
             notes.append("\(plan.weighting.subject) is not estimable: \(plan.weighting.reasonForAbsence).")

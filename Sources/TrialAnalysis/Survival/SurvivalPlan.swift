@@ -35,12 +35,16 @@ public struct SurvivalPlan: Sendable, Hashable {
     public var questions = CoxQuestions()
     /// The column of case weights.
     public var weights: String?
+    /// The column that names the subject of each row, where rows are intervals of subjects.
+    public var subject: String?
     /// The column whose levels name rows that belong together; asks for a robust variance.
     public var cluster: String?
     /// Whether the Cox model reports the robust variance.
     public var isRobust = false
     /// What the Cox model does with tied events.
     public var ties = CoxRegression.Ties.efron
+    /// What the Cox model maximises besides its likelihood, and where its limits come from.
+    public var fitting = CoxFitting()
     /// The scale of the limits of the curves.
     public var transform = ConfidenceTransform.log
     /// The coverage of all limits.

@@ -9,9 +9,11 @@ struct SurvivalRows {
     let events: [Bool?]
     let entries: Cells<Double>?
     let weights: Cells<Double>?
+    let offsets: Cells<Double>?
     let group: DistinctValues?
     let strata: [DistinctValues]
     let clusters: DistinctValues?
+    let subjects: DistinctValues?
     let startTime: Double?
 
     init(_ table: Table, _ plan: SurvivalPlan, notes: inout [String]) throws(Diagnostics) {
@@ -31,6 +33,9 @@ struct SurvivalRows {
         let weights = collect { () throws(Diagnostic) in
             try plan.weights.map { name throws(Diagnostic) in try Self.numbers(table, name, "weights") }
         }
+        let offsets = collect { () throws(Diagnostic) in
+            try plan.fitting.offset.map { name throws(Diagnostic) in try Self.numbers(table, name, "offsets") }
+        }
         let group = collect { () throws(Diagnostic) in
             try plan.group.map { name throws(Diagnostic) in DistinctValues(try table.column(named: name)) }
         }
@@ -40,8 +45,12 @@ struct SurvivalRows {
         let clusters = collect { () throws(Diagnostic) in
             try plan.cluster.map { name throws(Diagnostic) in DistinctValues(try table.column(named: name)) }
         }
+        let subjects = collect { () throws(Diagnostic) in
+            try plan.subject.map { name throws(Diagnostic) in DistinctValues(try table.column(named: name)) }
+        }
         for name in plan.covariates { _ = collect { () throws(Diagnostic) in try table.column(named: name) } }
-        guard problems.isEmpty, let times, let events, let entries, let weights, let group, let strata, let clusters
+        guard problems.isEmpty, let times, let events, let entries, let weights, let offsets, let group, let strata,
+            let clusters, let subjects
         else {
             throw Diagnostics(problems)
         }
@@ -51,11 +60,14 @@ struct SurvivalRows {
         self.events = events
         self.entries = entries
         self.weights = weights
+        self.offsets = offsets
         self.group = group
         self.strata = strata
         self.clusters = clusters
+        self.subjects = subjects
         self.startTime = plan.startTime
         try checkValues(plan)
+        try checkIntervals(plan)
     }
 
     private static func numbers(_ table: Table, _ name: String, _ role: String) throws(Diagnostic) -> Cells<Double> {
@@ -110,7 +122,9 @@ extension SurvivalRows {
     /// The rows that have all that the curves need and are still under observation at the start.
     var complete: [Int] {
         (0..<table.rowCount).filter { row in
-            guard let time = times[row], events[row] != nil, isPresent(group, row) else { return false }
+            guard let time = times[row], events[row] != nil, isPresent(group, row), isPresent(subjects, row) else {
+                return false
+            }
             if let entries, entries[row] == nil { return false }
             if let weights, weights[row] == nil { return false }
             return startTime.map { time >= $0 } ?? true
@@ -159,6 +173,7 @@ extension SurvivalRows {
     /// Whose residuals the robust variance sums, where one is asked for.
     func robustVariance(_ rows: [Int], _ plan: SurvivalPlan) -> CoxRegression.RobustVariance? {
         if let clusters { return .clusters(Self.factor(clusters, rows)) }
+        if let subjects, plan.isRobust { return .clusters(Self.factor(subjects, rows)) }
         return plan.isRobust ? .observations : nil
     }
 
@@ -167,15 +182,32 @@ extension SurvivalRows {
         strata.isEmpty ? rows : rows.filter { row in strata.allSatisfy { isPresent($0, row) } }
     }
 
-    /// The rows among `rows` whose cluster is known.
-    func withCluster(_ rows: [Int]) -> [Int] { clusters == nil ? rows : rows.filter { isPresent(clusters, $0) } }
+    /// The rows among `rows` whose cluster and offset are known.
+    func withCluster(_ rows: [Int]) -> [Int] {
+        guard clusters != nil || offsets != nil else { return rows }
+        return rows.filter { row in isPresent(clusters, row) && (offsets.map { $0[row] != nil } ?? true) }
+    }
+
+    /// The known part of the linear predictor of some rows.
+    func offset(_ rows: [Int]) -> [Double]? { offsets.map { offsets in rows.map { offsets.values[$0] } } }
+
+    /// The follow-up of spans of rows.
+    func followUp(_ spans: [SubjectSpan], _ plan: SurvivalPlan) throws(StatisticsError) -> SurvivalTimes {
+        try followUp(spans.map(\.last), entering: spans.map(\.first), plan)
+    }
 
     /// The follow-up of some rows.
     func followUp(_ rows: [Int], _ plan: SurvivalPlan) throws(StatisticsError) -> SurvivalTimes {
+        try followUp(rows, entering: rows, plan)
+    }
+
+    private func followUp(
+        _ rows: [Int], entering first: [Int], _ plan: SurvivalPlan
+    ) throws(StatisticsError) -> SurvivalTimes {
         do {
             return try SurvivalTimes(
                 rows.map { times.values[$0] }, events: rows.map { events[$0] ?? false },
-                entries: entries.map { entries in rows.map { entries[$0] ?? 0 } },
+                entries: entries.map { entries in first.map { entries[$0] ?? 0 } },
                 weights: weights.map { weights in rows.map { weights.values[$0] } }, grouping: plan.grouping)
         } catch {
             guard let index = error.index else { throw error }
@@ -188,7 +220,8 @@ extension SurvivalRows {
 
     /// For some rows whether each is followed by another interval of the same cluster, which begins where it ends.
     func continuing(_ rows: [Int]) -> [Bool] {
-        guard let clusters, let entries else { return [] }
+        // Intervals of a named subject are one observation already.
+        guard let clusters, let entries, subjects == nil else { return [] }
         struct Start: Hashable {
             let cluster: Int32
             let time: Double

@@ -4,6 +4,13 @@ import TrialStatistics
 extension AnalysisJSON {
     struct Cox: Encodable, Sendable {
         let ties: String
+        /// Absent unless asked for: "firth" or "ridge".
+        let penalty: String?
+        /// Absent unless asked for: "profile".
+        let limits: String?
+        let penalizedLogLikelihoodNull: Double?
+        let penalizedLogLikelihood: Double?
+        let effectiveDegreesOfFreedom: Double?
         let n: Int
         let events: Int
         let logLikelihoodNull: Double
@@ -16,6 +23,15 @@ extension AnalysisJSON {
 
         init(_ cox: CoxAnalysis) {
             ties = cox.model.ties.rawValue
+            switch cox.model.penalty {
+            case .none: penalty = nil
+            case .firth: penalty = "firth"
+            case .ridge: penalty = "ridge"
+            }
+            limits = cox.model.profiles.isEmpty ? nil : "profile"
+            penalizedLogLikelihoodNull = cox.model.penalizedLogLikelihoodNull
+            penalizedLogLikelihood = cox.model.penalizedLogLikelihood
+            effectiveDegreesOfFreedom = cox.model.ridge?.effectiveDegreesOfFreedom
             n = cox.model.count
             events = cox.model.eventCount
             logLikelihoodNull = cox.model.logLikelihoodNull
@@ -42,8 +58,8 @@ extension AnalysisJSON {
             coefficient = Nullable(term.coefficient)
             standardError = Nullable(term.standardError)
             hazardRatio = Nullable(term.hazardRatio?.estimate)
-            lower = Nullable(term.hazardRatio?.lower)
-            upper = Nullable(term.hazardRatio?.upper)
+            lower = Nullable(term.limits.lower)
+            upper = Nullable(term.limits.upper)
             p = Nullable(term.pValue)
         }
     }

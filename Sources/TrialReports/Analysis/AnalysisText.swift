@@ -102,7 +102,7 @@ public struct AnalysisText: Sendable {
                 results.text(.p, place),
             ])
         }
-        let variance = cox.model.robustCovariance == nil ? "" : ", robust standard errors"
+        let variance = (cox.model.robustCovariance == nil ? "" : ", robust standard errors") + cox.model.fittingPhrase
         let head =
             "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
         let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)

@@ -95,7 +95,7 @@ public struct AnalysisFigures: Sendable {
         return ForestFigure.Row(
             level ?? words.label(of: term), indent: level == nil ? 0 : 1,
             cells: [words.results.text(.p, place)],
-            estimate: sound(ratio?.estimate), lower: sound(ratio?.lower), upper: sound(ratio?.upper),
+            estimate: sound(ratio?.estimate), lower: sound(term.limits.lower), upper: sound(term.limits.upper),
             text: words.results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place))
     }
 }

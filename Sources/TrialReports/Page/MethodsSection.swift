@@ -52,14 +52,14 @@ struct MethodsSection {
         }
         guard let cox = analysis.cox else { return sentences }
         sentences.append(
-            "Hazard ratios are from Cox's proportional-hazards model\(strata), with \(cox.model.ties.name)'s treatment of tied events."
+            "Hazard ratios are from Cox's proportional-hazards model\(strata), \(cox.model.ties.treatment)\(cox.model.fittingPhrase)."
         )
         if cox.terms.contains(where: { $0.reference != nil }) {
             sentences.append("Each level of a factor is compared with the reference level of that factor.")
         }
         sentences += terms(cox) + answers
         sentences.append(
-            "Limits and p-values of single terms are Wald's, with \(variance). \(proportionality)"
+            "Limits and p-values of single terms are \(cox.model.profiles.isEmpty ? "Wald's, with \(variance)" : "by the profile likelihood"). \(proportionality)"
         )
         return sentences
     }
@@ -116,12 +116,36 @@ struct MethodsSection {
     }
 }
 
+extension CoxRegression {
+    /// What was done beside maximising the likelihood, to follow a phrase: ", Firth's penalty, profile limits".
+    var fittingPhrase: String {
+        let penalty =
+            switch penalty {
+            case .none: ""
+            case .firth: ", Firth's penalty"
+            case .ridge: ", ridge"
+            }
+        return penalty + (profiles.isEmpty ? "" : ", profile limits")
+    }
+}
+
 extension CoxRegression.Ties {
+    /// How tied events are treated, in a sentence.
+    var treatment: String {
+        switch self {
+        case .efron, .breslow: "with \(name)'s treatment of tied events"
+        case .discrete: "with the likelihood of discrete time for tied events"
+        case .exact: "with the exact marginal likelihood of tied events, the sum over their orders"
+        }
+    }
+
     /// The name of the method.
     var name: String {
         switch self {
         case .efron: "Efron"
         case .breslow: "Breslow"
+        case .discrete: "discrete"
+        case .exact: "exact"
         }
     }
 }

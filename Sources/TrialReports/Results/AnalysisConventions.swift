@@ -19,8 +19,14 @@ struct AnalysisConventions: Encodable, Sendable {
     let interactions: [String]
     let weights: Nullable<String>
     let cluster: Nullable<String>
+    /// Absent unless asked for.
+    let subject: String?
     let variance: String
     let ties: String
+    /// Absent unless asked for.
+    let penalty: String?
+    let offset: String?
+    let coxLimits: String?
     let limits: String
     let level: Double
     let landmarks: [Double]
@@ -50,8 +56,16 @@ struct AnalysisConventions: Encodable, Sendable {
         interactions = plan.terms.interactions.map { "\($0.first)*\($0.second)" }
         weights = Nullable(plan.weights)
         cluster = Nullable(plan.cluster)
+        subject = plan.subject
         variance = plan.isRobust || plan.cluster != nil ? "robust" : "model"
         ties = plan.ties.rawValue
+        switch plan.fitting.penalty {
+        case .none: penalty = nil
+        case .firth: penalty = "firth"
+        case .ridge(let theta): penalty = "ridge \(NumberText.exact(theta))"
+        }
+        offset = plan.fitting.offset
+        coxLimits = plan.fitting.usesProfile ? "profile" : nil
         limits = plan.transform.rawValue
         level = plan.level.coverage
         landmarks = plan.landmarks

@@ -43,13 +43,14 @@ extension SurvivalResults {
         let place = ResultRow.Place(.cox, group: term.column == group ? term.level : nil, term: term.name)
         let ratio = term.hazardRatio
         let precision = DisplayPrecision.coefficient(standardError: term.standardError)
-        let texts = RatioText(ratio?.estimate, lower: ratio?.lower, upper: ratio?.upper)
+        let texts = RatioText(ratio?.estimate, lower: term.limits.lower, upper: term.limits.upper)
         func row(_ statistic: Statistic, _ value: Double?, _ text: String) -> ResultRow {
             ResultRow(statistic, place, value, text: text, reference: term.reference, notes: [reason(cox)])
         }
         return [
-            row(.hazardRatio, ratio?.estimate, texts.estimate), row(.hazardRatioLower, ratio?.lower, texts.lower),
-            row(.hazardRatioUpper, ratio?.upper, texts.upper), row(.p, term.pValue, NumberText.pValue(term.pValue)),
+            row(.hazardRatio, ratio?.estimate, texts.estimate), row(.hazardRatioLower, term.limits.lower, texts.lower),
+            row(.hazardRatioUpper, term.limits.upper, texts.upper),
+            row(.p, term.pValue, NumberText.pValue(term.pValue)),
             row(.coefficient, term.coefficient, precision.text(term.coefficient)),
             row(.standardError, term.standardError, precision.text(term.standardError)),
         ]

@@ -37,7 +37,7 @@ struct SurvivalNaiveTests {
         let rows = NaiveCox.Rows(
             times: data.times, events: data.events, covariates: data.columns, entries: variant.entries(data),
             weights: variant.weights(data), strata: variant.strata(data))
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let model = try CoxRegression(
                 variant.followUp(data), covariates: data.matrix, strata: variant.stratumFactor(data), ties: ties)
             let null = NaiveCox(rows, at: [0, 0, 0], efron: ties == .efron)

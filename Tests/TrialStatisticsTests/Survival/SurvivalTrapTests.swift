@@ -123,7 +123,7 @@ struct SurvivalTrapTests {
         let data = GeneratedFollowUp(seed: 99, count: 200)
         let skewed = data.biomarker.enumerated().map { $0 % 50 == 0 ? 1e6 + 1e4 * $1 : 1e6 + $1 }
         let followUp = try SurvivalTimes(data.times, events: data.events)
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let model = try CoxRegression(followUp, covariates: CovariateMatrix(["x": skewed]), ties: ties)
             #expect(model.convergence == .converged)
             let rows = NaiveCox.Rows(

@@ -40,3 +40,8 @@ extension GeneratedFollowUp {
         get throws { try CovariateMatrix(names: ["B", "stage", "biomarker"], columns: columns) }
     }
 }
+
+extension CoxRegression.Ties {
+    /// The two treatments that take tied events one by one.
+    static let approximations: [CoxRegression.Ties] = [.efron, .breslow]
+}

@@ -46,6 +46,12 @@ extension CoxLikelihood {
     }
 
     func monotoneCovariates(along direction: [Double]) -> [Int] {
+        monotoneCovariates(along: direction, tiedAsSets: false)
+    }
+
+    /// As the protocol says; where tied deaths are one set, they need have the largest values only of those who survive
+    /// them.
+    func monotoneCovariates(along direction: [Double], tiedAsSets: Bool) -> [Int] {
         let padded = Self.paired(direction, pairs)
         let range = linearRange(direction)
         guard range > 0, range.isFinite else { return [] }
@@ -57,12 +63,19 @@ extension CoxLikelihood {
             for event in (eventTimeBounds[stratum]..<eventTimeBounds[stratum + 1]).reversed() {
                 // Without late entry risk sets only grow towards the first event; with it each is gathered anew.
                 while position >= Int(eventStarts[event]) {
-                    grown.include(linear(position, padded))
+                    if !marks[position].contains(.event) { grown.include(linear(position, padded)) }
                     position -= 1
                 }
-                let extremes = entryEvent == nil ? grown : extremes(atEvent: event, stratum, padded)
-                if leastDeath(atEvent: event, padded) < extremes.greatest - tolerance { return [] }
-                if extremes.greatest - extremes.least > tolerance { isStrict = true }
+                let deaths = deathExtremes(atEvent: event, padded)
+                let survivors = entryEvent == nil ? grown : survivorExtremes(atEvent: event, stratum, padded)
+                grown.include(deaths)
+                if deaths.least < survivors.greatest - tolerance { return [] }
+                if tiedAsSets {
+                    if deaths.greatest - survivors.least > tolerance { isStrict = true }
+                } else {
+                    if deaths.greatest - deaths.least > tolerance { return [] }
+                    if deaths.greatest - survivors.least > tolerance { isStrict = true }
+                }
             }
         }
         guard isStrict else { return [] }
@@ -81,22 +94,30 @@ extension CoxLikelihood {
             least = min(least, value)
             greatest = max(greatest, value)
         }
+
+        mutating func include(_ other: Extremes) {
+            least = min(least, other.least)
+            greatest = max(greatest, other.greatest)
+        }
     }
 
-    /// The extremes of a linear predictor over the risk set of an event time.
-    private func extremes(atEvent event: Int, _ stratum: Int, _ padded: [SIMD2<Double>]) -> Extremes {
+    /// The extremes of a linear predictor over those at risk at an event time who do not die then.
+    private func survivorExtremes(atEvent event: Int, _ stratum: Int, _ padded: [SIMD2<Double>]) -> Extremes {
         var result = Extremes()
         for position in order.stratumBounds[stratum]..<order.stratumBounds[stratum + 1]
         where Int(exitEvent[position]) >= event && Int(entryEvent?[position] ?? -1) < event {
+            if marks[position].contains(.event), Int(exitEvent[position]) == event { continue }
             result.include(linear(position, padded))
         }
         return result
     }
 
-    /// The least value of a linear predictor among the deaths of an event time.
-    private func leastDeath(atEvent event: Int, _ padded: [SIMD2<Double>]) -> Double {
-        (deathBounds[event]..<deathBounds[event + 1]).reduce(.infinity) {
-            min($0, linear(Int(deathPositions[Int($1)]), padded))
+    /// The extremes of a linear predictor over the deaths of an event time.
+    private func deathExtremes(atEvent event: Int, _ padded: [SIMD2<Double>]) -> Extremes {
+        var result = Extremes()
+        for death in deathBounds[event]..<deathBounds[event + 1] {
+            result.include(linear(Int(deathPositions[Int(death)]), padded))
         }
+        return result
     }
 }

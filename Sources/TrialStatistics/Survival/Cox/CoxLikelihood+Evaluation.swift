@@ -95,6 +95,21 @@ extension CoxLikelihood {
         return (sum, block)
     }
 
+    /// Σ_D w (βᵀx + offset) over all deaths.
+    func deathLinear(_ beta: [Double]) -> Double {
+        beta.indices.reduce(deathOffset) { $0 + beta[$1] * deathCovariates[$1] }
+    }
+
+    /// How often each position counts, where weights are whole.
+    var copies: [Int] {
+        (0..<count).map { position in weights.map { Int($0[position]) } ?? 1 }
+    }
+
+    /// The covariates of a position.
+    func row(_ position: Int) -> UnsafePointer<Double> {
+        UnsafePointer(UnsafeMutableRawPointer(covariates + position * pairs).assumingMemoryBound(to: Double.self))
+    }
+
     static func paired(_ values: [Double], _ pairs: Int) -> [SIMD2<Double>] {
         (0..<pairs).map { SIMD2(values[2 * $0], 2 * $0 + 1 < values.count ? values[2 * $0 + 1] : 0) }
     }

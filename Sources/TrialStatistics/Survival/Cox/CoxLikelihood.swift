@@ -80,7 +80,8 @@ struct CoxLikelihood: PartialLikelihood, ~Copyable {
         let order = RiskOrder(followUp, strata: strata)
         let layout = CoxLayout(order)
         self.order = order
-        self.ties = ties
+        // Hazards that go with the other treatments of ties are Breslow's.
+        self.ties = ties == .efron ? .efron : .breslow
         count = order.count
         parameterCount = matrix.columns.count
         pairs = (parameterCount + 1) / 2

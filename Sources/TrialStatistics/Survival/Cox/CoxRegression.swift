@@ -33,6 +33,14 @@ public struct CoxRegression: Sendable {
         case efron
         /// Keeps all tied events in the risk set of each; SAS's default, and biased to 0 where ties are heavy.
         case breslow
+        /// Time is discrete and tied events are a set drawn from the risk set: R's `"exact"`, SAS's `DISCRETE`.
+        ///
+        /// exp(β) is then a ratio of odds, not of hazards. Weights are numbers of persons and must be whole.
+        case discrete
+        /// Time is continuous and ties come from rounding: the sum over all orders of the tied events, SAS's `EXACT`.
+        ///
+        /// R has no such thing. Weights are numbers of persons and must be whole.
+        case exact
     }
 
     /// How the search for the maximum ended.
@@ -116,7 +124,15 @@ public struct CoxRegression: Sendable {
             names: covariates.names, rowCount: followUp.count, ties: ties, penalty: penalty,
             ridgeStrengths: try penalty.ridgeStrengths(covariates), profile: profile, robust: robust)
         try Self.requireRows(followUp, covariates, strata, offset, request)
-        if robust == nil, offset == nil,
+        if ties == .discrete || ties == .exact {
+            try Self.requireJoint(followUp, request)
+            let base = CoxLikelihood(followUp, covariates, strata: strata, ties: ties, offset: offset)
+            if ties == .discrete {
+                self = try Self.fittedAsSets(DiscreteCoxLikelihood(base), request)
+            } else {
+                self = try Self.fittedAsSets(MarginalCoxLikelihood(base), request)
+            }
+        } else if robust == nil, offset == nil,
             let arms = TwoLevelCoxLikelihood(followUp, covariates, strata: strata, ties: ties)
         {
             self = try Self.fitted(arms, request)
@@ -159,6 +175,38 @@ public struct CoxRegression: Sendable {
             }
         }
         try request.profile?.requireIndices(below: request.names.count)
+    }
+
+    /// Refuses what the joint likelihoods of tied events have no meaning for.
+    private static func requireJoint(_ followUp: SurvivalTimes, _ request: Request) throws(StatisticsError) {
+        let name = request.ties.rawValue
+        if request.penalty == .firth {
+            throw StatisticsError(
+                .invalidValue, argument: "penalty", "Firth's penalty goes with ties efron or breslow, not \(name)")
+        }
+        if request.robust != nil {
+            throw StatisticsError(
+                .invalidValue, argument: "robust",
+                "a robust variance goes with ties efron or breslow; \(name) ties have no residuals by observation")
+        }
+        for (index, weight) in (followUp.weights ?? []).enumerated() where weight != weight.rounded() {
+            throw .invalid(
+                "weights", index, weight, expected: "a whole number of persons, which ties \(name) need")
+        }
+    }
+
+    private static func fittedAsSets<Likelihood: PartialLikelihood & ~Copyable>(
+        _ likelihood: consuming Likelihood, _ request: Request
+    ) throws(StatisticsError) -> CoxRegression {
+        var likelihood = likelihood
+        guard case .ridge = request.penalty else {
+            let fit = try CoxFit(&likelihood, request.names, request.profile)
+            return CoxRegression(fit, &likelihood, request)
+        }
+        var ridge = RidgeLikelihood(likelihood, strengths: request.ridgeStrengths)
+        let fit = try CoxFit(ridge: &ridge, request.names, request.profile)
+        var unwrapped = ridge.unwrapped()
+        return CoxRegression(fit, &unwrapped, request)
     }
 
     private static func fitted<Likelihood: PenalizableLikelihood & ~Copyable>(

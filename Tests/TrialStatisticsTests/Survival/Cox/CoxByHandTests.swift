@@ -63,7 +63,7 @@ struct CoxByHandTests {
     }
 
     @Test func `data 2, delayed entry: the score vanishes at the coefficient`() throws {
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let model = try BookData.model(BookData.counting, ties)
             let r = exp(try #require(model.coefficients[0]))
             // Deaths with x = 1, less their expected number: r/(r + 1), r/(r + 2), 3r/(3r + 2), 3r/(3r + 1) twice,

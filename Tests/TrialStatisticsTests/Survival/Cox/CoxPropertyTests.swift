@@ -34,7 +34,7 @@ struct CoxPropertyTests {
             data.times.picked(rows), events: data.events.picked(rows), entries: followUp.entries?.picked(rows),
             weights: followUp.weights?.picked(rows))
         let strata = try variant.stratumFactor(data)
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let other = try CoxRegression(
                 shuffled,
                 covariates: CovariateMatrix(
@@ -51,7 +51,7 @@ struct CoxPropertyTests {
 
     @Test(arguments: GeneratedFollowUp.several, Variant.all)
     func `the unit of time does not matter`(_ data: GeneratedFollowUp, _ variant: Variant) throws {
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             expectSame(try model(data, variant, ties, unit: 365.25), try model(data, variant, ties))
         }
     }
@@ -61,7 +61,7 @@ struct CoxPropertyTests {
         _ data: GeneratedFollowUp, _ variant: Variant
     ) throws {
         let moved = [data.columns[0], data.columns[1].map { $0 + 1000 }, data.columns[2].map { $0 * -40 }]
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let one = try model(data, variant, ties)
             let other = try model(data, variant, ties, columns: moved)
             expectClose(
@@ -74,7 +74,7 @@ struct CoxPropertyTests {
     @Test(arguments: GeneratedFollowUp.several, Variant.all)
     func `swapping two groups flips the sign of the coefficient`(_ data: GeneratedFollowUp, _ variant: Variant) throws {
         let swapped = [data.columns[0].map { 1 - $0 }, data.columns[1], data.columns[2]]
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let one = try model(data, variant, ties)
             let other = try model(data, variant, ties, columns: swapped)
             expectClose(
@@ -121,7 +121,7 @@ struct CoxPropertyTests {
     @Test(arguments: GeneratedFollowUp.several, Variant.all)
     func `weighted martingale residuals sum to 0 in each stratum`(_ data: GeneratedFollowUp, _ variant: Variant) throws
     {
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let model = try model(data, variant, ties)
             var sums = [0.0, 0, 0, 0]
             for (row, residual) in model.martingaleResiduals.enumerated() {
@@ -137,7 +137,7 @@ struct CoxPropertyTests {
         let starts = variant.entries(data) ?? [Double](repeating: 0, count: data.times.count)
         let cuts = zip(starts, data.times).map { start, end in start + (end - start) / 4 }
         let strata = try variant.stratumFactor(data)
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let one = try CoxRegression(whole, covariates: data.matrix, strata: strata, ties: ties)
             let parts = try CoxRegression(
                 SurvivalTimes(
@@ -155,7 +155,7 @@ struct CoxPropertyTests {
         let followUp = try SurvivalTimes(times, events: data.events)
         let isB = data.columns[0]
         let logRank = try LogRankTest(followUp, groups: Factor(codes: isB.map(Int32.init), levels: ["no", "yes"]))
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let model = try CoxRegression(followUp, covariates: CovariateMatrix(["B": isB]), ties: ties)
             expectClose(model.scoreTest?.statistic, logRank.test?.statistic, relative: 1e-10, "score test")
         }
@@ -165,7 +165,7 @@ struct CoxPropertyTests {
     func `the null likelihood of strata is the sum of theirs`(_ data: GeneratedFollowUp) throws {
         let whole = try SurvivalTimes(data.times, events: data.events, weights: data.weights)
         let factor = try Factor(codes: data.strata, levels: ["0", "1", "2", "3"])
-        for ties in CoxRegression.Ties.allCases {
+        for ties in CoxRegression.Ties.approximations {
             let all = try CoxRegression(whole, covariates: data.matrix, strata: factor, ties: ties)
             let parts = try (0..<Int32(4)).reduce(0.0) { sum, stratum in
                 let rows = data.strata.indices.filter { data.strata[$0] == stratum }
