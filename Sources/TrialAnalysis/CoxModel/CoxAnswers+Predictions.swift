@@ -50,7 +50,7 @@ extension CoxAnswers {
             let predictions = try statistics { () throws(StatisticsError) in
                 try CoxPredictions(
                     context.model, context.fit.followUp, covariates: context.fit.matrix, strata: context.fit.strata,
-                    reference: reference)
+                    offset: context.fit.offset, reference: reference)
             }
             guard let predictions else { return nil }
             rows = context.design.rows
@@ -201,7 +201,7 @@ extension CoxAnswers {
                 }
                 return try AdjustedSurvival(
                     hazard, groups: matrices, strata: context.fit.strata, weights: context.fit.followUp.weights,
-                    times: times)
+                    offset: context.fit.offset, times: times)
             }
             self.survival = survival
             count = context.design.rows.count

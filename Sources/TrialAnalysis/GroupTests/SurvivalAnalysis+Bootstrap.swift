@@ -12,6 +12,10 @@ extension SurvivalAnalysis {
             notes.append("There is no Cox model to bootstrap.")
             return nil
         }
+        guard plan.fitting.penalty == .none, plan.fitting.offset == nil else {
+            notes.append("The bootstrap fits models without penalty and offset, not this one; none is given.")
+            return nil
+        }
         let resampling = asked.resampling ?? (rows.clusters == nil ? .rows : .clusters)
         var drawn = CoxBootstrap.Resampling.observations
         switch resampling {
