@@ -24,7 +24,7 @@ struct DataSection {
             (
                 "Analysed",
                 .text(
-                    "\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(words.leftOut)")
+                    "\(words.rows(curves)) with \(words.events(curves))\(words.leftOut)")
             ),
         ]
     }
