@@ -45,16 +45,6 @@ struct AnalysisWords: Sendable {
     /// "1 row", "12 rows".
     static func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
 
-    /// "160 rows" of a part of the analysis.
-    func rows(_ place: ResultRow.Place) -> String { Self.noun("row", results.text(.count, place)) }
-
-    /// "130 events" of a part of the analysis.
-    func events(_ place: ResultRow.Place) -> String { Self.noun("event", results.text(.events, place)) }
-
-    private static func noun(_ noun: String, _ number: String) -> String {
-        number == "1" ? "1 \(noun)" : "\(number) \(noun)s"
-    }
-
     // MARK: Groups
 
     func place(of group: GroupSurvival) -> ResultRow.Place { .init(.curves, group: group.name) }

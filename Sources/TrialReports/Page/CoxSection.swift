@@ -54,7 +54,7 @@ struct CoxSection {
         Markup(
             "p", [:],
             .text(
-                "\(words.rows(place)) with \(words.events(place)). Log partial likelihood \(results.text(.logLikelihoodNull, place)) without terms, \(results.text(.logLikelihood, place)) with them."
+                "\(results.text(.count, place).counting("row")) with \(results.text(.events, place).counting("event")). Log partial likelihood \(results.text(.logLikelihoodNull, place)) without terms, \(results.text(.logLikelihood, place)) with them."
             ))
     }
 

@@ -24,7 +24,8 @@ struct DataSection {
             (
                 "Analysed",
                 .text(
-                    "\(words.rows(curves)) with \(words.events(curves))\(words.leftOut)")
+                    "\(results.text(.count, curves).counting("row")) with \(results.text(.events, curves).counting("event"))\(words.leftOut)"
+                )
             ),
         ]
     }
