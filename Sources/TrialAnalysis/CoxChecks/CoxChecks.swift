@@ -37,7 +37,8 @@ public struct CoxChecks: Sendable {
         guard let transform = plan.proportionalHazards, let fit else { return nil }
         do {
             return try ProportionalHazardsTest(
-                fit.model, fit.followUp, covariates: fit.matrix, strata: fit.strata, terms: design.testTerms,
+                fit.model, fit.followUp, covariates: fit.matrix, strata: fit.strata, offset: fit.offset,
+                terms: design.testTerms,
                 transform: transform, robust: rows.robustVariance(design.rows, plan))
         } catch {
             notes.append("The test of proportional hazards is not estimable: \(error.description).")
@@ -50,8 +51,10 @@ public struct CoxChecks: Sendable {
     ) -> ResidualTable? {
         guard !plan.residuals.isEmpty, let fit else { return nil }
         do {
-            return try CoxResiduals(fit.model, fit.followUp, covariates: fit.matrix, strata: fit.strata)
-                .map { ResidualTable($0, plan.residuals, fit.followUp, design.rows, rows.table) }
+            return try CoxResiduals(
+                fit.model, fit.followUp, covariates: fit.matrix, strata: fit.strata, offset: fit.offset
+            )
+            .map { ResidualTable($0, plan.residuals, fit.followUp, design.rows, rows.table) }
         } catch {
             notes.append("The residuals of the Cox model are not estimable: \(error.description).")
             return nil
@@ -94,10 +97,10 @@ extension ModelFit? {
         return self.model.coefficients.contains { $0 == nil } ? "a coefficient of the model is not" : nil
     }
 
-    /// βᵀx of every row, where all of β is there.
+    /// βᵀx and the offset of every row, where all of β is there.
     var linearPredictors: [Double]? {
         guard let self, reasonForNoChecks == nil else { return nil }
-        var sums = [Double](repeating: 0, count: self.matrix.count)
+        var sums = self.offset ?? [Double](repeating: 0, count: self.matrix.count)
         for (coefficient, column) in zip(self.model.coefficients.compactMap { $0 }, self.matrix.columns) {
             for row in column.indices { sums[row] += coefficient * column[row] }
         }

@@ -50,7 +50,7 @@ extension CoxAnswers {
             let predictions = try statistics { () throws(StatisticsError) in
                 try CoxPredictions(
                     context.model, context.fit.followUp, covariates: context.fit.matrix, strata: context.fit.strata,
-                    reference: reference)
+                    offset: context.fit.offset, reference: reference)
             }
             guard let predictions else { return nil }
             rows = context.design.rows
@@ -183,7 +183,7 @@ extension CoxAnswers {
         public let survival: AdjustedSurvival
         /// The groups, the reference first.
         public let groups: [Group]
-        /// The rows of the sample.
+        /// The number of rows of the sample, without those of weight 0.
         public let count: Int
 
         init?(_ context: ModelContext, _ hazard: CoxBaseline, _ notes: inout [String]) throws(Diagnostics) {
@@ -201,10 +201,10 @@ extension CoxAnswers {
                 }
                 return try AdjustedSurvival(
                     hazard, groups: matrices, strata: context.fit.strata, weights: context.fit.followUp.weights,
-                    times: times)
+                    offset: context.fit.offset, times: times)
             }
             self.survival = survival
-            count = context.design.rows.count
+            count = context.model.count
             groups = survival.curves.enumerated().map { place, curve in
                 Group(
                     name: curve.name, curve: curve,

@@ -41,13 +41,17 @@ public struct CoxAnswers: Sendable {
         guard plan.questions.needsBaseline else { return }
         let hazard = try statistics { () throws(StatisticsError) in
             try CoxBaseline(
-                context.model, context.fit.followUp, covariates: context.fit.matrix, strata: context.fit.strata)
+                context.model, context.fit.followUp, covariates: context.fit.matrix, strata: context.fit.strata,
+                offset: context.fit.offset)
         }
         guard let hazard else {
             notes.append("Nothing can be predicted, as a coefficient of the Cox model is not estimable.")
             return
         }
         if let reference = plan.questions.baseline { baseline = Baseline(hazard, reference) }
+        if let column = plan.fitting.offset, !plan.questions.profiles.isEmpty || plan.questions.baseline != nil {
+            notes.append("Predicted curves and the baseline hazard are those of a row whose offset '\(column)' is 0.")
+        }
         predictions = try Prediction.all(context, hazard, &notes)
         if plan.questions.wantsAdjustedCurves { adjusted = try Adjusted(context, hazard, &notes) }
         if let reference = plan.questions.scores { scores = try Scores(context, reference) }

@@ -7,6 +7,8 @@ struct ModelFit {
     let followUp: SurvivalTimes
     let matrix: CovariateMatrix
     let strata: Factor?
+    /// What is added to βᵀx of each row, where anything is.
+    let offset: [Double]?
 
     /// Fits covariates to rows by the conventions of a plan.
     init(
@@ -16,9 +18,10 @@ struct ModelFit {
         followUp = try rows.followUp(kept, plan)
         matrix = try CovariateMatrix(names: names, columns: columns)
         strata = isStratified ? rows.strataFactor(kept) : nil
+        offset = rows.offset(kept)
         model = try CoxRegression(
             followUp, covariates: matrix, strata: strata, ties: plan.ties,
-            penalty: plan.fitting.penalty(names, group: plan.group), offset: rows.offset(kept),
+            penalty: plan.fitting.penalty(names, group: plan.group), offset: offset,
             profile: plan.fitting.profile(plan.level), robust: rows.robustVariance(kept, plan))
     }
 }

@@ -14,7 +14,7 @@ struct SingleArmText {
         guard !words.plan.historicalMedians.isEmpty else { return [] }
         var table = TextTable([
             words.plan.group ?? "", "historical median\(words.inUnit)", "exponential median (\(words.level) CI)",
-            "P(longer), exponential", "P(longer), Kaplan-Meier",
+            "P(longer)", "by Kaplan-Meier",
         ])
         for (group, place) in words.historicalPlaces {
             table.add([
