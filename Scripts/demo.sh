@@ -12,6 +12,11 @@ echo "== A virtual two-arm trial: progression-free survival by arm, stratified, 
     --title "Progression-free survival in a virtual maintenance trial" -o "$out/virtual-maintenance"
 
 echo
+echo "== The same trial: hazard ratios by stage, cytogenetics and age, with tests of interaction"
+"$equipoise" subgroups Examples/virtual-maintenance/trial.csv --time pfs --event event --by arm --reference placebo \
+    --subgroups iss,cytogenetics,age --cut age=65,75 --unit months -o "$out/virtual-maintenance-subgroups"
+
+echo
 echo "== MGUS (Mayo Clinic, 1384 patients): overall survival by sex"
 "$equipoise" analyze Examples/mgus2/mgus2.csv --time futime --event death --by sex --covariates age \
     --at 60,120 --unit months --title "Overall survival with MGUS" -o "$out/mgus2"
@@ -22,5 +27,5 @@ echo "== Multiple myeloma with delayed entry (Mayo Clinic, 3882 patients)"
     --unit days --title "Overall survival with multiple myeloma, from diagnosis" -o "$out/myeloma"
 
 echo
-echo "Done: three analyses of the data in Examples/. Open these in a browser:"
-for name in virtual-maintenance mgus2 myeloma; do echo "  $out/$name/report.html"; done
+echo "Done: four analyses of the data in Examples/. Open these in a browser:"
+for name in virtual-maintenance virtual-maintenance-subgroups mgus2 myeloma; do echo "  $out/$name/report.html"; done

@@ -41,7 +41,7 @@ public struct AnalysisText: Sendable {
         let curves = ResultRow.Place(.curves)
         let rows = AnalysisWords.count(analysis.rowCount, "row")
         return
-            "\(source.terminalSafe): \(rows), \(results.text(.count, curves)) analysed with \(results.text(.events, curves)) events\(words.leftOut)"
+            "\(source.terminalSafe): \(rows), \(results.text(.count, curves)) analysed with \(results.text(.events, curves).counting("event"))\(words.leftOut)"
     }
 
     private var groupTable: [String] {
@@ -104,7 +104,7 @@ public struct AnalysisText: Sendable {
         }
         let variance = (cox.model.robustCovariance == nil ? "" : ", robust standard errors") + cox.model.fittingPhrase
         let head =
-            "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place)) rows, \(results.text(.events, place)) events"
+            "Cox model, ties \(cox.model.ties.name)\(strata)\(variance): \(results.text(.count, place).counting("row")), \(results.text(.events, place).counting("event"))"
         let test = test(place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom, .likelihoodRatioP)
         return head.lines(within: Self.width) + table.lines + ["Likelihood-ratio test: \(test)"]
     }

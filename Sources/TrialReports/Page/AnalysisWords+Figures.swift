@@ -53,7 +53,7 @@ extension AnalysisWords {
         let isFlat = results[.events, place]?.value == 0
         let end = results.text(.survivalAtEnd, place)
         let course = isFlat ? "stays at 100%" : "falls from 100% to \(end) at the end of follow-up"
-        let rows = "\(results.text(.count, place)) rows, \(results.text(.events, place)) events"
+        let rows = "\(results.text(.count, place).counting("row")), \(results.text(.events, place).counting("event"))"
         return "\(name(of: group)): the curve \(course); \(rows), median \(median(of: group))."
     }
 }

@@ -54,7 +54,7 @@ struct CoxSection {
         Markup(
             "p", [:],
             .text(
-                "\(results.text(.count, place)) rows with \(results.text(.events, place)) events. Log partial likelihood \(results.text(.logLikelihoodNull, place)) without terms, \(results.text(.logLikelihood, place)) with them."
+                "\(results.text(.count, place).counting("row")) with \(results.text(.events, place).counting("event")). Log partial likelihood \(results.text(.logLikelihoodNull, place)) without terms, \(results.text(.logLikelihood, place)) with them."
             ))
     }
 

@@ -24,7 +24,8 @@ struct DataSection {
             (
                 "Analysed",
                 .text(
-                    "\(results.text(.count, curves)) rows with \(results.text(.events, curves)) events\(words.leftOut)")
+                    "\(results.text(.count, curves).counting("row")) with \(results.text(.events, curves).counting("event"))\(words.leftOut)"
+                )
             ),
         ]
     }

@@ -40,13 +40,13 @@ struct MainResultSection {
         guard !hasManyGroups else {
             let place = ResultRow.Place(.curves)
             return
-                "\(results.text(.events, place)) events in \(results.text(.count, place)) rows; the medians are in the table of groups."
+                "\(results.text(.events, place).counting("event")) in \(results.text(.count, place).counting("row")); the medians are in the table of groups."
         }
         let groups = analysis.groups.map { group in
             let place = words.place(of: group)
             let whom = words.plan.group == nil ? "" : " for \(words.spoken(group.name))"
             return
-                "\(words.median(of: group))\(whom), \(results.text(.events, place)) events in \(results.text(.count, place)) rows"
+                "\(words.median(of: group))\(whom), \(results.text(.events, place).counting("event")) in \(results.text(.count, place).counting("row"))"
         }
         return "Median \(name): \(groups.joined(separator: "; "))."
     }

@@ -36,7 +36,7 @@ struct SubgroupPage: Sendable {
             (
                 "Analysed",
                 .text(
-                    "\(words.results.text(.count, place)) subjects with \(words.results.text(.events, place)) events\(rest)"
+                    "\(words.results.text(.count, place).counting("subject")) with \(words.results.text(.events, place).counting("event"))\(rest)"
                 )
             ),
         ]

@@ -30,7 +30,7 @@ public struct SubgroupText: Sendable {
         let place = words.place(analysis.overall, in: nil)
         let rows = AnalysisWords.count(analysis.rowCount, "row")
         return
-            "\(source): \(rows), \(results.text(.count, place)) analysed with \(results.text(.events, place)) events: \(words.versus) against \(words.reference)"
+            "\(source): \(rows), \(results.text(.count, place)) analysed with \(results.text(.events, place).counting("event")): \(words.versus) against \(words.reference)"
             .terminalSafe
     }
 

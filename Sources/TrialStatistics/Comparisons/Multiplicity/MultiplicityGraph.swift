@@ -89,8 +89,10 @@ public struct MultiplicityGraph: Sendable, Hashable {
 
     /// The fallback procedure: each hypothesis in turn has its own share, and those of the ones before it that were rejected on the way.
     ///
-    /// - Parameter isExhaustive: whether the last, when it is rejected, passes its share back to the others in proportion to their weights, as Wiens
-    ///   and Dmitrienko; without it that share is lost.
+    /// - Parameters:
+    ///   - weights: the share of the level of each hypothesis, in their order.
+    ///   - isExhaustive: whether the last, when it is rejected, passes its share back to the others in proportion to their weights, as
+    ///     Wiens and Dmitrienko; without it that share is lost.
     /// - Throws: ``StatisticsError`` as for weights.
     public static func fallback(
         weights: [Double], isExhaustive: Bool = false

@@ -65,6 +65,7 @@ public struct CaseCohort: Sendable {
     ///   - covariates: one row an observation.
     ///   - inSubcohort: whether each observation was drawn.
     ///   - cohortSize: the number in the whole cohort, N.
+    ///   - method: who stands for the cohort at an event time.
     /// - Throws: ``StatisticsError`` naming what does not fit.
     public init(
         _ followUp: SurvivalTimes, covariates: CovariateMatrix, inSubcohort: [Bool], cohortSize: Int,

@@ -66,7 +66,7 @@ public struct AdjustedSurvival: Sendable {
     ///   - strata: the stratum of each row, as in the model.
     ///   - weights: the weights of the rows in the average; 1 each where absent.
     ///   - offset: what is added to βᵀx of each row.
-    ///   - times: the times at which to compute; every event time if nil.
+    ///   - wanted: the times at which to compute; every event time if nil.
     /// - Throws: ``StatisticsError`` for lengths or widths that differ, or a stratum that the baseline does not have.
     /// - Complexity: O(n · times · groups).
     public init(

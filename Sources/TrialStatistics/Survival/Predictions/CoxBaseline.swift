@@ -178,7 +178,7 @@ extension CoxBaseline {
     ///
     /// - Parameters:
     ///   - covariates: x, in the order of ``names``.
-    ///   - stratum: the level of the strata it belongs to; needed where there are several.
+    ///   - name: the level of the strata it belongs to; needed where there are several.
     ///   - offset: what is added to βᵀx.
     /// - Returns: `nil` where there is no such stratum, or not as many covariates as the model has.
     public func curve(of covariates: [Double], stratum name: String? = nil, offset: Double = 0) -> CoxPredictedCurve? {

@@ -57,6 +57,10 @@ public struct CoxBootstrap: Sendable {
     /// Fits the model to the data and to resamples.
     ///
     /// - Parameters:
+    ///   - followUp: times, events, entries and case weights.
+    ///   - covariates: one row an observation.
+    ///   - strata: groups with a baseline hazard each.
+    ///   - ties: what to do with events at one time.
     ///   - resampling: what is drawn.
     ///   - replicates: B, the number of resamples; 2000 or more for limits.
     ///   - seed: of the random numbers.

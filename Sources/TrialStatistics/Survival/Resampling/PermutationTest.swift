@@ -79,6 +79,12 @@ public struct PermutationTest: Sendable {
     /// Permutes the labels of `groups`, within the levels of `strata` where given.
     ///
     /// - Parameters:
+    ///   - followUp: times, events, entries and whole case weights.
+    ///   - groups: the labels that are permuted.
+    ///   - strata: labels move within the levels of these only.
+    ///   - test: the statistic.
+    ///   - alternative: which departures count.
+    ///   - arrangements: all of them, or how many at random from which seed.
     ///   - cores: how many cores work at most, all of them by default; the result does not depend on it.
     ///   - progress: told which part is done.
     /// - Returns: `nil` where there is nothing to permute or all scores are alike.
