@@ -22,8 +22,8 @@ struct Analyze: EquipoiseCommand {
                 --by arm --reference placebo --strata iss --covariates age,sex \\
                 --at 12,24,36 -o report
               equipoise analyze adtte.csv --time AVAL --censor CNSR=1 --by TRT01P
-              equipoise analyze trial.csv --time months --event progressed --by arm \
-                --covariates age,stage --spline age:3 --interactions 'arm*stage' \
+              equipoise analyze trial.csv --time months --event progressed --by arm \\
+                --covariates age,stage --spline age:3 --interactions 'arm*stage' \\
                 --predict 'arm=A,age=60,stage=I;arm=B,age=60,stage=I' --at 12,24
               equipoise analyze myeloma.csv --time futime --entry entry --event death
               equipoise analyze trial.csv --time months --event status=dead \\

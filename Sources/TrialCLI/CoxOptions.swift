@@ -33,6 +33,10 @@ struct CoxOptions: ParsableArguments {
 
     /// Refuses what needs other options, or cannot go with them.
     func validate(_ columns: ColumnOptions, _ covariates: CovariateOptions) throws {
+        let forModel = [("--firth", firth), ("--profile", profile), ("--offset", offset != nil)]
+        if columns.by == nil, covariates.covariates == nil, let (name, _) = forModel.first(where: \.1) {
+            throw ValidationError("\(name) needs a Cox model: give --by or --covariates.")
+        }
         if ridge != nil, covariates.covariates == nil {
             throw ValidationError("--ridge draws the coefficients of --covariates to 0; name some.")
         }

@@ -101,7 +101,7 @@ struct AnalyzeRefusalTests {
         (["--time", "futime", "--event", "death", "--level", "95"], "--level"),
         (["--time", "futime", "--event", "death", "--ties", "exact", "--firth"], "--firth goes with --ties efron"),
         (["--time", "futime", "--event", "death", "--ties", "discrete", "--robust"], "have no residuals by row"),
-        (["--time", "futime", "--event", "death", "--profile", "--robust"], "take rows as independent"),
+        (["--time", "futime", "--event", "death", "--by", "sex", "--profile", "--robust"], "take rows as independent"),
         (["--time", "futime", "--event", "death", "--ridge", "2"], "--ridge draws the coefficients of --covariates"),
         (["--time", "futime", "--event", "death", "--covariates", "age", "--ridge=-2"], "expected a number ≥ 0"),
         (["--time", "futime", "--event", "death", "--covariates", "age", "--firth", "--ridge", "2"], "not both"),

@@ -7,7 +7,7 @@ public struct ScoreConcordance: Sendable {
     /// The column, with a minus before it where low values go with early events; absent for the linear predictor of the
     /// Cox model.
     public let marker: String?
-    /// The number of rows it was computed on.
+    /// The number of rows it was computed on, without those of weight 0.
     public let count: Int
     /// Its concordance; high values go with early events.
     public let concordance: Concordance
@@ -27,7 +27,8 @@ public struct ScoreConcordance: Sendable {
             if let predictors {
                 let concordance = try scoring.concordance(of: predictors, design.rows)
                 found.append(
-                    ScoreConcordance(marker: nil, count: design.rows.count, concordance: concordance, difference: nil))
+                    ScoreConcordance(
+                        marker: nil, count: scoring.count(design.rows), concordance: concordance, difference: nil))
             } else if !design.terms.isEmpty {
                 notes.append(
                     "The concordance of the Cox model is not estimable: \(fit.reasonForNoChecks ?? "there is no model")."
@@ -58,6 +59,9 @@ private struct ScoringPlan {
             upTo: plan.concordanceEnd, clusters: rows.clusterFactor(kept))
     }
 
+    /// How many of some rows have any weight.
+    func count(_ kept: [Int]) -> Int { kept.count { rows.weights?.values[$0] != 0 } }
+
     /// A marker on the rows that have it, and its difference from the model on those of them that are in the model.
     func marker(
         _ name: String, _ complete: [Int], _ ofModel: [Int], _ predictors: [Double]?
@@ -71,17 +75,17 @@ private struct ScoringPlan {
         }
         let own = try concordance(of: kept.map { cells.values[$0] }, kept)
         guard let predictors else {
-            return ScoreConcordance(marker: name, count: kept.count, concordance: own, difference: nil)
+            return ScoreConcordance(marker: name, count: count(kept), concordance: own, difference: nil)
         }
         let both = ofModel.indices.filter { !cells.missing[ofModel[$0]] }
         let shared = both.map { ofModel[$0] }
         guard !shared.isEmpty else {
-            return ScoreConcordance(marker: name, count: kept.count, concordance: own, difference: nil)
+            return ScoreConcordance(marker: name, count: count(kept), concordance: own, difference: nil)
         }
         let difference = try ConcordanceDifference(
             concordance(of: both.map { predictors[$0] }, shared),
             concordance(of: shared.map { cells.values[$0] }, shared), clusters: rows.clusterFactor(shared))
-        return ScoreConcordance(marker: name, count: kept.count, concordance: own, difference: difference)
+        return ScoreConcordance(marker: name, count: count(kept), concordance: own, difference: difference)
     }
 
     /// The numbers of a marker, turned where its name has a minus that is no part of the column's.

@@ -183,7 +183,7 @@ extension CoxAnswers {
         public let survival: AdjustedSurvival
         /// The groups, the reference first.
         public let groups: [Group]
-        /// The rows of the sample.
+        /// The number of rows of the sample, without those of weight 0.
         public let count: Int
 
         init?(_ context: ModelContext, _ hazard: CoxBaseline, _ notes: inout [String]) throws(Diagnostics) {
@@ -204,7 +204,7 @@ extension CoxAnswers {
                     offset: context.fit.offset, times: times)
             }
             self.survival = survival
-            count = context.design.rows.count
+            count = context.model.count
             groups = survival.curves.enumerated().map { place, curve in
                 Group(
                     name: curve.name, curve: curve,

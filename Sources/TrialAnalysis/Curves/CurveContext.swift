@@ -26,8 +26,11 @@ struct CurveContext {
                 level: plan.level)
         }
         guard let answer else {
+            let start = DistinctValues.text(of: question.from)
             notes.append(
-                "Restricted means are not estimable: no time after \(DistinctValues.text(of: question.from)) is reached by the follow-up of every group."
+                question.end == .smallestLastEvent
+                    ? "Restricted means up to the last events are not estimable: not every group has an event after \(start). --rmst last-time, or a time, needs none."
+                    : "Restricted means are not estimable: no time after \(start) is reached by the follow-up of every group."
             )
             return nil
         }

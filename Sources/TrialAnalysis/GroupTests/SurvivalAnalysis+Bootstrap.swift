@@ -30,11 +30,11 @@ extension SurvivalAnalysis {
                 replicates: asked.replicates, seed: plan.tests.seed, cores: plan.tests.cores,
                 progress: LongTask.bootstrap.report(to: progress))
         }
-        notes += remarks(bootstrap, fit)
+        notes += remarks(bootstrap, fit, plan.level)
         return bootstrap
     }
 
-    private static func remarks(_ bootstrap: CoxBootstrap, _ fit: ModelFit) -> [String] {
+    private static func remarks(_ bootstrap: CoxBootstrap, _ fit: ModelFit, _ level: ConfidenceLevel) -> [String] {
         var remarks: [String] = []
         let failed = bootstrap.notEstimableCount + bootstrap.notConvergedCount
         if failed > 0 {
@@ -47,10 +47,26 @@ extension SurvivalAnalysis {
                 "In \(bootstrap.separatedCount) of \(bootstrap.replicateCount) resamples a hazard ratio was 0 or infinite; they stand at the ends of the bootstrap distribution, which then has no standard error."
             )
         }
+        if hasOpenLimits(bootstrap, level) {
+            // Rank (B + 1)·α/2 of the smallest limit has to be 1 at least.
+            let least = Int((2 / (1 - level.coverage) - 1 - 1e-9).rounded(.up))
+            remarks.append(
+                "A bootstrap limit that is NE lies beyond the resamples or at an infinite hazard ratio: percentiles of this level need \(least) resamples at least, BCa more; 2000 are stable."
+            )
+        }
         if fit.followUp.weights != nil {
             remarks.append(
                 "Rows are resampled with their weights: a row drawn twice counts twice, whatever its weight.")
         }
         return remarks
+    }
+
+    private static func hasOpenLimits(_ bootstrap: CoxBootstrap, _ level: ConfidenceLevel) -> Bool {
+        bootstrap.distributions.compactMap(\.self).contains { distribution in
+            [BootstrapDistribution.Method.percentile, .basic, .biasCorrected].contains { method in
+                let limits = distribution.limits(method, level: level)
+                return limits.lower == nil || limits.upper == nil
+            }
+        }
     }
 }

@@ -47,6 +47,7 @@ extension TestAnswers {
         _ notes: inout [String], progress: LongWork?
     ) throws(Diagnostics) {
         let asked = plan.tests
+        if let logRank { notes += Self.remarks(onRatiosAndDirectionOf: logRank, plan) }
         guard let logRank,
             asked.maxCombo != nil || asked.trend != nil || asked.pairwise != nil || asked.permutations != nil,
             let compared = try ComparedGroups(rows, rows.withStrata(complete), plan)
@@ -61,6 +62,27 @@ extension TestAnswers {
             }
         }
         permutation = try Self.permutation(compared, plan, &notes, progress)
+    }
+
+    /// Why a direction or a hazard ratio that was asked for has no number.
+    private static func remarks(onRatiosAndDirectionOf logRank: LogRankTest, _ plan: SurvivalPlan) -> [String] {
+        let asked = plan.tests
+        let count = logRank.groups.count
+        let of = "of two groups, and column '\(plan.group ?? "")' has \(count)"
+        var remarks: [String] = []
+        if asked.alternative != nil, asked.oneSample == nil, asked.maxCombo == nil, count > 2 {
+            remarks.append(
+                "Z and the p-value in one direction are those \(of); --pairwise gives the Z of each pair.")
+        }
+        guard asked.givesHazardRatios, logRank.hazardRatio(.pike) == nil else { return remarks }
+        if count > 2 {
+            remarks.append("The hazard ratios of Pike and Peto are those \(of).")
+        } else if plan.weighting != .logRank {
+            remarks.append("The hazard ratios of Pike and Peto are read off the plain log-rank test, without --test.")
+        } else {
+            remarks.append("Pike's hazard ratio needs events, and expected events, in both groups.")
+        }
+        return remarks
     }
 
     private static func maxCombo(

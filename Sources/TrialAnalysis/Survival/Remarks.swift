@@ -101,6 +101,12 @@ enum Remarks {
                 "Weights that are not whole are taken as frequencies in standard errors and tests"
                     + (isRobust ? "." : "; for sampling weights ask for --robust."))
         }
+        let weightless = (0..<rows.table.rowCount).count { rows.weights?[$0] == 0 }
+        if weightless > 0 {
+            remarks.append(
+                "\(weightless == 1 ? "1 row has" : "\(weightless) rows have") weight 0: no estimate takes them in, nor does the n of the Cox model; the numbers of rows, of events and at risk of the curves count them."
+            )
+        }
         if isRobust {
             remarks.append(
                 "Robust are the standard errors, limits and Wald's tests of the Cox model\(robustChecks(plan)); its other tests, the test of the groups and the limits of the curves take rows as independent."

@@ -22,9 +22,8 @@ extension AnalysisWords {
 
     /// "Z = 3.11, one-sided p = 0.0009 (lower hazard of B than of A)".
     var directionSentence: String? {
-        guard let alternative = plan.tests.alternative, analysis.logRank != nil, plan.tests.maxCombo == nil else {
-            return nil
-        }
+        guard let alternative = plan.tests.alternative, analysis.logRank?.groups.count == 2, plan.tests.maxCombo == nil
+        else { return nil }
         let place = ResultRow.Place(.logRank)
         let z = equation("Z", .z, place)
         guard alternative != .twoSided else { return z }
@@ -33,7 +32,7 @@ extension AnalysisWords {
 
     /// "Hazard ratio from the log-rank sums: 0.52 (0.31–0.87) by Pike, 0.51 (0.31–0.85) by Peto".
     var logRankRatioSentence: String? {
-        guard plan.tests.givesHazardRatios, analysis.logRank != nil else { return nil }
+        guard plan.tests.givesHazardRatios, analysis.logRank?.groups.count == 2 else { return nil }
         let place = ResultRow.Place(.logRank)
         let pike = results.estimate(.pikeHazardRatio, .pikeHazardRatioLower, .pikeHazardRatioUpper, place)
         let peto = results.estimate(.petoHazardRatio, .petoHazardRatioLower, .petoHazardRatioUpper, place)
@@ -154,7 +153,7 @@ extension AnalysisWords {
             case .clusters: "clusters"
             }
         return
-            "Bootstrap of the Cox model: \(results.text(.replicates, .init(.bootstrap))) resamples of \(drawn), seed \(bootstrap.seed)"
+            "Bootstrap of the Cox model: \(AnalysisWords.count(bootstrap.replicateCount, "resample")) of \(drawn), seed \(bootstrap.seed)"
     }
 
     /// The header and rows of the table of bootstrap limits.

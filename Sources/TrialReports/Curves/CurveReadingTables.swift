@@ -81,6 +81,7 @@ struct CurveReadingTables {
             }
             return whole + times
         }
+        guard !rows.isEmpty else { return nil }
         return ReadingTable(
             title: "\(question.kind.title) bands, \(words.level)",
             columns: [group, "holds over\(words.inUnit)", "critical value"]

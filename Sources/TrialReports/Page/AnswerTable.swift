@@ -55,7 +55,9 @@ struct AnswerTables {
         }
         return AnswerTable(
             caption: "Hazard ratios side by side", columns: ["", "Hazard ratio \(limits)", "p"], rows: rows,
-            sentence: "All on the same \(first.count) rows with \(first.eventCount) events, those of the Cox model.")
+            sentence:
+                "All on the same \(AnalysisWords.count(first.count, "row")) with \(AnalysisWords.count(first.eventCount, "event")), those of the Cox model."
+        )
     }
 
     private func interaction(_ interaction: CoxAnswers.Interaction) -> AnswerTable {

@@ -51,7 +51,7 @@ struct CoxAnswerFigures: Sendable {
         return Figure(
             file: "predicted.svg",
             svg: CurveFigure(
-                series: series, options: survivalOptions(words, "Predicted event-free", "predicted")
+                series: series, options: survivalOptions(words, "Predicted event-free (%)", "predicted")
             ).svg,
             title: "predicted curves",
             caption:
@@ -73,7 +73,7 @@ struct CoxAnswerFigures: Sendable {
         return Figure(
             file: "adjusted.svg",
             svg: CurveFigure(
-                series: series, options: survivalOptions(words, "Event-free, standardised", "adjusted")
+                series: series, options: survivalOptions(words, "Event-free, standardised (%)", "adjusted")
             ).svg,
             title: "standardised curves",
             caption:

@@ -32,7 +32,11 @@ extension SurvivalResults {
         return [
             (statistics.0, estimate?.estimate, texts.estimate), (statistics.1, lower, texts.lower),
             (statistics.2, upper, texts.upper),
-        ].map { ResultRow($0, place, $1, text: $2, reference: reference, notes: [reason]) }
+        ].map { statistic, value, text in
+            // No observed event makes a ratio of 0, not something small.
+            ResultRow(
+                statistic, place, value, text: value == 0 ? "0" : text, reference: reference, notes: [reason])
+        }
     }
 
     /// Z and the p-value in one direction, and the hazard ratios read off the log-rank test.
