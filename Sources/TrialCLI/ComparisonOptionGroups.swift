@@ -70,7 +70,10 @@ extension QuartileRule: ExpressibleByArgument {}
 
 /// The options that hold two groups against a margin.
 struct MarginOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The margin: a difference, or a ratio such as 0.8 or 1.25.", valueName: "margin"))
+    // Unconditional, so that a margin below 0 is refused as that and not as missing.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The margin: a difference, or a ratio such as 0.8 or 1.25.", valueName: "margin"))
     var margin: Double?
 
     @Option(help: ArgumentHelp("What to show: non-inferiority, superiority or equivalence.", valueName: "aim"))

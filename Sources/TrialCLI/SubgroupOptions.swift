@@ -9,7 +9,7 @@ struct SubgroupOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where to cut a column of numbers, such as age=65,75: <65, 65–<75, ≥75. May be given again.",
+            "Where to cut a column of numbers, ascending, such as age=65,75: <65, 65–<75, ≥75. May be given again.",
             valueName: "column=cuts"))
     var cut: [CutList] = []
 
@@ -31,7 +31,9 @@ struct SubgroupOptions: ParsableArguments {
     @Option(help: "The test of interaction that is shown: likelihood-ratio, or wald (as with --robust).")
     var interaction: SubgroupPlan.InteractionKind?
 
+    // Unconditional, so that a number below 0 is refused as that and not as missing.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Firth's estimate where a group has fewer events than this; 0 for separated data alone.",
             valueName: "events"))

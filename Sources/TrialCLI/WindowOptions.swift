@@ -22,6 +22,7 @@ struct WindowOptions: ParsableArguments {
     var steppMeasure: MeasureText?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Permutations of the test of equal effects; 0 for none. Default 2000.", valueName: "number"))
     var permutations: Int?
 

@@ -39,6 +39,11 @@ struct ComparePublishedTests {
         #expect(!run.output.contains("below 5"))
     }
 
+    @Test func `a group without subjects has no shares`() {
+        let run = Run(compare: ["--table", "0,0/5,3"])
+        #expect(run.outcome == .done && !run.output.contains("NE%") && run.output.contains("5 (62.5%)"))
+    }
+
     @Test func `means on the command line`() throws {
         let run = Run(compare: ["--means", "70.05,10.62,40/67.51,11.35,40", "--json"])
         #expect(abs(try #require(try run.test("pooledT", "statistic")) - 1.033) < 0.0006)
@@ -122,6 +127,13 @@ struct CompareRefusalTests {
         ([trial, "--outcome", "age", "--by", "arm", "--strata", "iss"], "outcomes that are counted"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "iss"], "more than one row"),
         ([trial, "--outcome", "age", "--by", "arm", "--paired", "subject"], "no pair"),
+        ([trial, "--outcome", "arm", "--by", "arm"], "'arm' is given twice, by --outcome and --by"),
+        ([trial, "--outcome", "iss=I", "--by", "arm", "--strata", "iss"], "by --outcome and --strata"),
+        ([trial, "--outcome", "event", "--by", "arm", "--strata", "iss,iss"], "given twice, by --strata"),
+        (
+            [trial, "--outcome", "event", "--by", "arm", "--strata", "iss", "--paired", "subject"],
+            "take one of them away"
+        ),
         (["/nowhere.csv", "--outcome", "a", "--by", "b"], "/nowhere.csv"),
     ])
     func `bad usage says what to do and ends with 2`(arguments: [String], words: String) {
@@ -232,6 +244,7 @@ struct CompareQuestionTests {
             "no ratio"
         ),
         (["--table", "1,2/3,4", "--margin", "0"], "expected a difference > 0"),
+        (["--table", "1,2/3,4", "--margin", "-0.1"], "the margin is -0.1; expected a difference > 0"),
         (["--table", "1,2/3,4", "--margin", "2"], "in −1...1"),
         (["--table", "1,2/3,4", "--better", "lower"], "there is none"),
         (["--means", "1,2,3/1,2,3", "--margin", "0.8", "--measure", "ratio"], "no ratio"),

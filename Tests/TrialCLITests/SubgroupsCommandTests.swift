@@ -86,6 +86,9 @@ struct SubgroupsRefusalTests {
     @Test(arguments: [
         ([], "--subgroups COLUMNS"), (["--subgroups", "iss,iss"], "names iss twice"),
         (["--subgroups", "isss"], "did you mean 'iss'?"), (["--subgroups", "arm"], "given twice"),
+        (["--subgroups", "event"], "the outcome does not make subgroups"),
+        (["--stepp", "pfs", "--window", "100"], "the outcome does not make subgroups"),
+        (["--stepp", "age", "--window", "100", "--permutations", "-1"], "--permutations is -1; expected"),
         (["--subgroups", "subject"], "expected at most 20 levels"), (["--subgroups", "ldh"], "--cut ldh="),
         (["--subgroups", "iss", "--cut", "age=65"], "--cut age: the column is not among the --subgroups"),
         (["--subgroups", "age", "--cut", "age=75,65"], "'age=75,65' is invalid"),
@@ -93,7 +96,7 @@ struct SubgroupsRefusalTests {
         (["--subgroups", "iss", "--levels", "iss=IV"], "it holds 'I', 'II', 'III'"),
         (["--subgroups", "iss", "--cut", "iss=2"], "cannot be cut"),
         (["--subgroups", "age", "--cut", "age=65", "--levels", "age=1"], "both --cut and --levels"),
-        (["--subgroups", "iss", "--firth-below", "-1"], "--firth-below"),
+        (["--subgroups", "iss", "--firth-below", "-1"], "--firth-below is -1; expected"),
         (["--subgroups", "iss", "--favours", "left"], "'left' is invalid"),
         (["--subgroups", "iss", "--interaction", "score"], "'score' is invalid"),
         (["--subgroups", "iss", "--versus", "drug"], "--versus is 'drug'"),
@@ -109,6 +112,31 @@ struct SubgroupsRefusalTests {
         let run = Run(arguments: ["subgroups", trial] + columns + options)
         #expect(run.outcome == .refused && run.output.isEmpty)
         #expect(run.error.contains(words), "\(run.error)")
+    }
+
+    @Test func `a marker of many digits is shown with five of them, and told apart with all`() throws {
+        let rows = (0..<40).map {
+            "\(1 + $0),\($0 % 3 == 0 ? 0 : 1),\($0 % 2 == 0 ? "a" : "b"),\(58.7652292950034 + Double($0) / 3)"
+        }
+        let text = (["t,e,g,age"] + rows).joined(separator: "\n") + "\n"
+        try withFile(text) { file in
+            let options = [
+                "subgroups", file, "--time", "t", "--event", "e", "--by", "g", "--stepp", "age", "--window", "20",
+                "--permutations", "0",
+            ]
+            let run = Run(arguments: options)
+            #expect(run.outcome == .done && run.output.contains("58.765–65.099"), "\(run.output)")
+            #expect(!run.output.contains("58.7652"))
+            let json = try Run(arguments: options + ["--json"]).json
+            let windows = try #require((json["slidingWindows"] as? [String: Any])?["windows"] as? [[String: Any]])
+            #expect(windows[0]["lower"] as? Double == 58.7652292950034)
+        }
+    }
+
+    @Test func `a difference after the follow-up is not estimable, and the notes say why`() {
+        let run = run("--stepp", "age", "--window", "100", "--stepp-measure", "survival:999", "--permutations", "0")
+        let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(run.outcome == .done && words.contains("The difference at 999 is not estimable in"), "\(run.output)")
     }
 
     @Test func `groups are needed`() {

@@ -1,4 +1,5 @@
 import TrialStatistics
+import TrialValues
 
 /// What to compare in a flat file, one row a subject: which column is the outcome and which the groups.
 ///
@@ -25,5 +26,21 @@ public struct ComparisonPlan: Sendable, Hashable {
     public init(outcome: String, group: String) {
         self.outcome = outcome
         self.group = group
+    }
+}
+
+extension ComparisonPlan {
+    /// Refuses a column in two roles: groups compared by themselves, or strata that hold one outcome, have an answer without a meaning.
+    func requireColumnsOfTheirOwn() throws(Diagnostic) {
+        let roles =
+            [("--outcome", outcome), ("--by", group)] + strata.map { ("--strata", $0) }
+            + (pair.map { [("--paired", $0)] } ?? [])
+        for (index, role) in roles.enumerated() {
+            guard let other = roles[..<index].first(where: { $0.1 == role.1 }) else { continue }
+            let options = other.0 == role.0 ? "by \(role.0)" : "by \(other.0) and \(role.0)"
+            throw Diagnostic(
+                .error, "compare.roles",
+                "column '\(role.1)' is given twice, \(options); expected a column of its own for each")
+        }
     }
 }

@@ -37,6 +37,7 @@ struct ComparisonRows {
     let groupLevels: [Int32]
 
     init(_ table: Table, _ plan: ComparisonPlan) throws(Diagnostic) {
+        try plan.requireColumnsOfTheirOwn()
         let column = try table.column(named: plan.outcome)
         self.table = table
         group = DistinctValues(try table.column(named: plan.group))
@@ -145,9 +146,13 @@ struct ComparisonRows {
 extension ComparisonRows {
     /// The rows of each pair, first and second group, of those pairs that have both.
     private func matched(_ plan: ComparisonPlan) throws(Diagnostic) -> [(first: Int, second: Int)] {
-        guard groupLevels.count == 2, strata.isEmpty, let pairs else {
+        guard strata.isEmpty else {
             throw Diagnostic(
-                .error, "compare.pairs", "--paired compares two groups without strata; there are \(groupLevels.count)")
+                .error, "compare.pairs",
+                "--paired and --strata are given; pairs are strata already: take one of them away")
+        }
+        guard groupLevels.count == 2, let pairs else {
+            throw Diagnostic(.error, "compare.pairs", "--paired compares two groups; there are \(groupLevels.count)")
         }
         var rows = [(first: Int?, second: Int?)](repeating: (nil, nil), count: pairs.texts.count)
         for row in complete {

@@ -36,6 +36,9 @@ public struct SubgroupAnalysis: Sendable {
     public init(
         _ table: Table, _ plan: SubgroupPlan, progress: (@Sendable (Double) -> Void)? = nil
     ) throws(Diagnostics) {
+        if let marker = plan.slidingWindows?.marker, let problem = plan.outcomeProblem(marker, option: "--stepp") {
+            throw Diagnostics([problem])
+        }
         let levels = try Self.levels(table, plan)
         var notes: [String] = []
         let subjects = try SubgroupSubjects(table, plan, notes: &notes)
@@ -78,6 +81,10 @@ public struct SubgroupAnalysis: Sendable {
                     ))
                 continue
             }
+            if let problem = plan.outcomeProblem(variable.column, option: "--subgroups") {
+                problems.append(problem)
+                continue
+            }
             do { levels.append(try SubgroupLevels(table, variable)) } catch { problems.append(error) }
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
@@ -90,5 +97,17 @@ public struct SubgroupAnalysis: Sendable {
         let adjusted = try AdjustedPValues(tested.compactMap { results[$0].interactionP }, by: .holm).values
         let places = Dictionary(uniqueKeysWithValues: zip(tested, adjusted))
         return results.indices.map { results[$0].with(adjustedP: places[$0]) }
+    }
+}
+
+extension SubgroupPlan {
+    /// Why a column cannot part the subjects: it is their follow-up or event, which nobody knows when they are treated.
+    fileprivate func outcomeProblem(_ column: String, option: String) -> Diagnostic? {
+        let roles = [("--time", survival.time), ("the event", survival.event.column)]
+        guard let role = roles.first(where: { $0.1 == column }) else { return nil }
+        return Diagnostic(
+            .error, "subgroups.outcome",
+            "column '\(column)' is given twice, by \(role.0) and \(option): the outcome does not make subgroups; name a column known at the start"
+        )
     }
 }

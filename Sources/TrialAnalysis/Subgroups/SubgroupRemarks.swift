@@ -163,6 +163,15 @@ struct SubgroupRemarks {
         if absent > 0 {
             remarks.append("Nothing can be said in \(count(absent, "window")) of '\(plan.marker)'.")
         }
+        if case .survivalDifference(let time) = plan.measure {
+            let pattern = slidingWindows.pattern
+            let unknown = pattern.effects.filter { $0.difference == nil }.count
+            if unknown > 0 {
+                remarks.append(
+                    "The difference at \(DistinctValues.text(of: time)) is not estimable in \(count(unknown, "window")) of '\(plan.marker)': the curve of a group ends before it above 0, or a group has no subject."
+                )
+            }
+        }
         if slidingWindows.test == nil, plan.permutations > 0 {
             remarks.append(
                 "The windows of '\(plan.marker)' are not tested: there are fewer than two, or no overall effect.")

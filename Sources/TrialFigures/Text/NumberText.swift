@@ -25,6 +25,14 @@ package enum NumberText {
         return decimals > 20 ? String(value) : fixed(value, decimals: decimals)
     }
 
+    /// A measured number: all its digits before the point, and after it as many as make five, leading zeros not counted: "36", "58.765".
+    package static func measured(_ value: Double) -> String {
+        guard value.isFinite else { return notEstimable }
+        let exact = exact(value)
+        let rounded = fixed(value, decimals: max(0, 5 - DecimalDigits(value).point))
+        return rounded.count < exact.count ? rounded : exact
+    }
+
     /// A hazard ratio or one of its limits: two decimals, more digits where it is small, fewer where it is large.
     ///
     /// With its limits beside it, ``RatioText`` gives more decimals where the interval is narrow.

@@ -41,8 +41,8 @@ public struct ComparisonText: Sendable {
             let total = table.rowTotals[row]
             let cells = table.columnNames.indices.map { column in
                 let count = table[row, column]
-                let share = total > 0 ? NumberText.percent(Double(count) / Double(total)) : NumberText.notEstimable
-                return isPaired ? String(count) : "\(count) (\(share)%)"
+                guard !isPaired, total > 0 else { return String(count) }
+                return "\(count) (\(NumberText.percent(Double(count) / Double(total)))%)"
             }
             text.add([table.rowNames[row]] + cells + [String(total)])
         }

@@ -4,7 +4,8 @@ struct TextTable {
     /// The columns besides the first whose cells are aligned left, because they are words.
     let wordColumns: Set<Int>
     private(set) var rows: [[String]] = []
-    /// The cells of the terminal that a line may take. The first column gives way to hold it, as far as 20 cells.
+    /// The cells of the terminal that a line may take. The first column gives way to hold it, as far as 20 cells
+    /// or its longest word, if that has at most 30.
     var width = 100
 
     init(_ header: [String], wordColumns: Set<Int> = []) {
@@ -18,7 +19,8 @@ struct TextTable {
     var lines: [String] {
         let all = [header] + rows
         let others = header.indices.dropFirst().map { column in all.map { $0[column].cellCount }.max() ?? 0 }
-        let room = max(20, width - others.reduce(0) { $0 + 2 + $1 })
+        let longestWord = all.flatMap { $0[0].split(separator: " ") }.map { String($0).cellCount }.max() ?? 0
+        let room = max(20, min(longestWord, 30), width - others.reduce(0) { $0 + 2 + $1 })
         let first = all.map { $0[0].lines(within: room) }
         let firstWidth = first.joined().map(\.cellCount).max() ?? 0
         return zip(all, first).flatMap { row, heading in

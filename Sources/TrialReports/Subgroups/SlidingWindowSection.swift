@@ -43,6 +43,6 @@ struct SlidingWindowSection {
                 + [
                     "\(words.windowMeasure.prefix(1).uppercased() + words.windowMeasure.dropFirst()) (\(words.level)\u{A0}CI)"
                 ],
-            rows: windows.map { row(WindowResults.name(of: $0), $0) } + [row("All", nil)])
+            rows: windows.map { row(WindowResults.label(of: $0), $0) } + [row("All", nil)])
     }
 }

@@ -108,7 +108,7 @@ public struct SubgroupText: Sendable {
                         window == nil || sliding.test == nil ? "" : results.text(.distance, place),
                     ])
         }
-        for window in sliding.pattern.windows.windows { row(WindowResults.name(of: window), window) }
+        for window in sliding.pattern.windows.windows { row(WindowResults.label(of: window), window) }
         row("All", nil)
         let size = "at least \(sliding.plan.size) subjects a window, at most \(sliding.plan.overlap) shared"
         return ["Sliding windows over \(sliding.plan.marker), \(size)"].map(\.terminalSafe) + table.lines

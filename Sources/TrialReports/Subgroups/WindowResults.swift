@@ -12,7 +12,12 @@ struct WindowResults {
         self.reference = reference
     }
 
-    /// "36–54", the range of a window.
+    /// "36–54", the range of a window as a reader sees it.
+    static func label(of window: SlidingWindows.Window) -> String {
+        NumberText.interval(NumberText.measured(window.range.lowerBound), NumberText.measured(window.range.upperBound))
+    }
+
+    /// The range of a window with all its digits, which tell it from every other.
     static func name(of window: SlidingWindows.Window) -> String {
         NumberText.interval(NumberText.exact(window.range.lowerBound), NumberText.exact(window.range.upperBound))
     }
@@ -33,7 +38,7 @@ struct WindowResults {
         _ window: SlidingWindows.Window, _ found: SlidingWindowEffects.Effect, distance: Double?
     ) -> [ResultRow] {
         let place = place(window)
-        let median = ResultRow(.markerMedian, place, window.median, text: NumberText.exact(window.median))
+        let median = ResultRow(.markerMedian, place, window.median, text: NumberText.measured(window.median))
         let distances = distance.map {
             [ResultRow(.distance, place, $0, text: NumberText.fixed($0, decimals: 2))]
         }

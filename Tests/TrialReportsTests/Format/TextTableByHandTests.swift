@@ -20,6 +20,14 @@ struct TextTableByHandTests {
         #expect("  a   b ".lines(within: 5) == ["a b"])
     }
 
+    @Test func `the first column keeps its words whole, up to 30 cells`() {
+        var table = TextTable(["test", "assumes"])
+        table.add(["Cochran-Mantel-Haenszel χ²", String(repeating: "x", count: 90)])
+        table.add([String(repeating: "y", count: 40), "z"])
+        #expect(table.lines[1].hasPrefix("Cochran-Mantel-Haenszel χ²      x"))
+        #expect(table.lines[2].hasPrefix(String(repeating: "y", count: 30) + " "))
+    }
+
     @Test func `columns line up under wide characters`() {
         var table = TextTable(["arm", "n"])
         table.add(["維持", "12"])

@@ -33,6 +33,12 @@ private func expectInterval(
 
 @Suite("One proportion, ranks and effects · ByHand")
 struct RanksAndEffectsByHandTests {
+    @Test func `numbers whose squares overflow have no effect size, rather than one of 0`() throws {
+        let large = try SampleSummary(mean: 1e308, standardDeviation: 1e308, count: 10)
+        let effect = StandardizedDifference(large, try SampleSummary(mean: 1, standardDeviation: 2, count: 10))
+        #expect(effect.cohen.estimate == nil && effect.hedges.estimate == nil)
+    }
+
     @Test func `the rate of E19`() throws {
         let rate = try Proportion(27, of: 64)
         expectClose(

@@ -38,6 +38,11 @@ public struct StandardizedDifference: Sendable, Hashable {
         let squares = first.degreesOfFreedom * first.variance + second.degreesOfFreedom * second.variance
         let deviation = degrees > 0 ? (squares / degrees).squareRoot() : 0
         let d = (first.mean - second.mean) / deviation
+        guard deviation.isFinite else {
+            cohen = .absent("the numbers are too large or too small")
+            hedges = cohen
+            return
+        }
         guard deviation > 0, d.isFinite else {
             cohen = .absent("the observations do not vary, or there are too few")
             hedges = cohen
