@@ -90,6 +90,13 @@ struct CoxFittingCommandTests {
                     terms[0]["coefficient"] as? Double, only["coefficient"] as? Double, relative: 1e-5, absolute: 1e-6))
             #expect(isClose(terms[1]["coefficient"] as? Double, 0, relative: 0, absolute: 1e-8))
             #expect(isClose(cox["effectiveDegreesOfFreedom"] as? Double, 1, relative: 1e-6))
+            // With x at 0 the test is that of the model without it, on as many degrees of freedom as the ridge leaves.
+            func test(_ text: String) -> Substring? {
+                text.split(separator: "\n").first { $0.hasPrefix("Likelihood-ratio test: χ² = ") }
+            }
+            let ridge = try #require(test(Run(arguments: options.dropLast() + ["--ridge", "1e9"]).output))
+            let plain = try #require(test(Run(arguments: options.dropLast(3)).output))
+            #expect(ridge == plain.replacing(" on 1 df", with: " on 1.00 df"))
         }
     }
 

@@ -32,11 +32,25 @@ extension SurvivalResults {
             + [(.logLikelihoodNull, model.logLikelihoodNull), (.logLikelihood, model.logLikelihood)].map {
                 ResultRow($0, place, $1, text: NumberText.fixed($1, decimals: 2))
             }
-            + test(
-                model.likelihoodRatioTest, place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom,
-                .likelihoodRatioP, reason(cox))
+            + likelihoodRatio(cox, place)
             + test(model.scoreTest, place, .scoreChiSquare, .scoreDegreesOfFreedom, .scoreP, reason(cox))
             + test(model.waldTest, place, .waldChiSquare, .waldDegreesOfFreedom, .waldP, reason(cox))
+    }
+
+    /// The likelihood-ratio test, that of a ridge on its effective degrees of freedom.
+    private static func likelihoodRatio(_ cox: CoxAnalysis, _ place: ResultRow.Place) -> [ResultRow] {
+        guard let ridge = cox.model.ridge else {
+            return test(
+                cox.model.likelihoodRatioTest, place, .likelihoodRatioChiSquare, .likelihoodRatioDegreesOfFreedom,
+                .likelihoodRatioP, reason(cox))
+        }
+        return [
+            (Statistic.likelihoodRatioChiSquare, ridge.likelihoodRatio),
+            (.likelihoodRatioDegreesOfFreedom, ridge.effectiveDegreesOfFreedom),
+        ].map { ResultRow($0, place, $1, text: NumberText.fixed($1, decimals: 2)) } + [
+            ResultRow(
+                .likelihoodRatioP, place, ridge.pValue, text: NumberText.pValue(ridge.pValue), notes: [reason(cox)])
+        ]
     }
 
     private static func terms(_ term: CoxAnalysis.Term, _ cox: CoxAnalysis, group: String?) -> [ResultRow] {
