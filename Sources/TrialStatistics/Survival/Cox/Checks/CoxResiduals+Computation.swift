@@ -105,8 +105,9 @@ extension SchoenfeldResiduals {
         self.rows = rows
         times = likelihood.perDeath(likelihood.times(followUp))
         weights = followUp.weights.map { weights in rows.map { weights[$0] } } ?? [Double](repeating: 1, count: events)
-        var residuals = [Double](repeating: 0, count: events * order)
-        residuals.withUnsafeMutableBufferPointer { residuals in
+        coefficients = beta
+        scale = covariance.map { totalWeight * $0 }
+        byEvent = [Double](unsafeUninitializedCapacity: events * order) { residuals, count in
             for event in eventTimes {
                 for death in Int(likelihood.deathBounds[event])..<Int(likelihood.deathBounds[event + 1]) {
                     let row = likelihood.row(Int(likelihood.deathPositions[death]))
@@ -115,21 +116,7 @@ extension SchoenfeldResiduals {
                     }
                 }
             }
-        }
-        values = (0..<order).map { k in Self.column(k, order, residuals) }
-        let products = CoxLikelihood.product(residuals, covariance, order)
-        scaled = (0..<order).map { k in
-            var column = Self.column(k, order, products)
-            for event in column.indices { column[event] = beta[k] + totalWeight * column[event] }
-            return column
-        }
-    }
-
-    private static func column(_ k: Int, _ order: Int, _ rows: [Double]) -> [Double] {
-        let count = rows.count / order
-        return [Double](unsafeUninitializedCapacity: count) { column, filled in
-            for row in 0..<count { column[row] = rows[row * order + k] }
-            filled = count
+            count = events * order
         }
     }
 }

@@ -22,8 +22,30 @@ public struct SchoenfeldResiduals: Sendable {
     public let times: [Double]
     /// The case weight of each.
     public let weights: [Double]
+    /// sᵢ, one row an event.
+    let byEvent: [Double]
+    /// β.
+    let coefficients: [Double]
+    /// D·V, row by row.
+    let scale: [Double]
+
     /// sᵢ, one column a covariate.
-    public let values: [[Double]]
+    public var values: [[Double]] { coefficients.indices.map(values(of:)) }
     /// s*ᵢ, one column a covariate.
-    public let scaled: [[Double]]
+    public var scaled: [[Double]] { coefficients.indices.map(scaled(of:)) }
+
+    /// sᵢ of one covariate, by its index.
+    public func values(of covariate: Int) -> [Double] {
+        stride(from: covariate, to: byEvent.count, by: coefficients.count).map { byEvent[$0] }
+    }
+
+    /// s*ᵢ of one covariate, by its index.
+    public func scaled(of covariate: Int) -> [Double] {
+        let order = coefficients.count
+        return stride(from: 0, to: byEvent.count, by: order).map { start in
+            var sum = coefficients[covariate]
+            for k in 0..<order { sum += byEvent[start + k] * scale[k * order + covariate] }
+            return sum
+        }
+    }
 }

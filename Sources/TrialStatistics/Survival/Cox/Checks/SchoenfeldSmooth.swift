@@ -47,7 +47,7 @@ public struct SchoenfeldSmooth: Sendable {
         let basis = { (time: Double) in [1] + spline.basis(at: time) }
         let rows = times.map(basis)
         let weights = test.residuals.weights
-        let residuals = test.residuals.scaled[covariate]
+        let residuals = test.residuals.scaled(of: covariate)
         guard let fit = LeastSquares(rows, residuals, weights) else { return nil }
         let variance =
             test.residualClusters.map { fit.robustCovariance(rows, residuals, weights, $0) }

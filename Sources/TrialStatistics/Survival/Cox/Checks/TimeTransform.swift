@@ -92,3 +92,20 @@ extension SurvivalTimes {
         entries == nil ? self : SurvivalTimes(times: times, events: events, entries: nil, weights: weights, gap: gap)
     }
 }
+
+extension CoxLikelihood {
+    /// 1 − S(t−) at each event time, where the order of the likelihood is that of the curve: one stratum, no weights, nobody
+    /// entering late.
+    func failureBeforeEvents(_ followUp: SurvivalTimes) -> [Double]? {
+        guard eventTimeBounds.count == 2, followUp.weights == nil, followUp.entries == nil else { return nil }
+        var survival = 1.0
+        var result: [Double] = []
+        result.reserveCapacity(eventTimeCount)
+        for event in 0..<eventTimeCount {
+            result.append(1 - survival)
+            let atRisk = Double(count - Int(eventStarts[event]))
+            survival *= (atRisk - Double(deathBounds[event + 1] - deathBounds[event])) / atRisk
+        }
+        return result
+    }
+}
