@@ -105,8 +105,7 @@ public struct ProportionalHazardsTest: Sendable {
             throw .length("clusters", clusters.count, expected: followUp.count)
         }
         var likelihood = CoxLikelihood(followUp, covariates, strata: strata, ties: model.ties, offset: offset)
-        let inOrder = transform == .kaplanMeier ? likelihood.failureBeforeEvents(followUp) : nil
-        let transformed = try inOrder ?? transform.values(at: likelihood.times(followUp), followUp)
+        let transformed = try likelihood.values(of: transform, followUp)
         let sums = TimeSums(
             &likelihood, at: beta, centred: likelihood.centredOnDeaths(transformed), isRobust: robust != nil)
         let interaction = TimeInteraction(sums, likelihood, robust)

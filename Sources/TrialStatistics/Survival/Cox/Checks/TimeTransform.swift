@@ -94,9 +94,15 @@ extension SurvivalTimes {
 }
 
 extension CoxLikelihood {
+    /// g at each event time.
+    func values(of transform: TimeTransform, _ followUp: SurvivalTimes) throws(StatisticsError) -> [Double] {
+        if transform == .kaplanMeier, let inOrder = failureBeforeEvents(followUp) { return inOrder }
+        return try transform.values(at: times(followUp), followUp)
+    }
+
     /// 1 − S(t−) at each event time, where the order of the likelihood is that of the curve: one stratum, no weights, nobody
     /// entering late.
-    func failureBeforeEvents(_ followUp: SurvivalTimes) -> [Double]? {
+    private func failureBeforeEvents(_ followUp: SurvivalTimes) -> [Double]? {
         guard eventTimeBounds.count == 2, followUp.weights == nil, followUp.entries == nil else { return nil }
         var survival = 1.0
         var result: [Double] = []
