@@ -6,6 +6,8 @@ struct PageFrame {
     let subtitle: String
     /// Where its numbers come from.
     let provenance: Provenance
+    /// The file that holds the numbers of the page.
+    var numbersFile = "results.json"
     let sections: [Markup]
 
     /// The text of the page, HTML that is well-formed XML as well.
@@ -44,7 +46,8 @@ struct PageFrame {
         Markup(
             "footer", [:],
             Markup(
-                "p", [:], "The numbers of this page with all their digits are in ", Markup("code", [:], "results.json"),
+                "p", [:], "The numbers of this page with all their digits are in ",
+                Markup("code", [:], .text(numbersFile)),
                 "."))
     }
 }

@@ -1,6 +1,8 @@
 /// Where the page comes from: program, command, data, schema.
 struct ProvenanceSection {
     let provenance: Provenance
+    /// The schema of the file of results, where there is one.
+    var schema: String? = ResultsDocument.schema
 
     /// The command line, broken before an option rather than in one.
     private var command: [Markup] {
@@ -17,8 +19,8 @@ struct ProvenanceSection {
             ("Command", Markup("code", [:], command)),
             ("Data file", .text(provenance.dataName)),
             ("SHA-256 of the data", Markup("code", [:], .text(provenance.dataHash))),
-            ("Schema of the results", Markup("code", [:], .text(ResultsDocument.schema))),
         ]
+        if let schema { pairs.append(("Schema of the results", Markup("code", [:], .text(schema)))) }
         if let hash = provenance.programHash {
             pairs.append(("SHA-256 of the program", Markup("code", [:], .text(hash))))
         }

@@ -116,29 +116,3 @@ enum ProcedureOption: String, ExpressibleByArgument, CaseIterable {
         }
     }
 }
-
-/// Numbers with commas between them.
-struct NumberList: ExpressibleByArgument {
-    let argument: String
-    let numbers: [Double]
-
-    init?(argument: String) {
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0.trimmingSpaces) }
-        numbers = parts.compactMap(\.self)
-        if numbers.count != parts.count { return nil }
-        self.argument = argument
-    }
-}
-
-/// Rows of numbers: commas in a row, a slash between rows.
-struct NumberRows: ExpressibleByArgument {
-    let rows: [[Double]]
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map {
-            NumberList(argument: String($0))
-        }
-        rows = parts.compactMap { $0?.numbers }
-        if rows.count != parts.count { return nil }
-    }
-}
