@@ -1,0 +1,46 @@
+/// How subjects are allocated to treatment and control: 3:2 is three treated for every two controls.
+///
+/// ```
+/// r = treatment/control,   p = r/(1 + r) on treatment,   q = 1/(1 + r) on control
+/// ```
+///
+/// Peers differ in direction: rpact's `allocationRatioPlanned` and gsDesign's `ratio` are r, East's "Ratio (nt/nc)" too.
+public struct TwoArmRatio: Sendable, Hashable {
+    /// The shares as they were given.
+    public let treatment: Double, control: Double
+
+    /// One to one.
+    public static let equal = TwoArmRatio(unchecked: 1, 1)
+
+    /// A ratio of two numbers above 0.
+    public init(_ treatment: Double, _ control: Double = 1) throws(StatisticsError) {
+        guard treatment > 0, control > 0, treatment.isFinite, control.isFinite else {
+            throw StatisticsError(
+                .invalidValue, argument: "ratio",
+                "ratio is \(treatment):\(control); expected two finite numbers above 0")
+        }
+        self.init(unchecked: treatment, control)
+    }
+
+    private init(unchecked treatment: Double, _ control: Double) {
+        self.treatment = treatment
+        self.control = control
+    }
+
+    /// r.
+    public var ratio: Double { treatment / control }
+    /// p, the part of the subjects on treatment.
+    public var treatmentShare: Double { treatment / (treatment + control) }
+    /// q, the part on control.
+    public var controlShare: Double { control / (treatment + control) }
+    /// p q, the information of one event about the log hazard ratio under the null hypothesis.
+    public var informationPerEvent: Double { treatmentShare * controlShare }
+
+    /// Whole numbers of subjects not smaller than planned: each group is rounded up.
+    public func groups(of subjects: Double) -> (treatment: Int, control: Int) {
+        (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
+    }
+
+    /// The least whole number not below x, where x may be a whole number with an error of rounding.
+    static func up(_ x: Double) -> Int { Int((x - 1e-9 * max(1, abs(x))).rounded(.up)) }
+}
