@@ -82,7 +82,8 @@ extension GroupSequentialDesign {
         let level = self.power(drift: 0)
         guard power > level, power < 1 else {
             throw StatisticsError(
-                .invalidValue, argument: "power", "power is \(power); expected a number above \(level), the level, and below 1")
+                .invalidValue, argument: "power",
+                "power is \(power); expected a number above \(level), the level, and below 1")
         }
         return try DriftSearch(power: power, around: min(0.49, max(level, 1e-300))) { drift throws(StatisticsError) in
             self.power(drift: drift)

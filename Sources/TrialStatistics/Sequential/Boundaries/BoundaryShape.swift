@@ -100,7 +100,8 @@ public enum BoundaryShape: Sendable, Hashable {
         _ value: Double, in range: ClosedRange<Double>, _ name: String, _ argument: String
     ) throws(StatisticsError) {
         guard range.contains(value) else {
-            throw StatisticsError(.invalidValue, argument: argument, "\(name) is \(value); expected a number in \(range)")
+            throw StatisticsError(
+                .invalidValue, argument: argument, "\(name) is \(value); expected a number in \(range)")
         }
     }
 

@@ -21,7 +21,8 @@ public struct SpendingTable: Sendable, Hashable {
         for (index, point) in points.enumerated() {
             guard point.share >= before, point.share <= 1 else {
                 throw .invalid(
-                    "table shares", index, point.share, expected: "a number in \(before)...1, as shares may not decrease")
+                    "table shares", index, point.share,
+                    expected: "a number in \(before)...1, as shares may not decrease")
             }
             guard point.fraction < 1 || point.share == 1 else {
                 throw .invalid("table shares", index, point.share, expected: "1 at the fraction 1")

@@ -109,7 +109,7 @@ struct ContinuingScore: Sendable {
                     let distance = centre - nodes[index]
                     kernel[index - first] = half * distance * distance
                 }
-                Elementary.exponentiate(kernel.baseAddress!, count: last - first)
+                if let values = kernel.baseAddress { Elementary.exponentiate(values, count: last - first) }
                 var sum = 0.0
                 for index in first..<last { sum += masses[index] * kernel[index - first] }
                 return sum * norm

@@ -51,7 +51,8 @@ struct ScoreGrid {
         var start = piece.lowerBound
         while start < piece.upperBound {
             var width = Self.width(at: start, scale, layers)
-            width = min(width, Self.width(at: start + width, scale, layers), Self.width(at: start + width / 2, scale, layers))
+            width = min(
+                width, Self.width(at: start + width, scale, layers), Self.width(at: start + width / 2, scale, layers))
             let rest = piece.upperBound - start
             let end = rest <= width * 1.001 ? piece.upperBound : start + min(width, rest / 2 > width ? width : rest / 2)
             append(from: start, to: end)

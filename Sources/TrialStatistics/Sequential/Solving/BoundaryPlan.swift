@@ -47,14 +47,16 @@ extension BoundaryPlan {
         }
         if case .asymmetric(let lowerAlpha, let lower) = sides {
             try Self.require(
-                lowerAlpha, "lowerAlpha", lowerAlpha > 0 && lowerAlpha < alpha, "a number above 0 and below alpha, \(alpha)")
+                lowerAlpha, "lowerAlpha", lowerAlpha > 0 && lowerAlpha < alpha,
+                "a number above 0 and below alpha, \(alpha)")
             try lower.check(argument: "lower", looks: information.count)
         }
         try efficacy.shape.check(argument: "efficacy", looks: information.count)
         try check(efficacy.looks, "efficacyLooks")
         if let power {
             try Self.require(
-                power, "power", power > upperAlpha && power < 1, "a number above the level of one side, \(upperAlpha), and below 1")
+                power, "power", power > upperAlpha && power < 1,
+                "a number above the level of one side, \(upperAlpha), and below 1")
         }
         try checkFutility()
         try checkHarm()
@@ -64,7 +66,8 @@ extension BoundaryPlan {
         guard let futility else { return }
         if case .asymmetric = sides {
             throw StatisticsError(
-                .invalidValue, argument: "futility", "futility is given with two different sides; expected one side, or two alike")
+                .invalidValue, argument: "futility",
+                "futility is given with two different sides; expected one side, or two alike")
         }
         try check(futility.looks, "futilityLooks")
         switch futility.criterion {
@@ -83,7 +86,8 @@ extension BoundaryPlan {
         guard let harm else { return }
         guard sides == .one else {
             throw StatisticsError(
-                .invalidValue, argument: "harm", "harm is given with two sides; expected one side, as two have a lower boundary")
+                .invalidValue, argument: "harm",
+                "harm is given with two sides; expected one side, as two have a lower boundary")
         }
         try Self.require(harm.alpha, "harmAlpha", harm.alpha > 0 && harm.alpha < 0.5, "a number above 0 and below 0.5")
         try harm.shape.check(argument: "harm", looks: information.count)

@@ -84,9 +84,12 @@ struct BoundarySolution {
         let quantile = Normal.standard.upperQuantile(level / Double(plan.information.count)) ?? 0
         let largest = plan.information.compactMap(shape.factor).map { 1 / $0 }.max() ?? 1
         do {
-            return try BrentRoot(of: { spends($0) / level - 1 }, in: 0...(quantile * max(1, largest) + 1), tolerance: 1e-13).value
+            return try BrentRoot(
+                of: { spends($0) / level - 1 }, in: 0...(quantile * max(1, largest) + 1), tolerance: 1e-13
+            ).value
         } catch {
-            throw unreachable("no efficacy boundary of this shape spends the level \(level) beside the futility boundary")
+            throw unreachable(
+                "no efficacy boundary of this shape spends the level \(level) beside the futility boundary")
         }
     }
 
@@ -107,7 +110,8 @@ struct BoundarySolution {
         if plan.efficacy.shape.isFixed { return }
         guard walk.upper[plan.last] != nil, abs(walk.upperSpent[plan.last] / plan.upperAlpha - 1) < 1e-6 else {
             throw unreachable(
-                "efficacy cannot spend the level \(plan.upperAlpha): the looks before the last leave nothing of it, or too few trials go on")
+                "efficacy cannot spend the level \(plan.upperAlpha): the looks before the last leave nothing of it, or too few trials go on"
+            )
         }
     }
 
@@ -115,7 +119,9 @@ struct BoundarySolution {
     private static func checkMeetings(_ plan: BoundaryPlan, _ walk: BoundaryWalk) throws(StatisticsError) {
         guard plan.fixedDrift == nil else { return }
         for index in 0..<plan.last {
-            guard let futility = walk.futility[index], let upper = walk.upper[index], futility >= upper else { continue }
+            guard let futility = walk.futility[index], let upper = walk.upper[index], futility >= upper else {
+                continue
+            }
             throw .invalid(
                 "futility", index, futility,
                 expected: "less than the efficacy boundary there, \(upper), or the trial ends before its last look")
@@ -132,9 +138,11 @@ struct BoundarySolution {
         plan.information.indices.map { index in
             GroupSequentialDesign.Look(
                 fraction: plan.information[index], spendingTime: plan.spendingTimes[index], upperZ: walk.upper[index],
-                lowerZ: harm?.values[index] ?? walk.lower[index], futilityZ: walk.futility[index],
+                lowerZ: harm?.values[index] ?? walk.lower[index],
+                futilityZ: walk.futility[index].map { min($0, walk.upper[index] ?? $0) },
                 spent: walk.upperSpent[index] + walk.lowerSpent[index],
-                betaSpent: index < walk.betaSpent.count ? (index == plan.last ? plan.power.map { 1 - $0 } : walk.betaSpent[index]) : nil,
+                betaSpent: index < walk.betaSpent.count
+                    ? (index == plan.last ? plan.power.map { 1 - $0 } : walk.betaSpent[index]) : nil,
                 harmSpent: harm?.spent[index])
         }
     }

@@ -69,7 +69,9 @@ struct BoundaryWalk {
         futility.append(futilityValue(index))
         var limit = LookLimits(lower: lower[index], upper: upper[index])
         if countsOnFutility, let value = futility[index] {
-            if plan.sides == .two { limit.middle = value } else { limit.lower = value }
+            // Where futility meets efficacy no trial goes on.
+            let end = min(value, upper[index] ?? value)
+            if plan.sides == .two { limit.middle = end } else { limit.lower = end }
         }
         limits.append(limit)
         guard index < plan.last else { return }
@@ -83,9 +85,11 @@ struct BoundaryWalk {
     }
 
     private mutating func visitUpper(_ index: Int) {
-        let found = plan.isTested(index) ? critical(
-            plan.efficacy.shape, index, .upper, level: plan.upperAlpha, spent: upperSpent.last ?? 0,
-            constant: unknowns.upperConstant) : nil
+        let found =
+            plan.isTested(index)
+            ? critical(
+                plan.efficacy.shape, index, .upper, level: plan.upperAlpha, spent: upperSpent.last ?? 0,
+                constant: unknowns.upperConstant) : nil
         upper.append(found?.z)
         upperSpent.append((upperSpent.last ?? 0) + (found?.spends ?? 0))
     }
@@ -99,8 +103,11 @@ struct BoundaryWalk {
             lower.append(upper[index].map { -$0 })
             lowerSpent.append(upperSpent[index])
         case .asymmetric(let level, let shape):
-            let found = plan.isTested(index) ? critical(
-                shape, index, .lower, level: level, spent: lowerSpent.last ?? 0, constant: unknowns.lowerConstant) : nil
+            let found =
+                plan.isTested(index)
+                ? critical(
+                    shape, index, .lower, level: level, spent: lowerSpent.last ?? 0, constant: unknowns.lowerConstant)
+                : nil
             lower.append(found?.z)
             lowerSpent.append((lowerSpent.last ?? 0) + (found?.spends ?? 0))
         }
@@ -135,8 +142,7 @@ struct BoundaryWalk {
         case .conditionalPowerAsPlanned(let values):
             value = stands ? values[index].map { conditionalPowerLimit($0, at: t, drift: unknowns.drift) } : nil
         }
-        guard let value else { return nil }
-        return min(plan.sides == .two ? max(value, 0) : value, upper[index] ?? .infinity)
+        return value
     }
 
     private var beta: Double { 1 - (plan.power ?? 1) }
@@ -172,7 +178,8 @@ extension ContinuingScore {
             if isLast { return exact(level - spent, side, at: t) }
             given = z
         case .fixed(let values): given = values[index]
-        case .obrienFleming, .pocock, .wangTsiatis: given = shape.factor(at: t).flatMap { factor in constant.map { $0 * factor } }
+        case .obrienFleming, .pocock, .wangTsiatis:
+            given = shape.factor(at: t).flatMap { factor in constant.map { $0 * factor } }
         }
         guard let given else { return nil }
         let z = side == .upper ? given : -given

@@ -21,7 +21,8 @@ struct DriftSearch {
             high *= 1.5
             tries += 1
             guard tries < 12 else {
-                throw StatisticsError(.invalidValue, argument: "power", "power is \(power); no effect reaches it with this boundary")
+                throw StatisticsError(
+                    .invalidValue, argument: "power", "power is \(power); no effect reaches it with this boundary")
             }
         }
         // The search's closure cannot throw: what it meets it keeps.
@@ -35,7 +36,8 @@ struct DriftSearch {
             }, in: low...high, tolerance: 1e-13)
         if let failure { throw failure }
         guard let found else {
-            throw StatisticsError(.invalidValue, argument: "power", "power is \(power); no effect has it with this boundary")
+            throw StatisticsError(
+                .invalidValue, argument: "power", "power is \(power); no effect has it with this boundary")
         }
         drift = found.value
     }

@@ -14,9 +14,11 @@ struct HarmWalk {
             var state = ContinuingScore(drift: 0)
             for (index, t) in plan.information.enumerated() {
                 let stands = harm.looks.includes(look: index + 1, fraction: t)
-                let found = stands ? state.critical(
-                    harm.shape, look: index, of: plan, .lower, level: harm.alpha, spent: spent.last ?? 0,
-                    constant: constant) : nil
+                let found =
+                    stands
+                    ? state.critical(
+                        harm.shape, look: index, of: plan, .lower, level: harm.alpha, spent: spent.last ?? 0,
+                        constant: constant) : nil
                 values.append(found?.z)
                 spent.append((spent.last ?? 0) + (found?.spends ?? 0))
                 guard index < plan.last else { break }
@@ -28,7 +30,8 @@ struct HarmWalk {
             }
             return (values, spent)
         }
-        (values, spent) = walk(harm.shape.hasConstant ? HarmWalk.constant(harm, plan) { walk($0).spent[plan.last] } : nil)
+        (values, spent) = walk(
+            harm.shape.hasConstant ? HarmWalk.constant(harm, plan) { walk($0).spent[plan.last] } : nil)
     }
 
     private static func constant(_ harm: HarmRule, _ plan: BoundaryPlan, spends: (Double) -> Double) -> Double? {
