@@ -5,8 +5,9 @@ import Foundation
 /// It works on Z, not on the score, with the conditional density of Z_k given Z_j:
 /// mean ρz + θ(√t_k − ρ√t_j), variance 1 − ρ², ρ = √(t_j/t_k).
 public struct NaiveSequential {
-    /// P(first leaves at look k) above and below.
+    /// P(first leaves at look k, above the upper limit).
     public private(set) var above: [Double] = []
+    /// P(first leaves at look k, below the lower limit).
     public private(set) var below: [Double] = []
 
     /// The exits for limits on Z; an absent one is ±∞.
