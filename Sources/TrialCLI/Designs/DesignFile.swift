@@ -27,7 +27,8 @@ struct DesignFile {
         let bytes: [UInt8]
         do {
             bytes = Array(
-                isInput ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path)))
+                isInput ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
+            )
         } catch {
             throw Refusal(description: "\(path): error: the file cannot be read: \(error.localizedDescription)")
         }
@@ -58,7 +59,8 @@ struct DesignFile {
     /// - Throws: ``Refusal`` where there is none.
     func items(_ id: String?) throws -> [DesignItem] {
         guard !design.items.isEmpty else {
-            throw Refusal(description: "\(name): error: the file has no rule; 'monitoring:' or 'design:' would hold them")
+            throw Refusal(
+                description: "\(name): error: the file has no rule; 'monitoring:' or 'design:' would hold them")
         }
         guard let id else { return design.items }
         guard let item = design[id: id] else {

@@ -18,7 +18,7 @@ public struct GroupSequentialRule: RuleKeys {
     }
 
     /// When the looks are and how the level is spent, which families of hypotheses share.
-    public let plan: SequentialPlan
+    public let plan: LookPlan
     /// The endpoint.
     public let endpoint: String
     /// The level, of both sides together where there are two.
@@ -40,7 +40,7 @@ public struct GroupSequentialRule: RuleKeys {
         let endpoint = keys.required("endpoint", .words, "the endpoint, such as PFS")
         let alpha = keys.required("alpha", .level, "the level, of both sides together where there are two")
         isTwoSided = keys.optional("sides", .sides, "one (the default) or two") ?? false
-        let plan = SequentialPlan(&keys)
+        let plan = LookPlan(&keys)
         futility = keys.optional("futility", .futility, "a bound on the side of no effect") ?? nil
         power = keys.optional("power", .probability, "the power that is wanted, such as 90%")
         hazardRatio = keys.optional("hazard ratio", .positive, "the hazard ratio under the alternative")
@@ -55,7 +55,7 @@ public struct GroupSequentialRule: RuleKeys {
 }
 
 /// When the looks at one hypothesis are, and how its level is spent.
-public struct SequentialPlan: Sendable, Hashable {
+public struct LookPlan: Sendable, Hashable {
     /// When the looks are.
     public enum Looks: Sendable, Hashable {
         /// At parts of the information.

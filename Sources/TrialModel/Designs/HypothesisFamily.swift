@@ -13,7 +13,7 @@ public struct HypothesisFamily: Sendable, Hashable {
         /// Its name.
         public let id: String
         /// When it is looked at and how its level is spent.
-        public let plan: SequentialPlan
+        public let plan: LookPlan
         /// The part of the level that it begins with.
         public let weight: PrintedNumber?
         /// Which part of its level goes to which hypothesis once it is rejected.
@@ -83,7 +83,7 @@ extension Expectation where Value == HypothesisFamily.Hypothesis {
     static func hypothesis(isGraph: Bool) -> Expectation {
         .group("keys such as {id: OS, fractions: [0.5, 1]}", of: "a hypothesis") { keys in
             let id = keys.required("id", .identifier, "the name of the hypothesis")
-            let plan = SequentialPlan(&keys)
+            let plan = LookPlan(&keys)
             var weight: PrintedNumber?
             var passings: [HypothesisFamily.Passing] = []
             if isGraph {
@@ -100,7 +100,8 @@ extension Expectation where Value == HypothesisFamily.Hypothesis {
 }
 
 extension Expectation where Value == [HypothesisFamily.Passing] {
-    static let passings = Expectation("names with parts from 0 to 1, such as {OS: 1}",
+    static let passings = Expectation(
+        "names with parts from 0 to 1, such as {OS: 1}",
         shape: .group([], others: Expectation<PrintedNumber>.share.shape)
     ) {
         node, name, problems in

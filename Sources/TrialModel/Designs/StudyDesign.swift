@@ -42,7 +42,7 @@ public struct StudyDesign: Sendable, Hashable {
     public static let designKeys = MappingReader.keys { _ = DesignFacts(section: &$0) }
 
     /// The item of a name.
-    public subscript(id: String) -> DesignItem? { items.first { $0.id == id } }
+    public subscript(id id: String) -> DesignItem? { items.first { $0.id == id } }
 }
 
 /// The reading of a document's design.

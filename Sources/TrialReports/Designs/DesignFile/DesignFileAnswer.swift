@@ -18,7 +18,8 @@ extension DesignAnswer {
                 let words = isAlone ? [] : [Section(heading(item), [.text(RuleWords(item).text)])]
                 let prefix = isAlone ? "" : heading(item) + ": "
                 let lead = Section(prefix + "summary", [.text(answer.summary)])
-                return words + [lead] + answer.sections.map { Section(prefix + $0.heading, $0.blocks.map(Self.named(item, isAlone))) }
+                return words + [lead]
+                    + answer.sections.map { Section(prefix + $0.heading, $0.blocks.map(Self.named(item, isAlone))) }
             },
             notes: items.flatMap { item, answer in
                 let prefix = isAlone ? "" : heading(item) + ": "
@@ -38,7 +39,8 @@ extension DesignAnswer {
         { block in
             guard !isAlone, case .figure(let figure) = block else { return block }
             return .figure(
-                Figure(name: "\(item.id)-\(figure.name)", svg: figure.svg, title: figure.title, caption: figure.caption))
+                Figure(name: "\(item.id)-\(figure.name)", svg: figure.svg, title: figure.title, caption: figure.caption)
+            )
         }
     }
 

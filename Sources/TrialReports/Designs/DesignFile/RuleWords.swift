@@ -105,11 +105,12 @@ struct RuleWords {
         "\(family.alpha) \(family.isTwoSided ? "two-sided" : "one-sided")"
     }
 
-    private static func words(_ plan: SequentialPlan) -> String {
+    private static func words(_ plan: LookPlan) -> String {
         switch plan.looks {
         case .equal(1): "one look"
         case .equal(let count): "\(count) equally spaced looks and \(plan.spending)"
-        case .fractions(let fractions): "looks at \(list(fractions.map(\.text))) of the information and \(plan.spending)"
+        case .fractions(let fractions):
+            "looks at \(list(fractions.map(\.text))) of the information and \(plan.spending)"
         case .events(let events): "looks at \(list(events.map(String.init))) events and \(plan.spending)"
         }
     }
