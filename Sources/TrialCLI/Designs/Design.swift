@@ -9,6 +9,7 @@ struct Design: ParsableCommand {
         discussion: """
             The file holds one rule, a list of rules, or a study file with the sections
             'design' and 'monitoring'. The guide design-file.md lists its keys.
+            The options are those of 'equipoise design report --help'.
 
             Examples:
               equipoise design monitoring.yaml
