@@ -32,7 +32,10 @@ scripts <- c(
   "exact-difference",
   "pairs-and-variances",
   "stratified-tables",
-  "ranks-and-effects")
+  "ranks-and-effects",
+  "power-survival",
+  "power-comparisons",
+  "event-prediction")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

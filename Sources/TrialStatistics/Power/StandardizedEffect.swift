@@ -55,7 +55,8 @@ public struct StandardizedEffect: Sendable, Hashable {
         guard nearest > 0, nearest.isFinite else {
             throw StatisticsError(
                 .invalidValue, argument: "effect",
-                "the effect is not on the side of the null hypothesis that the trial is to show; no number of subjects is enough")
+                "the effect is not on the side of the null hypothesis that the trial is to show; no number of subjects is enough"
+            )
         }
         let single = squared((level.criticalValue * nullDeviation + z * alternativeDeviation) / nearest)
         guard otherDistance != nil else { return single }

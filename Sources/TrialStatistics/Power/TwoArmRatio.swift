@@ -41,6 +41,9 @@ public struct TwoArmRatio: Sendable, Hashable {
         (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
     }
 
+    /// Whole subjects not fewer than planned.
+    public static func whole(_ subjects: Double) -> Int { up(subjects) }
+
     /// The least whole number not below x, where x may be a whole number with an error of rounding.
     static func up(_ x: Double) -> Int { Int((x - 1e-9 * max(1, abs(x))).rounded(.up)) }
 }

@@ -44,7 +44,8 @@ private struct ComparisonPowerCase: Decodable, Sendable {
                 expectClose([Double(found.first), Double(found.safe)], [one.first, one.safe], relative: 0, what)
             case "fisher":
                 let exact = try ExactProportionsPower(
-                    treatment: one.treatment!, control: one.control!, groups: (Int(one.n1!), Int(one.n0!)), test: .fisher,
+                    treatment: one.treatment!, control: one.control!, groups: (Int(one.n1!), Int(one.n0!)),
+                    test: .fisher,
                     level: level)
                 expectClose(exact.power, one.power, relative: 1e-10, what)
                 // R's optimize looks for a maximum near ½ alone: ours is the largest anywhere.
@@ -123,7 +124,8 @@ private struct ComparisonPowerCase: Decodable, Sendable {
         let groups = (treatment: 18, control: 25)
         for test in ExactProportionsTest.allCases {
             let one = try ExactProportionsPower(treatment: 0.7, control: 0.3, groups: groups, test: test, level: level)
-            let turned = try ExactProportionsPower(treatment: 0.3, control: 0.7, groups: groups, test: test, level: level)
+            let turned = try ExactProportionsPower(
+                treatment: 0.3, control: 0.7, groups: groups, test: test, level: level)
             expectClose(turned.power, one.power, relative: 1e-10, "\(test)")
         }
     }
@@ -154,11 +156,16 @@ private struct ComparisonPowerCase: Decodable, Sendable {
             do { try body() } catch { return (error as? StatisticsError)?.argument }
             return nil
         }
-        #expect(argument { _ = try MeansPower(.pairs, difference: 0, standardDeviation: 1, level: level) } == "difference")
-        #expect(argument { _ = try MeansPower(.pairs, difference: 1, standardDeviation: 0, level: level) } == "standardDeviation")
+        #expect(
+            argument { _ = try MeansPower(.pairs, difference: 0, standardDeviation: 1, level: level) } == "difference")
+        #expect(
+            argument { _ = try MeansPower(.pairs, difference: 1, standardDeviation: 0, level: level) }
+                == "standardDeviation")
         #expect(argument { _ = try ProportionsPower(treatment: 0.3, control: 0.3, level: level) } == "difference")
         #expect(argument { _ = try OneProportionPower(null: 0, alternative: 0.3, level: level) } == "null")
-        #expect(argument { _ = try OneProportionPower(null: 0.3, alternative: 0.3001, level: level).subjects(power: 0.9) } == "alternative")
+        #expect(
+            argument { _ = try OneProportionPower(null: 0.3, alternative: 0.3001, level: level).subjects(power: 0.9) }
+                == "alternative")
         #expect(argument { _ = try McNemarPower(first: 0.2, second: 0.2, level: level) } == "discordant")
     }
 }

@@ -13,7 +13,8 @@ private struct PowerCase: Decodable, Sendable {
 
     func trial() throws -> SurvivalTrial {
         let control =
-            try lambda2.map { try PiecewiseHazard(starts: starts ?? [0], rates: $0) } ?? PiecewiseHazard(median: median!)
+            try lambda2.map { try PiecewiseHazard(starts: starts ?? [0], rates: $0) }
+            ?? PiecewiseHazard(median: median!)
         func dropout(_ share: Double?) throws -> PiecewiseHazard {
             try PiecewiseHazard(survival: [1 - (share ?? 0)], at: [12])
         }

@@ -106,7 +106,8 @@ private let ninety = 10.507423054
         let two = try SurvivalStratum(
             share: 0.7, control: PiecewiseHazard(rate: 0.05), hazardRatio: HazardRatio(0.7),
             controlDropout: PiecewiseHazard(rate: 0.02), treatmentDropout: PiecewiseHazard(rate: 0.001))
-        return try SurvivalTrial(strata: [one, two], ratio: ratio, accrual: .ramp(full: 8, duration: 15), followUp: followUp)
+        return try SurvivalTrial(
+            strata: [one, two], ratio: ratio, accrual: .ramp(full: 8, duration: 15), followUp: followUp)
     }
 
     @Test(arguments: [2.0, 9, 17, 40]) func `closed form equals the double integral`(time: Double) throws {
@@ -114,7 +115,10 @@ private let ninety = 10.507423054
             let trial = try trial(TwoArmRatio(3, 2), followUp: followUp)
             // Events are also the integral of hazard times those at risk, by quadrature over the time since entry.
             let naive = trial.pairs.reduce(0) { sum, pair in
-                sum + trial.integral(pair.treated, pair.control, at: time) { _, one, zero, h1, h0 in one * h1 + zero * h0 }
+                sum
+                    + trial.integral(pair.treated, pair.control, at: time) { _, one, zero, h1, h0 in
+                        one * h1 + zero * h0
+                    }
             }
             expectClose(trial.eventProbability(at: time), naive, relative: 1e-10, "events by \(time)")
         }
@@ -135,7 +139,8 @@ private let ninety = 10.507423054
 
     @Test func `every solved number gives the power back`() throws {
         let stratum = try SurvivalStratum(
-            control: PiecewiseHazard(median: 20), hazardRatio: HazardRatio(0.65), controlDropout: PiecewiseHazard(rate: 0.004))
+            control: PiecewiseHazard(median: 20), hazardRatio: HazardRatio(0.65),
+            controlDropout: PiecewiseHazard(rate: 0.004))
         let trial = try SurvivalTrial(
             strata: [stratum], ratio: TwoArmRatio(3, 2), accrual: .uniform(duration: 20, rate: 20))
         for formula in [EventFormula.schoenfeld(.both), .freedman, .lachinFoulkes, .logRank(.logRank)] {
@@ -147,13 +152,15 @@ private let ninety = 10.507423054
             for design in designs {
                 expectClose(
                     try design.plan.power(subjects: design.subjects).power, 0.85, relative: 1e-8, "\(formula)")
-                expectClose(design.time(ofEvents: design.events), design.analysisTime, relative: 1e-8, "\(formula): time")
+                expectClose(
+                    design.time(ofEvents: design.events), design.analysisTime, relative: 1e-8, "\(formula): time")
             }
         }
     }
 
     @Test func `all averages are the hazard ratio where it is constant, and weights change nothing then`() throws {
-        let stratum = try SurvivalStratum(control: PiecewiseHazard(starts: [0, 3], rates: [0.1, 0.04]), hazardRatio: HazardRatio(0.6))
+        let stratum = try SurvivalStratum(
+            control: PiecewiseHazard(starts: [0, 3], rates: [0.1, 0.04]), hazardRatio: HazardRatio(0.6))
         let trial = try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(2), accrual: .uniform(duration: 6))
         let average = try AverageHazardRatio(trial, at: 20)
         for (value, name) in [
@@ -233,7 +240,9 @@ private struct SimulatedLogRank {
                 let end = min(event, loss, calendar - entry)
                 return (time: end, isEvent: event == end, isTreated: arm.isTreated)
             }.sorted { $0.time < $1.time }
-            var (treated, controls) = (Double(rows.filter(\.isTreated).count), Double(rows.filter { !$0.isTreated }.count))
+            var (treated, controls) = (
+                Double(rows.filter(\.isTreated).count), Double(rows.filter { !$0.isTreated }.count)
+            )
             for row in rows {
                 let all = treated + controls
                 if row.isEvent {

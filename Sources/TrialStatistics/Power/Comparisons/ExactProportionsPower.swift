@@ -97,7 +97,9 @@ private struct RejectionRegion {
         let fisher = fisherTails()
         switch test {
         case .fisher:
-            for (y, row) in fisher.enumerated() { least[y] = row.firstIndex { $0 <= tail * (1 + 1e-12) } ?? treated + 1 }
+            for (y, row) in fisher.enumerated() {
+                least[y] = row.firstIndex { $0 <= tail * (1 + 1e-12) } ?? treated + 1
+            }
         case .boschloo: enlarge(tail) { fisher[$1][$0] }
         case .barnard:
             let counts = self
@@ -121,7 +123,9 @@ private struct RejectionRegion {
         }
         order.sort { $0.value < $1.value }
         var ends: [Int] = [0]
-        for index in order.indices.dropFirst() where order[index].value > order[index - 1].value + 1e-11 { ends.append(index) }
+        for index in order.indices.dropFirst() where order[index].value > order[index - 1].value + 1e-11 {
+            ends.append(index)
+        }
         ends.append(order.count)
         // The size grows with the region: the last end whose region is within the level.
         var (low, high) = (0, ends.count)

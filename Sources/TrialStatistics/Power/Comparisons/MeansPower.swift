@@ -66,7 +66,8 @@ public struct MeansPower: PowerFunction, Hashable {
         guard difference.isFinite, null.isFinite, difference != null else {
             throw StatisticsError(
                 .invalidValue, argument: "difference",
-                "difference is \(difference); expected a finite number other than \(null), its value under the null hypothesis")
+                "difference is \(difference); expected a finite number other than \(null), its value under the null hypothesis"
+            )
         }
         self.comparison = comparison
         standardizedDifference = abs(difference - null) / standardDeviation

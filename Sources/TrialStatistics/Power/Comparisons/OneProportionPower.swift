@@ -43,7 +43,8 @@ public struct OneProportionPower: PowerFunction, Hashable {
         }
         guard null != alternative else {
             throw StatisticsError(
-                .invalidValue, argument: "alternative", "alternative is \(alternative), the null value; no number is enough")
+                .invalidValue, argument: "alternative",
+                "alternative is \(alternative), the null value; no number is enough")
         }
         self.null = null
         self.alternative = alternative
@@ -65,7 +66,8 @@ public struct OneProportionPower: PowerFunction, Hashable {
         }
         guard high <= n else { return Exact(critical: nil, size: 0, power: 0) }
         return Exact(
-            critical: isLarger ? high : n - high, size: zero.upperTail(at: high - 1), power: one.upperTail(at: high - 1))
+            critical: isLarger ? high : n - high, size: zero.upperTail(at: high - 1), power: one.upperTail(at: high - 1)
+        )
     }
 
     /// The first n whose exact power reaches a target, and the least n from which on it always does.
@@ -80,7 +82,8 @@ public struct OneProportionPower: PowerFunction, Hashable {
         guard root * root < 1e6 else {
             throw StatisticsError(
                 .invalidValue, argument: "alternative",
-                "alternative is \(alternative), so near the null value \(null) that more than 10⁶ subjects may be needed")
+                "alternative is \(alternative), so near the null value \(null) that more than 10⁶ subjects may be needed"
+            )
         }
         var (first, safe) = (0, 1)
         for n in 1...TwoArmRatio.up(root * root + 1) {

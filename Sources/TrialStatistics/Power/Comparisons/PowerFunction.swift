@@ -22,7 +22,8 @@ extension PowerFunction {
         guard power(subjects: high) >= target else {
             throw StatisticsError(
                 .invalidValue, argument: "effect",
-                "the effect is not on the side of the null hypothesis that the trial is to show, or too small: 10⁹ subjects are not enough")
+                "the effect is not on the side of the null hypothesis that the trial is to show, or too small: 10⁹ subjects are not enough"
+            )
         }
         do {
             return try BrentRoot(of: { power(subjects: $0) - target }, in: (high / 2)...high, tolerance: 1e-9).value

@@ -55,10 +55,12 @@ public struct ProportionsPower: PowerFunction, Hashable {
         guard abs(null) < 1, difference != 0 else {
             throw StatisticsError(
                 .invalidValue, argument: "difference",
-                "the difference \(treatment - control) is its value under the null hypothesis; no number of subjects is enough")
+                "the difference \(treatment - control) is its value under the null hypothesis; no number of subjects is enough"
+            )
         }
         guard formula != .arcsine || null == 0 else {
-            throw StatisticsError(.invalidValue, argument: "margin", "margin is \(null); the arcsine's formula has none")
+            throw StatisticsError(
+                .invalidValue, argument: "margin", "margin is \(null); the arcsine's formula has none")
         }
         self.treatment = treatment
         self.control = control

@@ -74,7 +74,9 @@ public struct AverageHazardRatio: Sendable, Hashable {
             for (from, to) in zip(cuts, cuts.dropFirst()) {
                 let middle = (from + to) / 2
                 let (h1, h0) = (one.rate(at: middle), zero.rate(at: middle))
-                let g = [from, to].map { Elementary.exponential(-power * (one.cumulative(at: $0) + zero.cumulative(at: $0))) }
+                let g = [from, to].map {
+                    Elementary.exponential(-power * (one.cumulative(at: $0) + zero.cumulative(at: $0)))
+                }
                 guard h1 + h0 > 0 else { continue }
                 let mass = stratum.share * (g[0] - g[1])
                 above += mass * h1 / (h1 + h0)

@@ -44,7 +44,8 @@ public struct OneSampleSurvivalPower: PowerFunction {
         let events = EventIntegrals(hazard: hazard, dropout: dropout.pieces)
         let probability = events.events(accrual, at: calendar) / accrual.subjects
         guard probability > 0 else {
-            throw StatisticsError(.noEvents, argument: "duration", "no events are expected by the analysis at \(calendar)")
+            throw StatisticsError(
+                .noEvents, argument: "duration", "no events are expected by the analysis at \(calendar)")
         }
         self.level = level
         eventProbability = probability
@@ -53,7 +54,10 @@ public struct OneSampleSurvivalPower: PowerFunction {
             return
         }
         let trial = try SurvivalTrial(
-            strata: [try SurvivalStratum(control: PiecewiseHazard(hazard), hazardRatio: HazardRatio(1), controlDropout: dropout)],
+            strata: [
+                try SurvivalStratum(
+                    control: PiecewiseHazard(hazard), hazardRatio: HazardRatio(1), controlDropout: dropout)
+            ],
             accrual: accrual)
         let (one, zero) = trial.pairs[0]
         // Both arms have the same hazards here: at risk in both together is the whole group.

@@ -50,7 +50,8 @@ public struct PiecewiseHazard: Sendable, Hashable {
         guard survival.count == times.count, !times.isEmpty else {
             throw StatisticsError(
                 .lengthMismatch, argument: name,
-                "\(name) has \(survival.count) values and \(times.count) times; expected as many of both, and one at least")
+                "\(name) has \(survival.count) values and \(times.count) times; expected as many of both, and one at least"
+            )
         }
         var rates: [Double] = []
         var (time, value) = (0.0, 1.0)

@@ -45,7 +45,8 @@ extension SurvivalPower {
     public func hazardRatio(power: Double, subjects: Double) throws(StatisticsError) -> SurvivalDesign {
         guard trial.strata.allSatisfy({ $0.hazardRatio.constant != nil }) else {
             throw StatisticsError(
-                .invalidValue, argument: "hazardRatio", "hazardRatio changes with time; expected a constant one to be sought")
+                .invalidValue, argument: "hazardRatio",
+                "hazardRatio changes with time; expected a constant one to be sought")
         }
         let top: Double
         switch aim {
@@ -53,7 +54,8 @@ extension SurvivalPower {
         case .nonInferiority(let margin): top = margin
         case .equivalence:
             throw StatisticsError(
-                .invalidValue, argument: "hazardRatio", "an equivalence trial has two hazard ratios with a power; expected one margin")
+                .invalidValue, argument: "hazardRatio",
+                "an equivalence trial has two hazard ratios with a power; expected one margin")
         }
         let excess = try excess(power) { distance throws(StatisticsError) in
             (try self.with(hazardRatio: top * Elementary.exponential(-distance)), subjects)
@@ -65,7 +67,8 @@ extension SurvivalPower {
 
     /// Power − target as a function of one number; −target where there is no effect or no event.
     private func excess(
-        _ target: Double, _ change: @escaping (Double) throws(StatisticsError) -> (plan: SurvivalPower, subjects: Double)?
+        _ target: Double,
+        _ change: @escaping (Double) throws(StatisticsError) -> (plan: SurvivalPower, subjects: Double)?
     ) throws(StatisticsError) -> (Double) -> Double {
         _ = try level.quantile(ofPower: target)
         return { x in
@@ -114,7 +117,8 @@ extension SurvivalPower {
 
     private func with(_ trial: SurvivalTrial, _ afterLastEntry: Double) throws(StatisticsError) -> SurvivalPower {
         try SurvivalPower(
-            trial: trial, formula: formula, aim: aim, level: level, afterLastEntry: afterLastEntry, inflation: inflation)
+            trial: trial, formula: formula, aim: aim, level: level, afterLastEntry: afterLastEntry, inflation: inflation
+        )
     }
 }
 

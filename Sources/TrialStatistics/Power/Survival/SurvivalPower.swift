@@ -45,7 +45,8 @@ public struct SurvivalPower: Sendable {
         }
         guard inflation >= 1, inflation.isFinite else {
             throw StatisticsError(
-                .invalidValue, argument: "inflation", "inflation is \(inflation); expected a finite number of at least 1")
+                .invalidValue, argument: "inflation",
+                "inflation is \(inflation); expected a finite number of at least 1")
         }
         self.trial = trial
         self.formula = formula
@@ -96,7 +97,8 @@ public struct SurvivalPower: Sendable {
     private func refuseMargin(_ what: String) throws(StatisticsError) {
         guard aim == .superiority else {
             throw StatisticsError(
-                .invalidValue, argument: "formula", "\(what) has no margin here; expected Schoenfeld's formula with one")
+                .invalidValue, argument: "formula", "\(what) has no margin here; expected Schoenfeld's formula with one"
+            )
         }
     }
 
@@ -107,18 +109,21 @@ public struct SurvivalPower: Sendable {
         guard trial.pairs.count == 1, treated.hazard.values.count == 1, control.hazard.values.count == 1 else {
             throw StatisticsError(
                 .invalidValue, argument: "formula",
-                "Lachin and Foulkes' formula needs one stratum and constant hazards; expected Schoenfeld's or the log-rank's for others")
+                "Lachin and Foulkes' formula needs one stratum and constant hazards; expected Schoenfeld's or the log-rank's for others"
+            )
         }
         let (p, q) = (trial.ratio.treatmentShare, trial.ratio.controlShare)
         let (one, zero) = (treated.hazard.values[0], control.hazard.values[0])
         func phi(_ hazard: Double, _ arm: SurvivalTrial.Arm) -> Double {
             let events = EventIntegrals(
-                hazard: PiecewiseConstant(starts: [0], values: [hazard]), dropout: arm.dropout, followUp: trial.followUp)
+                hazard: PiecewiseConstant(starts: [0], values: [hazard]), dropout: arm.dropout, followUp: trial.followUp
+            )
             return hazard * hazard / (events.events(trial.accrual, at: time) / trial.accrual.subjects)
         }
         guard one != zero else {
             throw StatisticsError(
-                .invalidValue, argument: "hazardRatio", "hazardRatio is 1; expected one other than 1: no number is enough")
+                .invalidValue, argument: "hazardRatio",
+                "hazardRatio is 1; expected one other than 1: no number is enough")
         }
         let mean = p * one + q * zero
         return StandardizedEffect(

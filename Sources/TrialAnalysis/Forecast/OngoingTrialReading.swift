@@ -1,0 +1,104 @@
+import TrialStatistics
+import TrialTables
+import TrialValues
+
+/// The subjects of an ongoing trial from a table: who entered when, was followed how long, had the event or was lost.
+///
+/// Dates of entry are turned into the unit of the follow-up and counted from the first of them; ``date(of:)`` turns times back.
+public struct OngoingTrialReading: Sendable {
+    /// The columns.
+    public struct Columns: Sendable {
+        /// The column of dates or times of entry, and that of the follow-up.
+        public var entry: String, time: String
+        /// The event, and who is lost.
+        public var event: EventRule, lost: EventRule?
+        /// Days in a unit of the follow-up; needed where entry is a date.
+        public var daysPerUnit: Double?
+
+        /// The columns.
+        public init(entry: String, time: String, event: EventRule, lost: EventRule? = nil, daysPerUnit: Double? = nil) {
+            self.entry = entry
+            self.time = time
+            self.event = event
+            self.lost = lost
+            self.daysPerUnit = daysPerUnit
+        }
+    }
+
+    /// The subjects.
+    public let trial: OngoingTrial
+    /// The date of time 0; nil where entry is a number.
+    public let origin: Day?
+    /// Remarks.
+    public let notes: [String]
+    private let daysPerUnit: Double
+
+    /// Reads a table.
+    ///
+    /// - Parameter cut: the text of the date, or the time, until which data were taken; the last time at which anybody was seen if nil.
+    /// - Throws: `Diagnostic` for columns that are not there or do not fit, and for data that no trial can have.
+    public init(_ table: Table, _ columns: Columns, cut: String? = nil) throws(Diagnostic) {
+        var notes: [String] = []
+        let events = try columns.event.events(in: table, notes: &notes)
+        let lost = try columns.lost?.events(in: table, notes: &notes)
+        guard let times = try table.column(named: columns.time).numbers else {
+            throw Self.wrong("--time", columns.time, "numbers")
+        }
+        let start = try table.column(named: columns.entry)
+        let days = columns.daysPerUnit ?? 1
+        let known = (0..<table.rowCount).filter { start.days?[$0] != nil }
+        let origin = known.compactMap { start.days?[$0] }.min()
+        if origin != nil, columns.daysPerUnit == nil {
+            throw Diagnostic(
+                .error, "forecast.unit",
+                "column '\(columns.entry)' holds dates, but the unit of '\(columns.time)' is not known",
+                advice: "say it, such as --unit months")
+        }
+        guard start.numbers != nil || origin != nil else {
+            throw Self.wrong("--entry", columns.entry, "dates or numbers")
+        }
+        var (entries, followed, status): ([Double], [Double], [OngoingTrial.Status]) = ([], [], [])
+        for row in 0..<table.rowCount {
+            let entry =
+                origin.flatMap { first in start.days?[row].map { Double($0 - first) / days } } ?? start.numbers?[row]
+            guard let entry, let time = times[row], let event = events[row] else { continue }
+            entries.append(entry)
+            followed.append(time)
+            status.append(event ? .event : (lost.flatMap { $0[row] } ?? false) ? .lost : .onStudy)
+        }
+        let left = table.rowCount - entries.count
+        if left > 0 { notes.append("\(left) of \(table.rowCount) rows lack entry, time or event and are left out.") }
+        self.notes = notes
+        self.origin = origin
+        daysPerUnit = days
+        do {
+            trial = try OngoingTrial(
+                entry: entries, times: followed, status: status, cut: try Self.time(cut, origin, days))
+        } catch let error as StatisticsError {
+            throw Diagnostic(.error, "forecast.data", error.description)
+        } catch let error as Diagnostic {
+            throw error
+        } catch {
+            throw Diagnostic(.error, "forecast.data", "\(error)")
+        }
+    }
+
+    /// The date of a time of the calendar; nil where entry is a number.
+    public func date(of time: Double) -> Day? {
+        origin?.adding(days: Int((time * daysPerUnit).rounded(.up)))
+    }
+
+    private static func time(_ cut: String?, _ origin: Day?, _ days: Double) throws(Diagnostic) -> Double? {
+        guard let cut else { return nil }
+        if let origin, let day = Day(cut) { return Double(day - origin) / days }
+        if origin == nil, let number = Double(cut), number.isFinite { return number }
+        throw Diagnostic(
+            .error, "forecast.cut",
+            "--cut is \(cut); expected \(origin == nil ? "a number" : "a date such as 2025-06-30"), like the times of entry"
+        )
+    }
+
+    private static func wrong(_ option: String, _ name: String, _ expected: String) -> Diagnostic {
+        Diagnostic(.error, "forecast.column", "\(option): column '\(name)' does not hold \(expected)")
+    }
+}

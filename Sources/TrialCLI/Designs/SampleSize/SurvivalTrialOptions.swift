@@ -1,0 +1,173 @@
+import ArgumentParser
+import TrialStatistics
+
+/// The options that describe a trial with a time to an event.
+struct SurvivalTrialOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Hazard on treatment divided by that on control; several by period.", valueName: "ratios"))
+    var hazardRatio: NumberList?
+
+    @Option(help: ArgumentHelp("When the hazard ratio changes.", valueName: "times"))
+    var hazardRatioChanges: NumberList?
+
+    @Option(help: ArgumentHelp("The median on treatment, instead of a hazard ratio.", valueName: "median"))
+    var treatmentMedian: Double?
+
+    @Option(help: ArgumentHelp("The median on control.", valueName: "median"))
+    var controlMedian: Double?
+
+    @Option(help: ArgumentHelp("The hazard on control; several by period.", valueName: "hazards"))
+    var controlHazard: NumberList?
+
+    @Option(help: ArgumentHelp("When the hazard on control changes.", valueName: "times"))
+    var controlChanges: NumberList?
+
+    @Option(help: ArgumentHelp("Survival on control at times, such as 0.8@12,0.5@40.", valueName: "points"))
+    var controlSurvival: TimedProbabilities?
+
+    @Option(help: ArgumentHelp("Shares and medians on control, such as 0.3:12,0.7:24.", valueName: "strata"))
+    var strata: String?
+
+    @Option(help: ArgumentHelp("Treatment to control, such as 3:2; 1:1 by default.", valueName: "ratio"))
+    var ratio: RatioArgument?
+
+    @Option(help: ArgumentHelp("How long subjects enter.", valueName: "time"))
+    var accrual: Double?
+
+    @Option(help: ArgumentHelp("Subjects who enter in a unit of time; several by period.", valueName: "rates"))
+    var accrualRates: NumberList?
+
+    @Option(help: ArgumentHelp("When the rate of accrual changes.", valueName: "times"))
+    var accrualChanges: NumberList?
+
+    @Option(help: ArgumentHelp("For how long the rate of accrual grows at first.", valueName: "time"))
+    var ramp: Double?
+
+    @Option(help: ArgumentHelp("From the last entry to the analysis.", valueName: "time"))
+    var followUp: Double?
+
+    @Option(help: ArgumentHelp("From the first entry to the analysis.", valueName: "time"))
+    var duration: Double?
+
+    @Option(help: ArgumentHelp("How long each subject is followed, whenever it entered.", valueName: "time"))
+    var fixedFollowUp: Double?
+
+    @Option(help: ArgumentHelp("The part that drops out by a time, such as 0.05@12.", valueName: "part"))
+    var dropout: TimedProbabilities?
+
+    @Option(help: ArgumentHelp("The same on treatment, where it differs.", valueName: "part"))
+    var treatmentDropout: TimedProbabilities?
+
+    func validate() throws {
+        if treatmentMedian != nil, hazardRatio != nil {
+            throw ValidationError("--treatment-median and --hazard-ratio; give one of them.")
+        }
+        if treatmentMedian != nil, controlMedian == nil {
+            throw ValidationError("--treatment-median needs --control-median.")
+        }
+        if followUp != nil, duration != nil { throw ValidationError("--follow-up and --duration; give one of them.") }
+        if fixedFollowUp != nil, followUp != nil || duration != nil {
+            throw ValidationError("--fixed-follow-up sets the analysis; leave out --follow-up and --duration.")
+        }
+        let controls = [controlMedian != nil, controlHazard != nil, controlSurvival != nil, strata != nil]
+        if controls.filter(\.self).count > 1 {
+            throw ValidationError(
+                "Say once what is expected on control: --control-median, --control-hazard, --control-survival or --strata."
+            )
+        }
+        if ramp != nil, accrualChanges != nil {
+            throw ValidationError("--ramp and --accrual-changes; give one of them.")
+        }
+    }
+
+    /// Whether a trial is described, not only an effect.
+    var hasControl: Bool { controlMedian != nil || controlHazard != nil || controlSurvival != nil || strata != nil }
+
+    /// The hazard ratio.
+    func effect() throws -> HazardRatio {
+        try SizeRefusal.naming {
+            if let treatmentMedian, let controlMedian {
+                _ = try PiecewiseHazard(median: treatmentMedian, named: "treatmentMedian")
+                return try HazardRatio(controlMedian / treatmentMedian)
+            }
+            guard let hazardRatio else {
+                throw Refusal(description: "error: say the effect: --hazard-ratio or --treatment-median")
+            }
+            return try HazardRatio(starts: [0] + (hazardRatioChanges?.numbers ?? []), values: hazardRatio.numbers)
+        }
+    }
+
+    /// The trial and the time from the last entry to the analysis.
+    func trial(effect: HazardRatio, isFollowUpSought: Bool) throws -> (trial: SurvivalTrial, afterLastEntry: Double) {
+        try SizeRefusal.naming {
+            let accrual = try pattern()
+            let strata =
+                try self.strata.map { try self.strata(of: $0, effect) } ?? [try stratum(1, try control(), effect)]
+            let trial = try SurvivalTrial(
+                strata: strata, ratio: try ratio.ratio(), accrual: accrual, followUp: fixedFollowUp)
+            let after = fixedFollowUp ?? followUp ?? duration.map { $0 - accrual.duration }
+            guard let after = after ?? (isFollowUpSought ? 0 : nil) else {
+                throw Refusal(
+                    description: "error: say when the analysis is: --follow-up, --duration or --fixed-follow-up")
+            }
+            if let duration, after < 0 {
+                throw Refusal(
+                    description: "--duration: error: \(duration) is shorter than the accrual of \(accrual.duration)")
+            }
+            return (trial, after)
+        }
+    }
+
+    func pattern() throws -> AccrualPattern {
+        try SizeRefusal.naming {
+            guard let accrual else { throw Refusal(description: "error: say how long subjects enter: --accrual") }
+            let rates = accrualRates?.numbers ?? [1]
+            if let ramp { return try .ramp(full: ramp, rate: rates[0], duration: accrual) }
+            return try .periods(starts: [0] + (accrualChanges?.numbers ?? []), rates: rates, duration: accrual)
+        }
+    }
+
+    func control() throws -> PiecewiseHazard {
+        if let controlMedian { return try PiecewiseHazard(median: controlMedian) }
+        if let controlSurvival {
+            return try PiecewiseHazard(survival: controlSurvival.values, at: controlSurvival.times)
+        }
+        return try PiecewiseHazard(
+            starts: [0] + (controlChanges?.numbers ?? []), rates: controlHazard?.numbers ?? [], named: "control-hazard")
+    }
+
+    private func stratum(_ share: Double, _ control: PiecewiseHazard, _ effect: HazardRatio) throws -> SurvivalStratum {
+        try SurvivalStratum(
+            share: share, control: control, hazardRatio: effect,
+            controlDropout: dropoutHazard(dropout, "dropout") ?? .none,
+            treatmentDropout: dropoutHazard(treatmentDropout, "treatment-dropout"))
+    }
+
+    func dropoutHazard(_ part: TimedProbabilities?, _ name: String) throws -> PiecewiseHazard? {
+        try part.map { try PiecewiseHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: name) }
+    }
+
+    private func strata(of text: String, _ effect: HazardRatio) throws -> [SurvivalStratum] {
+        try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            let numbers = part.split(separator: ":", omittingEmptySubsequences: false).map { Double($0.trimmingSpaces) }
+            guard numbers.count == 2, let share = numbers[0], let median = numbers[1] else {
+                throw Refusal(description: "--strata: error: '\(part)' is not a share and a median such as 0.3:12")
+            }
+            return try stratum(share, try PiecewiseHazard(median: median, named: "strata"), effect)
+        }
+    }
+}
+
+/// Probabilities at times: 0.8@12,0.5@40.
+struct TimedProbabilities: ExpressibleByArgument {
+    let values: [Double], times: [Double]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.split(separator: "@", omittingEmptySubsequences: false).map { Double($0.trimmingSpaces) }
+        }
+        guard parts.allSatisfy({ $0.count == 2 && $0[0] != nil && $0[1] != nil }) else { return nil }
+        values = parts.compactMap { $0[0] }
+        times = parts.compactMap { $0[1] }
+    }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import TestSupport
+import Testing
+import TrialCLI
+
+@Suite("equipoise samplesize") struct SampleSizeCommandTests {
+    private static let mm3 = [
+        "samplesize", "survival", "--control-median", "21.3", "--hazard-ratio", "0.72", "--ratio", "3:2", "--accrual",
+        "18",
+    ]
+
+    private func number(_ json: [String: Any], _ key: String) throws -> Double {
+        try #require(json[key] as? Double, "\(key)")
+    }
+
+    @Test func `3 to 2 by each formula, as rpact has it`() throws {
+        let json = try Run("samplesize", "survival", "--hazard-ratio", "0.72", "--ratio", "3:2", "--json").json
+        let events = try #require(json["events"] as? [String: Double])
+        #expect(isClose(try #require(events["schoenfeld"]), 405.69856887543534, relative: 1e-9))
+        #expect(isClose(try #require(events["freedman"]), 386.5588021515027, relative: 1e-9))
+        #expect(isClose(try #require(events["hsieh"]), 413.01499235977263, relative: 1e-9))
+        #expect(try #require(events["schoenfeld-alternative"]) < #require(events["schoenfeld-both"]))
+    }
+
+    @Test func `subjects, follow-up and power belong together`() throws {
+        let sized = try Run(arguments: Self.mm3 + ["--follow-up", "18", "--json"]).json
+        #expect(isClose(try number(sized, "subjects"), 794.8818521503424, relative: 1e-8))
+        let followed = try Run(
+            arguments: Self.mm3 + ["--subjects", "656", "--solve", "follow-up", "--power", "0.9", "--json"]
+        ).json
+        #expect(isClose(try number(followed, "analysisTime"), 45.416899434255136, relative: 1e-5))
+        let power = try Run(arguments: Self.mm3 + ["--subjects", "656", "--duration", "45.416899", "--json"]).json
+        #expect(isClose(try number(power, "power"), 0.9, relative: 1e-6))
+    }
+
+    @Test func `looks inflate, and their events are fractions of the most`() throws {
+        let run = Run(
+            arguments: Self.mm3 + [
+                "--follow-up", "18", "--fractions", "0.5,0.75,1", "--spending", "lan-demets-obf", "--futility-spending",
+                "hsd:-4", "--json",
+            ])
+        let json = try run.json
+        let inflation = try number(json, "inflation")
+        #expect(inflation > 1.01 && inflation < 1.2)
+        #expect(isClose(try number(json, "subjects"), 794.8818521503424 * inflation, relative: 1e-7))
+        let looks = try #require(json["looks"] as? [[String: Any]])
+        let events = try number(json, "events")
+        #expect(isClose(try number(looks[1], "events"), 0.75 * events, relative: 1e-9))
+        #expect(isClose(try number(looks[0], "upperZ"), 2.96258804, relative: 1e-7))
+        #expect(isClose(try number(looks[2], "time"), 36, relative: 1e-8))
+        let (null, alternative) = (
+            try number(json, "expectedEventsUnderNull"), try number(json, "expectedEventsUnderAlternative")
+        )
+        #expect(null < alternative && alternative < events)
+    }
+
+    @Test func `a delayed effect has averages, and weights of its own`() throws {
+        let delayed = [
+            "samplesize", "survival", "--control-median", "12", "--hazard-ratio", "1,0.6", "--hazard-ratio-changes",
+            "3",
+            "--accrual", "12", "--follow-up", "18", "--formula", "log-rank", "--json",
+        ]
+        let json = try Run(arguments: delayed).json
+        let average = try #require(json["averageHazardRatio"] as? [String: Double])
+        #expect(average.values.allSatisfy { $0 > 0.6 && $0 < 1 })
+        let weighted = try Run(arguments: delayed + ["--fleming-harrington", "0,1"]).json
+        #expect(try number(weighted, "subjects") < number(json, "subjects"))
+    }
+
+    @Test func `means, proportions, pairs and one arm`() throws {
+        let means = try Run("samplesize", "means", "--difference", "5", "--standard-deviation", "10", "--json").json
+        #expect(isClose(try number(means, "subjects"), 170.0626282689134, relative: 1e-6))
+        let margin = try Run(
+            "samplesize", "proportions", "--treatment", "0.7", "--control", "0.7", "--margin=-0.1", "--json"
+        ).json
+        #expect(isClose(try number(margin, "subjects"), 880.9569191200827, relative: 1e-6))
+        let one = try Run(
+            "samplesize", "proportion", "--null", "0.2", "--alternative", "0.4", "--alpha", "0.05", "--power", "0.8",
+            "--json"
+        ).json
+        #expect(one["groups"] as? [Int] == [38])
+        let exact = try Run(
+            "samplesize", "proportions", "--treatment", "0.8", "--control", "0.4", "--exact", "fisher", "--subjects",
+            "40",
+            "--json"
+        ).json
+        #expect(isClose(try number(exact, "power"), 0.6502245468542868, relative: 1e-9))
+        let pairs = try Run("samplesize", "pairs", "--discordant", "0.25,0.1", "--json").json
+        #expect(try number(pairs, "power") >= 0.9)
+        let arm = Run(
+            "samplesize", "single-arm", "--historical-median", "40", "--median", "52", "--accrual", "30", "--follow-up",
+            "24", "--alpha", "0.05")
+        #expect(arm.outcome == .done && arm.output.contains("events expected"))
+    }
+
+    @Test func `the text says the numbers and what a protocol prints`() throws {
+        let run = Run(arguments: Self.mm3 + ["--follow-up", "18", "--unit", "months"])
+        #expect(run.output.contains("795 subjects (477 on treatment, 318 on control) and 406 events"))
+        #expect(run.output.contains("For the protocol") || run.output.contains("Assuming a median of 21.3 months"))
+        try withFolder { folder in
+            let path = folder.path(percentEncoded: false)
+            #expect(Run(arguments: Self.mm3 + ["--follow-up", "18", "-o", path]).outcome == .done)
+            let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+            #expect(names == ["design.json", "power.svg", "report.html"])
+        }
+    }
+
+    @Test(arguments: [
+        (["survival", "--hazard-ratio", "1"], "--hazard-ratio"),
+        (["survival", "--hazard-ratio", "0.7", "--ratio", "0:1"], "--ratio"),
+        (["survival", "--hazard-ratio", "0.7", "--power", "0.02"], "--power"),
+        (["survival", "--hazard-ratio", "0.7", "--alpha", "0.6"], "--alpha"),
+        (["survival", "--hazard-ratio", "1.4", "--margin", "1.3"], "--hazard-ratio"),
+        (
+            ["survival", "--hazard-ratio", "0.7", "--control-median", "0", "--accrual", "1", "--follow-up", "1"],
+            "--control-median"
+        ),
+        (["survival", "--hazard-ratio", "0.7", "--control-median", "9", "--accrual", "9"], "--follow-up"),
+        (["survival", "--hazard-ratio", "0.7", "--control-median", "9", "--follow-up", "9"], "--accrual"),
+        (
+            [
+                "survival", "--hazard-ratio", "0.7", "--control-median", "9", "--accrual", "9", "--follow-up", "9",
+                "--fractions", "0.7,0.5,1",
+            ], "--fractions"
+        ),
+        (["means", "--difference", "0", "--standard-deviation", "1"], "--difference"),
+        (["means", "--difference", "1", "--standard-deviation", "0"], "--standard-deviation"),
+        (["proportions", "--treatment", "1.2", "--control", "0.4"], "--treatment"),
+        (["proportion", "--null", "0.3", "--alternative", "0.3"], "--alternative"),
+        (["pairs", "--discordant", "0.2,0.2"], "--discordant"),
+        (
+            ["means", "--difference", "1", "--standard-deviation", "1", "--power", "0.9", "--subjects", "9"],
+            "--subjects"
+        ),
+    ]) func `bad input names its option`(arguments: [String], option: String) {
+        let run = Run(arguments: ["samplesize"] + arguments)
+        #expect(run.outcome == .refused && run.output.isEmpty)
+        #expect(run.error.contains(option), "\(run.error)")
+    }
+}
+
+@Suite("equipoise forecast") struct ForecastCommandTests {
+    /// Sixty entered one a day from 1 January 2025; every third had the event after 30 days, the data end on 30 June.
+    private static let data =
+        "entered,days,progressed,withdrew\n"
+        + (0..<60).map { index in
+            let month = index < 31 ? 1 : index < 59 ? 2 : 3
+            let day = index < 31 ? index + 1 : index < 59 ? index - 30 : index - 58
+            let isEvent = index % 3 == 0
+            let isLost = index % 10 == 4
+            let time = isEvent ? 30 : isLost ? 50 : 180 - index
+            return "2025-0\(month)-\(day < 10 ? "0" : "")\(day),\(time),\(isEvent ? 1 : 0),\(isLost ? 1 : 0)"
+        }.joined(separator: "\n") + "\n"
+
+    @Test func `dates come back as dates, between their limits`() throws {
+        try withFile(Self.data) { path in
+            let arguments = [
+                "forecast", path, "--entry", "entered", "--time", "days", "--event", "progressed", "--lost", "withdrew",
+                "--target", "30", "--unit", "days", "--cut", "2025-06-30", "--replicates", "500",
+            ]
+            let json = try Run(arguments: arguments + ["--json"]).json
+            #expect(json["events"] as? Int == 20 && json["cut"] as? Double == 180)
+            let lost = try #require(json["lost"] as? Int)
+            #expect(json["onStudy"] as? Int == 40 - lost && lost > 0)
+            let dates = try ["lowerDate", "medianDate", "upperDate"].map { try #require(json[$0] as? String) }
+            #expect(dates == dates.sorted() && dates[0] > "2025-06-30")
+            #expect(Run(arguments: arguments).output.contains("event 30 is expected on 20"))
+            for model in ["weibull", "piecewise:20"] {
+                #expect(Run(arguments: arguments + ["--model", model]).outcome == .done)
+            }
+            try withFolder { folder in
+                let report = folder.path(percentEncoded: false)
+                #expect(Run(arguments: arguments + ["-o", report]).outcome == .done)
+                let names = try FileManager.default.contentsOfDirectory(atPath: report).sorted()
+                #expect(names == ["design.json", "forecast.svg", "report.html"])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (["--target", "20"], "--target"), (["--target", "30", "--cut", "2025-02-01"], "times"),
+        (["--target", "30", "--cut", "soon"], "--cut"), (["--target", "30", "--model", "piecewise:500"], "--model"),
+        (["--target", "30", "--remaining", "9"], "--remaining"), (["--target", "30", "--level", "1"], "--level"),
+        (["--target", "30", "--remaining", "9", "--rate", "0"], "--rate"),
+        (["--target", "30", "--replicates", "1"], "--replicates"),
+    ]) func `bad input names its option`(options: [String], named: String) throws {
+        try withFile(Self.data) { path in
+            let run = Run(
+                arguments: [
+                    "forecast", path, "--entry", "entered", "--time", "days", "--event", "progressed", "--unit", "days",
+                ] + options)
+            #expect(run.outcome == .refused)
+            #expect(run.error.contains(named), "\(run.error)")
+        }
+    }
+
+    @Test func `dates need a unit, and beyond everybody nothing is promised`() throws {
+        try withFile(Self.data) { path in
+            let columns = ["forecast", path, "--entry", "entered", "--time", "days", "--event", "progressed"]
+            #expect(Run(arguments: columns + ["--target", "30"]).error.contains("--unit"))
+            let far = Run(arguments: columns + ["--target", "200", "--unit", "days", "--replicates", "200"])
+            #expect(far.outcome == .done && far.output.contains("is not expected"))
+        }
+    }
+}
