@@ -14,30 +14,29 @@ private struct PowerCase: Decodable, Sendable {
     func trial() throws -> SurvivalTrial {
         let control =
             try lambda2.map { try PiecewiseHazard(starts: starts ?? [0], rates: $0) }
-            ?? PiecewiseHazard(median: median!)
+            ?? PiecewiseHazard(median: #require(median))
         func dropout(_ share: Double?) throws -> PiecewiseHazard {
             try PiecewiseHazard(survival: [1 - (share ?? 0)], at: [12])
         }
         let stratum = try SurvivalStratum(
-            control: control, hazardRatio: HazardRatio(hazardRatio!), controlDropout: dropout(dropout2),
+            control: control, hazardRatio: HazardRatio(#require(hazardRatio)), controlDropout: dropout(dropout2),
             treatmentDropout: dropout(dropout1))
-        let periods = accrualTime!
+        let periods = try #require(accrualTime)
         let rates = accrualIntensity ?? [1]
         let accrual = try AccrualPattern.periods(
-            starts: Array(periods.prefix(rates.count)), rates: rates, duration: periods.last!)
-        return try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(ratio!), accrual: accrual)
+            starts: Array(periods.prefix(rates.count)), rates: rates, duration: #require(periods.last))
+        return try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(#require(ratio)), accrual: accrual)
     }
 }
 
-@Suite(.serialized) struct SurvivalPowerGoldenTests {
-    private static let golden = try! Golden<PowerCase>(named: "power-survival")
-
+@Suite struct SurvivalPowerGoldenTests {
     @Test func `events, subjects, follow-up and accrual are rpact's`() throws {
         let formulas: [String: EventFormula] = [
             "Schoenfeld": .schoenfeld(.null), "Freedman": .freedman, "HsiehFreedman": .hsieh,
         ]
+        let golden = try Golden<PowerCase>(named: "power-survival")
         var solved = 0
-        for one in Self.golden.cases where one.type != nil {
+        for one in golden.cases where one.type != nil {
             let power = try #require(one.power)
             let plan = try SurvivalPower(
                 trial: one.trial(), formula: #require(formulas[one.type!]),
@@ -49,7 +48,7 @@ private struct PowerCase: Decodable, Sendable {
                 case "accrual sought": try plan.accrualDuration(power: power)
                 default: try plan.subjects(power: power)
                 }
-            let tolerance = Self.golden.tolerance.relative
+            let tolerance = golden.tolerance.relative
             expectClose(design.events, one.events, relative: tolerance, "\(one.name): events")
             expectClose(design.subjects, one.found, relative: tolerance, "\(one.name): subjects")
             expectClose(design.analysisTime, one.studyDuration, relative: tolerance, "\(one.name): duration")
@@ -64,8 +63,9 @@ private struct PowerCase: Decodable, Sendable {
     }
 
     @Test func `event probabilities by calendar time are rpact's`() throws {
+        let golden = try Golden<PowerCase>(named: "power-survival")
         var compared = 0
-        for one in Self.golden.cases where one.name == "probability" {
+        for one in golden.cases where one.name == "probability" {
             let trial = try one.trial()
             for (index, time) in (one.time ?? []).enumerated() {
                 let parts = trial.eventShares(at: time)

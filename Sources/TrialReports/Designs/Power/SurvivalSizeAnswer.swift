@@ -145,7 +145,8 @@ public struct SurvivalSizeAnswer {
             sequential.map {
                 " with \($0.looks.count) looks at \($0.fractions.map { SizeText.percent($0) }.joined(separator: ", ")) of the information"
             } ?? ""
+        let lost = design.lost > 0 ? " (\(SizeText.one(design.lost)) of whom drop out by then)" : ""
         return
-            "Assuming \(hazard) and \(ratio), allocation \(NumberText.exact(plan.trial.ratio.treatment)):\(NumberText.exact(plan.trial.ratio.control)) and accrual over \(time(plan.trial.accrual.duration)), \(design.targetEvents) events give \(SizeText.percent(design.power)) power at a \(SizeText.level(plan.level)) (\(formula))\(looks). With \(design.groups.treatment + design.groups.control) subjects they are expected \(time(design.analysisTime)) after the first entry."
+            "Assuming \(hazard) and \(ratio), allocation \(NumberText.exact(plan.trial.ratio.treatment)):\(NumberText.exact(plan.trial.ratio.control)) and accrual over \(time(plan.trial.accrual.duration)), \(design.targetEvents) events give \(SizeText.percent(design.power)) power at a \(SizeText.level(plan.level)) (\(formula))\(looks). With \(design.groups.treatment + design.groups.control) subjects\(lost) they are expected \(time(design.analysisTime)) after the first entry."
     }
 }

@@ -16,6 +16,7 @@ import TrialNumerics
 public struct McNemarPower: PowerFunction, Hashable {
     /// p₁₀ and p₀₁: the parts of the pairs with the one answer alone and with the other alone.
     public let first: Double, second: Double
+    /// The level of the test.
     public let level: TestLevel
 
     /// Two different parts whose sum is at most 1.
@@ -30,8 +31,10 @@ public struct McNemarPower: PowerFunction, Hashable {
         self.level = level
     }
 
+    /// The least n for which the test exists.
     public var fewest: Double { 1 }
 
+    /// The power with n subjects in all.
     public func power(subjects: Double) -> Double {
         let (sum, difference) = (first + second, abs(first - second))
         let deviation = (sum - difference * difference).squareRoot()

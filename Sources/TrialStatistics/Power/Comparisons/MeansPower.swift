@@ -48,6 +48,7 @@ public struct MeansPower: PowerFunction, Hashable {
     public let standardizedDifference: Double
     /// t or z.
     public let test: MeanTest
+    /// The level of the test.
     public let level: TestLevel
 
     /// A comparison of means.
@@ -81,8 +82,10 @@ public struct MeansPower: PowerFunction, Hashable {
 
     private var parameters: Double { if case .twoGroups = comparison { 2 } else { 1 } }
 
+    /// The least n for which the test exists.
     public var fewest: Double { parameters + (test == .t ? 1 : 0) }
 
+    /// The power with n subjects in all.
     public func power(subjects: Double) -> Double {
         let noncentrality = standardizedDifference * (subjects * information).squareRoot()
         let freedom = subjects - parameters

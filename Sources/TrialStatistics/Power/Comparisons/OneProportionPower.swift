@@ -23,6 +23,7 @@ import TrialNumerics
 public struct OneProportionPower: PowerFunction, Hashable {
     /// The proportion under the null and under the alternative hypothesis.
     public let null: Double, alternative: Double
+    /// The level of the test.
     public let level: TestLevel
 
     /// The test for a number of subjects.
@@ -96,6 +97,7 @@ public struct OneProportionPower: PowerFunction, Hashable {
         return (first, safe)
     }
 
+    /// The least n for which the test exists.
     public var fewest: Double { 1 }
 
     /// The power with whole subjects, n rounded down.

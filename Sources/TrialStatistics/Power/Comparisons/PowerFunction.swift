@@ -37,7 +37,9 @@ extension PowerFunction {
 public struct NormalPower: PowerFunction, Hashable {
     /// The effect of one subject.
     public let effect: StandardizedEffect
+    /// The level of the test.
     public let level: TestLevel
+    /// The least n for which the test exists.
     public var fewest: Double { 1e-3 }
 
     /// The test of an effect at a level.
@@ -46,5 +48,6 @@ public struct NormalPower: PowerFunction, Hashable {
         self.level = level
     }
 
+    /// The level of the test.
     public func power(subjects: Double) -> Double { effect.power(subjects: subjects, level) }
 }

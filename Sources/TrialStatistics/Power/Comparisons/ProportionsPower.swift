@@ -37,6 +37,7 @@ public struct ProportionsPower: PowerFunction, Hashable {
     public let ratio: TwoArmRatio
     /// The formula.
     public let formula: ProportionsFormula
+    /// The level of the test.
     public let level: TestLevel
     private let effect: StandardizedEffect
 
@@ -110,8 +111,10 @@ public struct ProportionsPower: PowerFunction, Hashable {
         return (low + null, low)
     }
 
+    /// The least n for which the test exists.
     public var fewest: Double { 2 }
 
+    /// The power with n subjects in all.
     public func power(subjects: Double) -> Double {
         guard formula == .continuity else { return effect.power(subjects: subjects, level) }
         // n′ solved for n: √n = √n′ − 1/(2 p q |δ| √n′).

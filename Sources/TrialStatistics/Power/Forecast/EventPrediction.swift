@@ -30,8 +30,9 @@ import TrialNumerics
 public struct EventPrediction: Sendable {
     /// The subjects who are still to come.
     public struct FutureAccrual: Sendable, Hashable {
-        /// How many, and how many in a unit of time.
+        /// How many.
         public let subjects: Int
+        /// How many in a unit of time.
         public let rate: Double
 
         /// Subjects at a rate; 0 of them by default.

@@ -28,6 +28,7 @@ public struct OneSampleSurvivalPower: PowerFunction {
     public let effect: StandardizedEffect
     /// P.
     public let eventProbability: Double
+    /// The level of the test.
     public let level: TestLevel
 
     /// The power at an analysis some time after the last entry.
@@ -71,7 +72,9 @@ public struct OneSampleSurvivalPower: PowerFunction {
         effect = StandardizedEffect(abs(gap), null: null.squareRoot(), alternative: variance.squareRoot())
     }
 
+    /// The least n for which the test exists.
     public var fewest: Double { 1 }
 
+    /// The level of the test.
     public func power(subjects: Double) -> Double { effect.power(subjects: subjects, level) }
 }
