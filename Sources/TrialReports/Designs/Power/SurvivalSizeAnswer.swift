@@ -128,6 +128,11 @@ public struct SurvivalSizeAnswer {
         }
         if sequential != nil {
             notes.append("Power curves between the planned number and others keep the inflation of the looks.")
+            if average != nil {
+                notes.append(
+                    "The looks are planned as if the effect were the same at each; where it comes late it is smaller at early looks and the power somewhat lower, which a simulation shows."
+                )
+            }
         }
         return notes
     }
