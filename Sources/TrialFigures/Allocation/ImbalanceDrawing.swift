@@ -21,7 +21,7 @@ struct ImbalanceDrawing: Sendable {
     var document: SVGDocument {
         plot.document(
             identifier: figure.options.identifier, title: figure.options.title ?? figure.options.valueTitle,
-            summary: summary, bound + (figure.courses.count > Self.mostLines ? band : lines))
+            summary: figure.summary, bound + (figure.courses.count > Self.mostLines ? band : lines))
     }
 
     private var bound: [SVGElement] {
@@ -76,17 +76,5 @@ struct ImbalanceDrawing: Sendable {
         for (index, value) in values.enumerated() { trace.jump(to: point(index + 1, value)) }
         trace.finish(at: plot.across.position(of: Double(values.count)))
         return trace.vertices
-    }
-
-    private var summary: String {
-        let spoken = figure.courses.prefix(20).map { course in
-            let name = course.label.isEmpty ? "The list" : course.label
-            let (last, largest) = (course.values.last ?? 0, course.values.max() ?? 0)
-            return
-                "\(name): \(course.values.count) subjects, at most \(NumberText.fixed(largest, decimals: 1)), at the end \(NumberText.fixed(last, decimals: 1))"
-        }
-        let bound = figure.options.bound.map { " At most \(NumberText.fixed($0, decimals: 1)) is allowed." } ?? ""
-        return "\(figure.options.valueTitle). " + (spoken.isEmpty ? "No list" : spoken.joined(separator: "; ")) + "."
-            + bound
     }
 }

@@ -8,8 +8,8 @@
 /// ```
 ///
 /// ## Edge cases
-/// Beyond eight courses only their range is drawn, as a band, with the largest of them as a line. A value that is not finite or below 0
-/// is drawn as 0.
+/// Beyond eight courses on one plot, or forty strips, only their range is drawn, as a band, with the largest of them as a line. A value
+/// that is not finite or below 0 is drawn as 0.
 public struct ImbalanceFigure: Sendable {
     /// The imbalance after each subject.
     public struct Course: Sendable, Hashable {
@@ -25,6 +25,14 @@ public struct ImbalanceFigure: Sendable {
         }
     }
 
+    /// Where the courses stand.
+    public enum Arrangement: Sendable, Hashable {
+        /// All on one plot, told apart by colour and dash.
+        case overlaid
+        /// Each on a strip of its own, its name on the left and its largest value on the right, over one axis of subjects.
+        case strips
+    }
+
     /// What is shown and how.
     public struct Options: Sendable, Hashable {
         /// A title above the figure.
@@ -35,6 +43,8 @@ public struct ImbalanceFigure: Sendable {
         public var valueTitle = "Off the ratio (subjects)"
         /// What the method allows at most, as a dashed line.
         public var bound: Double?
+        /// Where the courses stand.
+        public var arrangement = Arrangement.overlaid
         /// The printed width.
         public var width = FigureWidth.doubleColumn
         /// The prefix of the ids in the file; figures on one page need different ones.
@@ -56,5 +66,20 @@ public struct ImbalanceFigure: Sendable {
     }
 
     /// The figure as the text of an SVG file.
-    public var svg: String { ImbalanceDrawing(figure: self).document.text }
+    public var svg: String {
+        let isStrips = options.arrangement == .strips && (2...ImbalanceStrips.most).contains(courses.count)
+        return (isStrips ? ImbalanceStrips(figure: self).document : ImbalanceDrawing(figure: self).document).text
+    }
+
+    /// The courses in words, for those who listen.
+    var summary: String {
+        let spoken = courses.prefix(20).map { course in
+            let name = course.label.isEmpty ? "The list" : course.label
+            let (last, largest) = (course.values.last ?? 0, course.values.max() ?? 0)
+            return
+                "\(name): \(course.values.count) subjects, at most \(NumberText.fixed(largest, decimals: 1)), at the end \(NumberText.fixed(last, decimals: 1))"
+        }
+        let bound = options.bound.map { " At most \(NumberText.fixed($0, decimals: 1)) is allowed." } ?? ""
+        return "\(options.valueTitle). " + (spoken.isEmpty ? "No list" : spoken.joined(separator: "; ")) + "." + bound
+    }
 }

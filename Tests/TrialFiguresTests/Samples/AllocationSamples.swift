@@ -5,6 +5,9 @@ enum AllocationSamples {
     static func all() -> [(name: String, svg: String)] {
         [
             ("imbalance-strata", strata(3).svg), ("imbalance-many", strata(20).svg), ("imbalance-85mm", narrow.svg),
+            ("imbalance-strips", strata(6, .strips).svg),
+            ("imbalance-strips-85mm", strata(3, .strips, .singleColumn).svg),
+            ("imbalance-too-many-strips", strata(50, .strips).svg),
             ("imbalance-nothing", ImbalanceFigure(courses: []).svg),
             ("imbalance-odd", ImbalanceFigure(courses: [.init("", [.nan, .infinity, -3, 0])]).svg),
             ("distribution", bars(.doubleColumn).svg), ("distribution-85mm", bars(.singleColumn).svg),
@@ -21,13 +24,17 @@ enum AllocationSamples {
         (1...40).map { Double(($0 * (seed + 3) + seed * seed) % 7) * 0.4 }
     }
 
-    private static func strata(_ count: Int) -> ImbalanceFigure {
+    private static func strata(
+        _ count: Int, _ arrangement: ImbalanceFigure.Arrangement = .overlaid, _ width: FigureWidth = .doubleColumn
+    ) -> ImbalanceFigure {
         var options = ImbalanceFigure.Options()
+        options.arrangement = arrangement
+        options.width = width
         options.title = "Imbalance within strata"
         options.bound = 2.4
         return ImbalanceFigure(
             courses: (0..<count).map {
-                .init("induction=PI; ISS=<&\(String(repeating: "I", count: $0 + 1))", walk($0))
+                .init("induction=PI; ISS=<&\(String(repeating: "I", count: $0 % 5 + 1))", walk($0))
             },
             options: options)
     }

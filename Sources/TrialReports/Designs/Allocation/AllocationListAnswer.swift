@@ -89,6 +89,7 @@ private struct AllocationListAnswer {
         options.title = scheme.isStratified ? "Imbalance within strata" : "Imbalance"
         options.subjectTitle = scheme.isStratified ? "Subject of the stratum" : "Subject"
         options.bound = AllocationWords.bound(scheme)
+        options.arrangement = .strips
         let svg = ImbalanceFigure(courses: courses, options: options).svg
         let bound = options.bound == nil ? "" : " Dashed: the most that blocks allow."
         return [
