@@ -162,7 +162,7 @@ struct AllocateCommandTests {
         let run = Run("allocate", "--compare", "--subjects", "20", "--lists", "100")
         #expect(
             run.outcome == .done && run.output.contains("maximal procedure")
-                && run.output.contains("All numbers are exact."))
+                && run.output.contains("All numbers are exact, but"))
         let unequal = Run("allocate", "--compare", "--ratio", "3:2", "--subjects", "10", "--lists", "100", "--json")
         #expect((try unequal.json["methods"] as? [Any])?.count == 8)
     }

@@ -27,16 +27,26 @@ private struct AllocationAssessmentAnswer {
     }
 
     private var guesses: DesignAnswer.Block {
-        .table(
-            "Guesses", columns,
+        let rows =
             [
                 line("Guessed right: the arm behind", assessment.guessed, isPercent: true),
                 line("Guessed right: knows the chances", assessment.bestGuessed, isPercent: true),
                 line("Certain beforehand", assessment.certain, isPercent: true),
-                ["Right guesses above the ratio's", NumberText.fixed(assessment.excess, decimals: 2)]
-                    + (isExact ? [] : [""]),
-                ["Drift of the ratio", AllocationWords.drift(assessment)] + (isExact ? [] : [""]),
-            ])
+            ] + outside + [
+                ["Right guesses above the ratio's", NumberText.fixed(assessment.excess, decimals: 2)],
+                ["Drift of the ratio", AllocationWords.drift(assessment)],
+            ]
+        let columns = outside.isEmpty ? columns : ["", "mean", "standard error"]
+        return .table("Guesses", columns, rows.map { $0 + [String](repeating: "", count: columns.count - $0.count) })
+    }
+
+    /// What is left to those who do not know the sizes of the blocks drawn.
+    private var outside: [[String]] {
+        guard let guessed = assessment.outsiderGuessed, let certain = assessment.outsiderCertain else { return [] }
+        return [
+            line("Guessed right: sizes drawn unknown", guessed, isPercent: true),
+            line("Certain beforehand: sizes unknown", certain, isPercent: true),
+        ]
     }
 
     private var balance: DesignAnswer.Block {
@@ -96,7 +106,7 @@ private struct AllocationAssessmentAnswer {
     private var notes: [String] {
         AllocationWords.basis(assessment.basis)
             + [
-                "Who knows the chances knows the method, all allocations before and the size of the open block; of random sizes that is more than anybody may know."
+                "Who knows the chances knows the method, all allocations before and the size of the open block."
             ] + picking
     }
 
@@ -160,6 +170,8 @@ struct AllocationAssessmentJSON: Encodable, Sendable {
     let guessed: Measure
     let bestGuessed: Measure
     let certain: Measure
+    let outsiderGuessed: Measure?
+    let outsiderCertain: Measure?
     let excess: Double
     let drift: Double
     let offAtEnd: Measure
@@ -186,6 +198,8 @@ struct AllocationAssessmentJSON: Encodable, Sendable {
         guessed = Measure(assessment.guessed)
         bestGuessed = Measure(assessment.bestGuessed)
         certain = Measure(assessment.certain)
+        outsiderGuessed = assessment.outsiderGuessed.map(Measure.init)
+        outsiderCertain = assessment.outsiderCertain.map(Measure.init)
         excess = assessment.excess
         drift = assessment.drift
         offAtEnd = Measure(assessment.finalImbalance)

@@ -6,8 +6,10 @@ extension DesignAnswer {
     public static func allocationComparison(_ assessments: [AllocationAssessment], version: String) -> DesignAnswer {
         let rows = assessments.map { assessment in
             [
-                assessment.scheme.method.summary, percent(assessment.guessed), percent(assessment.bestGuessed),
-                percent(assessment.certain), NumberText.fixed(assessment.excess, decimals: 1),
+                assessment.scheme.method.summary, percent(assessment.guessed),
+                percent(assessment.outsiderGuessed ?? assessment.bestGuessed),
+                percent(assessment.outsiderCertain ?? assessment.certain),
+                NumberText.fixed(assessment.excess, decimals: 1),
                 number(assessment.finalImbalance), number(assessment.worstImbalance), number(assessment.loss),
                 AllocationWords.drift(assessment),
             ]
@@ -21,10 +23,12 @@ extension DesignAnswer {
         let simulated = assessments.filter { $0.basis != .exact }
         let bases =
             simulated.isEmpty
-            ? ["All numbers are exact."]
+            ? ["All numbers are exact, but for the guesses of blocks of random sizes, which are simulated."]
             : simulated.flatMap { one in
                 AllocationWords.basis(one.basis).map { "\(one.scheme.method.summary): \($0)" }
-            } + (simulated.count < assessments.count ? ["All other numbers are exact."] : [])
+            }
+                + (simulated.count < assessments.count
+                    ? ["All other numbers are exact, but for the guesses of blocks of random sizes."] : [])
         return DesignAnswer(
             title: "Ways to randomise, compared",
             summary: "\(subjects): what each way gives away, and how far it lets the arms go apart.",
@@ -39,7 +43,7 @@ extension DesignAnswer {
                                 "drift",
                             ], rows,
                             remarks: [
-                                "Guessed: right guesses of who guesses the arm behind; best guess: of who knows the chances. Excess: right guesses above the ratio's. Lost: subjects lost to imbalance at the end. Drift: of a subject's probabilities from the ratio."
+                                "Guessed: right guesses of who guesses the arm behind; best guess: of who knows the method and all allocations before, not the sizes of blocks drawn. Excess: right guesses above the ratio's. Lost: subjects lost to imbalance at the end. Drift: of a subject's probabilities from the ratio."
                             ]),
                         .figure(
                             .init(
