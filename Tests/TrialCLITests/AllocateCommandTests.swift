@@ -202,7 +202,7 @@ struct AllocateCommandTests {
         (["--method", "simple", "--blocks", "4", "--subjects", "5"], "--blocks is an option of permuted-blocks"),
         (
             ["--method", "simple", "--strata", "ISS=I,II", "--seed", "1", "--next", "ISS=IV"],
-            "--next: ISS is 'IV'; expected one of I, II"
+            "ISS is 'IV'; expected one of I, II"
         ),
         (
             ["--method", "simple", "--strata", "ISS=I,II", "--seed", "1", "--next", "iss=I"],

@@ -96,11 +96,11 @@ struct AllocationGoldenTests {
         expectClose(certain / Double(subjects), golden.outsiderCertain, relative: 1e-12, absolute: 1e-14, "certain")
         guard Set(golden.numbers ?? []).count > 1 else { return }
         let scheme = try golden.scheme
-        let one = try AllocationAssessment(scheme, subjects: subjects, lists: 1500, seed: 5, cores: 1)
+        let one = try AllocationAssessment(scheme, subjects: subjects, lists: 600, seed: 5, cores: 1)
         let drawn = try #require(one.outsiderGuessed), sure = try #require(one.outsiderCertain)
         #expect(abs(drawn.estimate - (golden.outsiderGuessed ?? 0)) < 4.5 * (drawn.standardError ?? 0))
         #expect(abs(sure.estimate - (golden.outsiderCertain ?? 0)) < 4.5 * (sure.standardError ?? 0) + 1e-12)
-        #expect(try AllocationAssessment(scheme, subjects: subjects, lists: 1500, seed: 5, cores: 2) == one)
+        #expect(try AllocationAssessment(scheme, subjects: subjects, lists: 600, seed: 5, cores: 2) == one)
     }
 
     @Test func `a table of digits from its seed, and what it is read as`() throws {

@@ -161,7 +161,7 @@ struct AllocationPropertyTests {
         guard let exact = AllocationChain.tally(scheme, subjects: 15) else { return }
         let arrivals = try LevelArrivals([], prevalences: [])
         let lists = SimulatedLists(scheme, subjects: 15, arrivals: arrivals, seed: 3)
-        let (one, two) = (lists.tally(2000, cores: 1), lists.tally(2000, cores: 2))
+        let (one, two) = (lists.tally(900, cores: 1), lists.tally(900, cores: 2))
         for sum in BalanceTally.Sum.allCases where sum != .stratum {
             let (drawn, wanted) = (one.measure(sum, isExact: false), exact.measure(sum, isExact: true))
             let error = try #require(drawn.standardError)

@@ -39,7 +39,8 @@ extension DesignAnswer {
                         .table(
                             "Guesses, and subjects off the ratio",
                             [
-                                "", "guessed", "best guess", "certain", "excess", "off at end", "off at most", "lost",
+                                "Method", "guessed", "best guess", "certain", "excess", "off at end", "off at most",
+                                "lost",
                                 "drift",
                             ], rows,
                             remarks: [
