@@ -41,11 +41,6 @@ import TrialStatistics
         #expect(try Snapshot.difference(figure.svg, "Tests/TrialFiguresTests/Snapshots/forest.svg") == nil)
     }
 
-    @Test func `events seen and predicted`() throws {
-        let svg = ForecastSamples.ordinary().svg
-        #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/forecast.svg") == nil)
-    }
-
     @Test func `effects over sliding windows`() throws {
         let svg = try SlidingWindowSamples.ordinary(.singleColumn).svg
         #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/sliding-windows.svg") == nil)
