@@ -24,9 +24,11 @@ public struct HypothesesAnswer: Sendable {
         let open = result.states.indices.filter {
             result.states[$0].outcome == .open || result.states[$0].outcome == .noLookYet
         }
+        if rejected.count == result.states.count { return "All hypotheses are rejected: \(names(rejected))." }
         let first = rejected.isEmpty ? "No hypothesis is rejected" : "Rejected: \(names(rejected))"
         let second =
-            open.isEmpty ? "none can be any more at looks to come with the level it has" : "still open: \(names(open))"
+            open.isEmpty
+            ? "no other can be with the levels and looks there are" : "open: \(names(open))"
         return "\(first); \(second)."
     }
 

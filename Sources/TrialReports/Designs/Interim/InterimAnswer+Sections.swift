@@ -72,12 +72,13 @@ extension InterimAnswer {
             ["\(unit.effect), bias-adjusted", unit.effectText(final.biasAdjusted)],
             ["\(unit.effect), maximum likelihood", unit.effectText(final.estimate)],
         ]
-        let advised = trial.decision != .notRejected && !trial.hasCrossed
+        let isAdvised = trial.decision != .notRejected && !trial.hasCrossed
+        let heading = isAdvised ? "If the trial ends here" : "After the end"
         return .init(
-            advised ? "If the trial ends here" : "After the end",
+            heading,
             [
                 .table(
-                    "Inference by the \(final.ordering.rawValue) ordering", ["", "value"], rows, wordColumns: [0],
+                    "\(heading), by the \(final.ordering.rawValue) ordering", ["", "value"], rows, wordColumns: [0],
                     remarks: ["The maximum-likelihood estimate is biased by the stopping."])
             ])
     }
