@@ -41,6 +41,9 @@ public struct EndpointLook: Sendable {
         events = Double(analysis.eventCount)
         groups = test.groups.map(\.name)
         counts = test.groups.map(\.count)
-        notes = analysis.notes.map { "\(name): \($0)" }
+        let compared =
+            "\(name): log-rank test of \(groups[1]) (n = \(counts[1])) against \(groups[0]) (n = \(counts[0]))"
+        let dropped = analysis.dropped > 0 ? "; \(analysis.dropped) rows with missing values left out" : ""
+        notes = [compared + dropped + "."]
     }
 }

@@ -62,6 +62,10 @@ struct SequentialLookOptions: ParsableArguments {
         let unit = level.unit(hasData: seen != nil)
         let amounts = try amounts(seen)
         let maximum = try maximum(unit, seen)
+        if let next, let early = next.numbers.first(where: { $0 <= amounts.last ?? 0 }) {
+            throw Refusal(
+                description: "--next: error: \(early) is no more than the last look has, \(amounts.last ?? 0).")
+        }
         return try MonitoringNames.refusing { () throws(StatisticsError) in
             let trial = try trial(level, unit, maximum, amounts, seen)
             let answer = try InterimAnswer(
