@@ -20,7 +20,7 @@ struct MonitoringLevelOptions: ParsableArguments {
         help: ArgumentHelp(
             "Information is counted in events; patients on treatment to patients on control, such as 3:2.",
             valueName: "r"))
-    var ratio: AllocationRatioOption?
+    var ratio: TreatmentRatioOption?
 
     /// In what information is counted; in events where patient data are read.
     func unit(hasData: Bool) -> InformationUnit {
@@ -51,7 +51,7 @@ struct SpendingOption: ExpressibleByArgument {
 }
 
 /// Patients on treatment to patients on control, `3:2` or `1.5`.
-struct AllocationRatioOption: ExpressibleByArgument {
+struct TreatmentRatioOption: ExpressibleByArgument {
     let value: Double
 
     init?(argument: String) {
