@@ -73,7 +73,7 @@ struct Equipoise: ParsableCommand {
             """,
         version: "equipoise \(Program.version)",
         subcommands: [
-            Allocate.self, Analyze.self, CaseCohortCommand.self, Compare.self, Design.self, Forecast.self,
+            Allocate.self, Analyze.self, CaseCohortCommand.self, Compare.self, Design.self, Forecast.self, Monitor.self,
             Multiplicity.self, SampleSize.self, Subgroups.self,
         ])
 }

@@ -35,7 +35,8 @@ scripts <- c(
   "ranks-and-effects",
   "power-survival",
   "power-comparisons",
-  "event-prediction")
+  "event-prediction",
+  "sequential-inference")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
