@@ -28,12 +28,12 @@ struct ForecastDrawing: Sendable {
         let left = Self.margin + PlotPanel.leftRoom(up.map(\.text), titleLines: titles.count)
         let box = Box(left: left, top: top, right: width - Self.margin - 8, bottom: top + height)
         let first = min(0, figure.seen.first ?? 0)
-        let last = max(figure.points.last?.time ?? figure.cut, figure.cut, first + 1e-9)
-        let time = LinearScale(domain: first...last, start: box.left, end: box.right)
-        let step = TickStep.automatic(over: last - first, atMost: 8, unit: .unstated)
+        let last = max(figure.points.last?.time ?? figure.cut, figure.cut)
+        let time = LinearScale(domain: first...(last > first ? last : first + 1), start: box.left, end: box.right)
+        let step = TickStep.automatic(over: time.domain.upperBound - first, atMost: 8, unit: .unstated)
         let across = time.ticks(every: step).map {
             PlotPanel.Tick(place: time.position(of: $0), text: NumberText.exact($0))
-        }
+        }.filter { $0.place + Typeface.small.width(of: $0.text) / 2 < width }
         let panel = PlotPanel(
             box: box, across: across, up: up,
             acrossTitle: Typeface.label.lines(of: figure.axisTitle, within: 0.8 * box.width), upTitle: titles)
