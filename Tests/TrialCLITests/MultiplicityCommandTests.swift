@@ -15,6 +15,10 @@ struct MultiplicityCommandTests {
         #expect(run.output.contains("0.3333") && run.output.contains("0.060"))
     }
 
+    @Test func `one hypothesis is told in the singular`() {
+        #expect(Run("multiplicity", "--p-values", "0.01").output.contains("1 hypothesis at"))
+    }
+
     @Test(arguments: [
         ("bonferroni", [0.03, 0.12, 0.09]), ("holm", [0.03, 0.06, 0.06]), ("hochberg", [0.03, 0.04, 0.04]),
         ("hommel", [0.03, 0.04, 0.04]), ("fixed-sequence", [0.01, 0.04, 0.04]), ("fallback", [0.03, 0.06, 0.06]),

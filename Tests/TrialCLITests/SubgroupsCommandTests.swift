@@ -139,6 +139,12 @@ struct SubgroupsRefusalTests {
         #expect(run.outcome == .done && words.contains("The difference at 999 is not estimable in"), "\(run.output)")
     }
 
+    @Test func `a cut beyond every value leaves a level without anybody, and the notes say so`() {
+        let text = run("--subgroups", "age", "--cut", "age=65,300").output
+        #expect(text.contains("Nobody has a value of 'age' in ≥300"))
+        #expect(!run("--subgroups", "age", "--cut", "age=65").output.contains("Nobody has"))
+    }
+
     @Test func `groups are needed`() {
         let run = Run("subgroups", trial, "--time", "pfs", "--event", "event", "--subgroups", "iss")
         #expect(run.outcome == .refused && run.error.contains("--by COLUMN"))

@@ -9,7 +9,8 @@ struct SubgroupRemarks {
     let slidingWindows: SlidingWindowAnalysis?
 
     var all: [String] {
-        leftOut + variables.flatMap { unshown($0) + strata($0) } + firth + absences + emptied + interactions + variance
+        leftOut + variables.flatMap { unshown($0) + empty($0) + strata($0) } + firth + absences + emptied + interactions
+            + variance
             + windows
     }
 
@@ -52,6 +53,14 @@ struct SubgroupRemarks {
         return [
             "The levels of '\(result.variable.column)' hold \(shown) of \(count(overall.count, "subject")): \(list(missing + unlisted)) are in the overall row only, and not in the test of interaction."
         ]
+    }
+
+    /// The levels between cuts in which nobody is.
+    private func empty(_ result: SubgroupResult) -> [String] {
+        let shown = Set(result.rows.map(\.level))
+        let levels = SubgroupLevels.names(of: result.variable.cuts).filter { !shown.contains($0) }
+        guard !levels.isEmpty else { return [] }
+        return ["Nobody has a value of '\(result.variable.column)' in \(list(levels)): no row for it."]
     }
 
     /// What a subgroup variable that is a stratum as well does to the model.

@@ -11,7 +11,8 @@ struct CaseCohortCommand: EquipoiseCommand {
         abstract: "Hazard ratios from the cases and a random subcohort of a cohort.",
         discussion: """
             FILE is a CSV file with a header line and a row for each case and each
-            member of the subcohort; - reads standard input.
+            member of the subcohort; - reads standard input. Weights, strata and
+            clusters are for analyze; this command refuses them.
 
             Example:
               equipoise case-cohort wilms.csv --time days --event relapsed \\

@@ -10,8 +10,9 @@ public struct MultiplicityText: Sendable {
 
     /// The lines of the text.
     public var lines: [String] {
+        let count = analysis.hypotheses.count == 1 ? "1 hypothesis" : "\(analysis.hypotheses.count) hypotheses"
         let title = [
-            "\(analysis.plan.procedure.title), \(analysis.hypotheses.count) hypotheses at \(NumberText.exact(analysis.plan.alpha)): "
+            "\(analysis.plan.procedure.title), \(count) at \(NumberText.exact(analysis.plan.alpha)): "
                 + "\(analysis.hypotheses.filter(\.isRejected).count) rejected"
         ]
         let notes = analysis.notes.isEmpty ? [] : ["Notes"] + analysis.notes.map { "- " + $0 }
