@@ -80,11 +80,11 @@ struct CountMonitorByHandTests {
         let rule = try CountMonitor(
             of: .toxicity, name: "t",
             looks: [.init(subjects: 2, stopAtOrAbove: 2), .init(subjects: 4, stopAtOrAbove: 2)], above: .toxicity)
-        let exact = rule.exact(rate: 0.5)
-        #expect(exact.above == [0.25, 7.0 / 16] && exact.below == [0, 0] && exact.stop == 11.0 / 16)
+        let exact = try #require(rule.exact(rate: 0.5))
+        #expect(exact.looks.map(\.stopForMany) == [0.25, 7.0 / 16] && exact.stopForFew == 0)
         #expect(exact.expectedSubjects == 3.5)
         // With a further patient after the last look: 5 where it is not stopped (5/16), else as before.
-        #expect(rule.exact(rate: 0.5, subjects: 5).expectedSubjects == 0.5 + 7.0 / 4 + 25.0 / 16)
+        #expect(rule.exact(rate: 0.5, subjects: 5)?.expectedSubjects == 0.5 + 7.0 / 4 + 25.0 / 16)
     }
 
     /// Simon's optimal design for 10 % against 30 %, α = 0.05, β = 0.2: 1/10, 5/29; EN = 15.0, PET = 0.74 (Simon 1989, table 1).
@@ -92,9 +92,9 @@ struct CountMonitorByHandTests {
         let rule = try CountMonitor(
             of: .response, name: "response",
             looks: [.init(subjects: 10, stopAtOrBelow: 1), .init(subjects: 29, stopAtOrAbove: 6)], above: .efficacy)
-        let (null, wanted) = (rule.exact(rate: 0.1), rule.exact(rate: 0.3))
-        #expect((null.below[0] * 100).rounded() == 74 && (null.expectedSubjects * 10).rounded() == 150)
-        #expect(null.rejection < 0.05 && null.rejection > 0.045 && wanted.rejection > 0.8)
+        let (null, wanted) = (try #require(rule.exact(rate: 0.1)), try #require(rule.exact(rate: 0.3)))
+        #expect((null.looks[0].stopForFew * 100).rounded() == 74 && (null.expectedSubjects * 10).rounded() == 150)
+        #expect(null.stopForMany < 0.05 && null.stopForMany > 0.045 && wanted.stopForMany > 0.8)
         #expect(rule.finalLook == 1 && rule.hypotheses == ["response rate"])
     }
 

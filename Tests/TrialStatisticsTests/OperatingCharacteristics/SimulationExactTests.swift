@@ -66,6 +66,47 @@ struct SimulationExactTests {
         #expect(abs(bias) < 0.03, "Peto's one-step estimate of \(answers[1].truth.estimand ?? 0)")
     }
 
+    /// Two looks of three with 3:2 allocation: each probability of stopping beside that of the normal theory.
+    @Test func `a group-sequential test stops as its crossing probabilities say`() throws {
+        let design = try GroupSequentialDesign(fractions: [0.5, 0.75, 1], alpha: 0.025)
+        let rule = try LogRankMonitor(design, events: 300, name: "PFS")
+        #expect(rule.looks == .events([150, 225, 300]))
+        var conduct = TrialConduct(subjects: 400, accrual: try AccrualPattern(rates: [30]))
+        conduct.allocation = [3, 2]
+        let control = try EventTimeModel(median: 12)
+        let truth = try TrialTruth(
+            name: "HR 0.75", value: 0.75,
+            arms: [ArmTruth(event: try control.changed(hazardRatio: 0.75)), ArmTruth(event: control)])
+        let one = try Simulation(
+            try SimulatedTrial(conduct: conduct, monitors: [rule]), truths: [truth], replicates: 400, seed: 31
+        ).characteristics()[0]
+        let reference = try #require(one.truth.reference)
+        let expected = design.crossing(drift: -Elementary.logarithm(0.75) * (300 * 0.24).squareRoot())
+        #expect(reference.kind == .normal)
+        expectClose(
+            reference.stops.map { $0[.efficacy] }, expected.upper.byLook.map { $0 }, relative: 1e-9, "crossing")
+        for (look, stops) in zip(one.looks(of: 0), reference.stops) {
+            expectWithinError(look.rejections[0], stops[.efficacy] ?? 0, "stop at \(look.label)")
+        }
+    }
+
+    /// PFS at 40 and 60 events, then OS at 45 deaths: no death is claimed without PFS, and the level holds.
+    @Test func `survival is tested only once progression-free survival is significant`() throws {
+        let (conduct, truth, _) = try SimulationNaiveTests.twoArms(visits: nil)
+        let always = ClosedTestMonitor.Analysis(at: 45, of: .death, deathZ: -9)
+        let never = try ClosedTestMonitor(analyses: [.init(at: 40, of: .first, firstZ: 9), always])
+        let certain = try ClosedTestMonitor(analyses: [.init(at: 40, of: .first, firstZ: -9), always])
+        func run(_ rule: ClosedTestMonitor) throws -> OperatingCharacteristics {
+            try Simulation(
+                try SimulatedTrial(conduct: conduct, monitors: [rule]), truths: [truth], replicates: 100, seed: 4
+            ).characteristics()[0]
+        }
+        let (failed, passed) = (try run(never), try run(certain))
+        #expect(failed.rejection(of: 1).count == 0 && failed.ending(for: .futility).count == 100)
+        #expect(passed.rejection(of: 0).count == 100 && passed.rejection(of: 1).count == 100)
+        #expect(failed.duration.mean < passed.duration.mean)
+    }
+
     /// Progression at 0.04 or death at 0.01; death after progression at 0.08.
     @Test func `illness-death times have the survival of their hazards`() throws {
         var arm = ArmTruth(event: try EventTimeModel(hazard: 0.04))

@@ -1,5 +1,3 @@
-import TrialNumerics
-
 /// A rule on the number of patients with a toxicity or response among the first so many: beta-binomial and predictive
 /// monitors, Simon's two stages, any table of counts.
 ///
@@ -7,7 +5,7 @@ import TrialNumerics
 /// let simon = try CountMonitor(
 ///     of: .response, name: "response",
 ///     looks: [.init(subjects: 19, stopAtOrBelow: 2), .init(subjects: 42, stopAtOrAbove: 7)], above: .efficacy)
-/// simon.exact(rate: 0.1).rejection                                     // its type I error
+/// simon.exact(rate: 0.1)?.stopForMany                                  // its type I error
 /// ```
 ///
 /// A look happens when all of its patients are evaluated, even those who entered before others that are known already.
@@ -112,11 +110,13 @@ public struct CountMonitor: TrialMonitor, Hashable {
 
     /// The exact probabilities, where all patients are of one arm.
     public func reference(under truth: TrialTruth, conduct: TrialConduct) -> DesignReference? {
-        guard truth.arms.count == 1, let arm = truth.arms.first else { return nil }
-        let exact = exact(rate: endpoint == .toxicity ? arm.toxicity : arm.response, subjects: conduct.subjects)
+        guard truth.arms.count == 1, let arm = truth.arms.first,
+            let exact = exact(
+                rate: endpoint == .toxicity ? arm.toxicity : arm.response, subjects: conduct.subjects)
+        else { return nil }
         let delay = endpoint == .toxicity ? conduct.toxicityWindow : conduct.responseDelay
         return DesignReference(
-            kind: .exact, stops: zip(exact.below, exact.above).map { [below: $0, above: $1] },
+            kind: .exact, stops: exact.looks.map { [below: $0.stopForFew, above: $0.stopForMany] },
             // With a delay more patients are enrolled at a stop than were evaluated.
             expectedSubjects: delay == 0 ? exact.expectedSubjects : nil)
     }

@@ -19,8 +19,8 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
     public let name: String
     /// By number of events from 0 on, the least total time to go on; nil where it always goes on.
     public let leastTotalTime: [Double?]
-    /// By number of events, the least total time at the end that shows the treatment to be good; nil where none does.
-    public let leastForSuccess: [Double?]?
+    /// By number of events, the total time above which the treatment is shown to be good; nil where none is enough.
+    public let successAbove: [Double?]?
     /// When it looks.
     public let looks: LookTimes
     /// The fewest patients at the first look that may stop the trial.
@@ -32,14 +32,14 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
     ///
     /// - Throws: ``StatisticsError`` for looks or times that make no sense.
     public init(
-        name: String, leastTotalTime: [Double?], leastForSuccess: [Double?]? = nil, looks: LookTimes,
+        name: String, leastTotalTime: [Double?], successAbove: [Double?]? = nil, looks: LookTimes,
         fewestSubjects: Int = 0, endpoint: TimedEndpoint = .first
     ) throws(StatisticsError) {
         try looks.validate()
         guard !leastTotalTime.isEmpty else {
             throw StatisticsError(.empty, argument: "leastTotalTime", "leastTotalTime is empty; expected a time by events")
         }
-        for (argument, table) in [("leastTotalTime", leastTotalTime), ("leastForSuccess", leastForSuccess ?? [])] {
+        for (argument, table) in [("leastTotalTime", leastTotalTime), ("successAbove", successAbove ?? [])] {
             for (index, time) in table.enumerated() {
                 guard let time, !(time.isFinite && time >= 0) else { continue }
                 throw .invalid(argument, index, time, expected: "a finite number ≥ 0")
@@ -47,14 +47,14 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
         }
         self.name = name
         self.leastTotalTime = leastTotalTime
-        self.leastForSuccess = leastForSuccess
+        self.successAbove = successAbove
         self.looks = looks
         self.fewestSubjects = fewestSubjects
         self.endpoint = endpoint
     }
 
     /// That the median is not better, where the end may show it.
-    public var hypotheses: [String] { leastForSuccess == nil ? [] : ["median"] }
+    public var hypotheses: [String] { successAbove == nil ? [] : ["median"] }
 
     /// Dates of events for looks at each event.
     public var needs: MonitorNeeds { MonitorNeeds(dates: looks == .everyEvent ? [endpoint] : []) }
@@ -67,20 +67,28 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
         looks.look(after: previous, of: endpoint, in: trial)
     }
 
-    /// Compares the total time on test with the table.
+    /// Compares the total time on test with the tables.
     public func verdict(atLook index: Int, time: Double, in trial: VirtualTrial, claimed: UInt32) -> Verdict {
         if fewestSubjects > 0, trial.entered(by: time) < fewestSubjects { return .goOn }
         let (events, total) = trial.timeOnTest(by: time, of: endpoint)
-        guard let least = leastTotalTime[min(events, leastTotalTime.count - 1)] else { return .goOn }
-        return events >= leastTotalTime.count || total < least ? Verdict(stop: .futility) : .goOn
+        if isTooShort(events, total) { return Verdict(stop: .futility) }
+        return isLongEnough(events, total) ? Verdict(stop: .efficacy, claims: 1) : .goOn
+    }
+
+    private func isTooShort(_ events: Int, _ total: Double) -> Bool {
+        guard let least = leastTotalTime[min(events, leastTotalTime.count - 1)] else { return false }
+        return events >= leastTotalTime.count || total < least
+    }
+
+    private func isLongEnough(_ events: Int, _ total: Double) -> Bool {
+        guard let successAbove, events < successAbove.count, let bound = successAbove[events] else { return false }
+        return total > bound
     }
 
     /// Whether the end of a trial that was not stopped shows the treatment to be good.
     public func claims(atEnd time: Double, in trial: VirtualTrial) -> UInt32 {
-        guard let table = leastForSuccess else { return 0 }
         let (events, total) = trial.timeOnTest(by: time, of: endpoint)
-        guard events < table.count, let least = table[events] else { return 0 }
-        return total >= least ? 1 : 0
+        return isLongEnough(events, total) ? 1 : 0
     }
 
     /// log 2 · T/d.

@@ -1,5 +1,5 @@
 /// Why a virtual trial ended.
-public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
+public enum StopReason: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
     /// The experimental arm is better.
     case efficacy
     /// Going on promises too little.
