@@ -1,5 +1,6 @@
 import TrialModel
 import TrialStatistics
+import TrialValues
 
 extension BetaBinomialMonitor {
     /// The monitor that an item asks for.

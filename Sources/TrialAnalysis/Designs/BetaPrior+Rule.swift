@@ -1,5 +1,6 @@
 import TrialModel
 import TrialStatistics
+import TrialValues
 
 extension BetaPrior {
     /// The prior that an item prints under a key.

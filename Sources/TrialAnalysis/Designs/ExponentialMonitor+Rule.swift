@@ -1,5 +1,6 @@
 import TrialModel
 import TrialStatistics
+import TrialValues
 
 extension ExponentialMonitor {
     /// The monitor that an item asks for; its times are months.
