@@ -72,7 +72,9 @@ struct Equipoise: ParsableCommand {
               equipoise analyze trial.csv --time months --event progressed --by arm
             """,
         version: "equipoise \(Program.version)",
-        subcommands: [Analyze.self, CaseCohortCommand.self, Compare.self, Multiplicity.self, Subgroups.self])
+        subcommands: [
+            Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Multiplicity.self, Subgroups.self,
+        ])
 }
 
 /// Input that cannot be worked on, in words that the user reads as they stand.
