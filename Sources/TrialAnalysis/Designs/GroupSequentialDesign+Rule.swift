@@ -8,7 +8,9 @@ extension GroupSequentialDesign {
     /// - Throws: what the method refuses, at the key that says it.
     public init(_ rule: GroupSequentialRule, of item: DesignItem) throws(Diagnostics) {
         let efficacy = EfficacyRule(try BoundaryShape(named: rule.plan.spending, of: item, at: "spending"))
-        let futility = try rule.futility.map { futility throws(Diagnostics) in try FutilityRule(futility, rule, of: item) }
+        let futility = try rule.futility.map { futility throws(Diagnostics) in
+            try FutilityRule(futility, rule, of: item)
+        }
         let harm = try rule.harm.map { harm throws(Diagnostics) in
             HarmRule(try BoundaryShape(named: harm.spending, of: item, at: "harm"), alpha: harm.alpha.value)
         }

@@ -78,7 +78,8 @@ import TrialValues
     }
 
     @Test func `a group sequential item has the published critical values`() throws {
-        let text = "{rule: group-sequential, endpoint: OS, alpha: 0.05, sides: two, events: [50, 75, 100], spending: lan-demets-obf}"
+        let text =
+            "{rule: group-sequential, endpoint: OS, alpha: 0.05, sides: two, events: [50, 75, 100], spending: lan-demets-obf}"
         let z = try sequential(item(text)).looks.compactMap(\.upperZ)
         for (value, expected) in zip(z, [2.96258804, 2.35901771, 2.01408367]) { #expect(abs(value - expected) < 1e-7) }
         #expect(z.count == 3)

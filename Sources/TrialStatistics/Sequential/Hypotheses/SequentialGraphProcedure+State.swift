@@ -42,7 +42,9 @@ extension SequentialGraphProcedure {
             repeatedPValue: adjusted.repeated[index].last, adjustedPValue: adjusted.adjusted[index])
     }
 
-    private static func outcome(of hypothesis: SequentialHypothesis, _ index: Int, _ graph: MultiplicityGraph) -> Outcome {
+    private static func outcome(of hypothesis: SequentialHypothesis, _ index: Int, _ graph: MultiplicityGraph)
+        -> Outcome
+    {
         guard graph.weights[index] > 0 else { return .untested(waitingFor: sources(of: index, graph)) }
         if hypothesis.looks.isEmpty { return .noLookYet }
         return hypothesis.isLast ? .notRejected : .open
@@ -53,7 +55,8 @@ extension SequentialGraphProcedure {
         var reached: Set<Int> = [index]
         var frontier = [index]
         while let target = frontier.popLast() {
-            for source in graph.weights.indices where graph.transitions[source][target] > 0 && !reached.contains(source) {
+            for source in graph.weights.indices where graph.transitions[source][target] > 0 && !reached.contains(source)
+            {
                 reached.insert(source)
                 frontier.append(source)
             }

@@ -77,7 +77,8 @@ public struct SequentialGraphProcedure: Sendable, Hashable {
         guard hypotheses.count == graph.weights.count else {
             throw StatisticsError(
                 .lengthMismatch, argument: "hypotheses",
-                "hypotheses has \(hypotheses.count) elements; expected \(graph.weights.count), one for each weight of the graph")
+                "hypotheses has \(hypotheses.count) elements; expected \(graph.weights.count), one for each weight of the graph"
+            )
         }
         try SequentialArgument.require(alpha, "alpha", "a number above 0 and below 0.5") { $0 > 0 && $0 < 0.5 }
         self.hypotheses = hypotheses

@@ -70,7 +70,8 @@ public struct SequentialHypothesis: Sendable, Hashable {
             guard look.analysis > before else {
                 throw StatisticsError(
                     .invalidValue, argument: "analysis", index: index,
-                    "analysis[\(index)] is \(look.analysis); expected a number above that of the look before it, \(before)")
+                    "analysis[\(index)] is \(look.analysis); expected a number above that of the look before it, \(before)"
+                )
             }
             before = look.analysis
         }

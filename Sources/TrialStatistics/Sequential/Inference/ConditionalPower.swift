@@ -68,10 +68,13 @@ public struct ConditionalPower: Sendable, Hashable {
         var before = fraction
         for (index, look) in remaining.enumerated() {
             guard look.fraction > before, look.fraction.isFinite else {
-                throw .invalid("remaining", index, look.fraction, expected: "a fraction above that of the look before it, \(before)")
+                throw .invalid(
+                    "remaining", index, look.fraction,
+                    expected: "a fraction above that of the look before it, \(before)")
             }
             if let (limit, futility) = look.limits, futility > limit {
-                throw .invalid("remaining", index, futility, expected: "a futility limit of at most the critical value \(limit)")
+                throw .invalid(
+                    "remaining", index, futility, expected: "a futility limit of at most the critical value \(limit)")
             }
             before = look.fraction
         }
@@ -113,7 +116,8 @@ public struct ConditionalPower: Sendable, Hashable {
             let unit = scale[index] * information[index].squareRoot()
             func standardized(_ limit: Double) -> Double { (limit * root - bValue) / unit }
             return LookLimits(
-                lower: remaining[index].futilityZ.map(standardized), upper: remaining[index].criticalZ.map(standardized))
+                lower: remaining[index].futilityZ.map(standardized), upper: remaining[index].criticalZ.map(standardized)
+            )
         }
         return CrossingProbabilities(information: information, limits: limits, drift: drift).upper.reduce(0, +)
     }

@@ -79,7 +79,8 @@ public struct FinalInference: Sendable, Hashable {
         }
         guard let median = theta(0.5) else {
             throw StatisticsError(
-                .invalidValue, argument: "looks", "no effect gives the outcome a probability of one half; expected z within reach")
+                .invalidValue, argument: "looks",
+                "no effect gives the outcome a probability of one half; expected z within reach")
         }
         self.ordering = ordering
         look = end.stop

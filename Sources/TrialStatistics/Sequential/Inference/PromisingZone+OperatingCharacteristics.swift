@@ -29,7 +29,9 @@ extension PromisingZone {
     public func operatingCharacteristics(drift: Double, stopsForFutility: Bool = true) -> OperatingCharacteristics {
         let mean = drift * fraction.squareRoot()
         let parts = Zone.allCases.map { zone in
-            Part(self, zone: zone, limits: limits(of: zone), mean: mean, drift: drift, stopsForFutility: stopsForFutility)
+            Part(
+                self, zone: zone, limits: limits(of: zone), mean: mean, drift: drift, stopsForFutility: stopsForFutility
+            )
         }
         let promising = parts.first { $0.zone == .promising && $0.probability > 0 }
         return OperatingCharacteristics(

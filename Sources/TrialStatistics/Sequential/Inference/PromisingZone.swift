@@ -110,9 +110,13 @@ public struct PromisingZone: Sendable, Hashable {
     ) throws(StatisticsError) {
         try SequentialArgument.require(fraction, "fraction", "a number between 0 and 1") { $0 > 0 && $0 < 1 }
         try SequentialArgument.require(finalZ, "finalZ", "a finite number above 0") { $0 > 0 && $0.isFinite }
-        try SequentialArgument.require(cap, "cap", "a finite number above 1, times the information planned") { $0 > 1 && $0.isFinite }
+        try SequentialArgument.require(cap, "cap", "a finite number above 1, times the information planned") {
+            $0 > 1 && $0.isFinite
+        }
         try SequentialArgument.require(target, "target", "a conditional power in 0.5..<1") { $0 >= 0.5 && $0 < 1 }
-        if let efficacyZ { try SequentialArgument.require(efficacyZ, "efficacyZ", "a finite number above 0") { $0 > 0 && $0.isFinite } }
+        if let efficacyZ {
+            try SequentialArgument.require(efficacyZ, "efficacyZ", "a finite number above 0") { $0 > 0 && $0.isFinite }
+        }
         if let futilityZ {
             try SequentialArgument.require(futilityZ, "futilityZ", "a finite number below efficacyZ") {
                 $0.isFinite && $0 < efficacyZ ?? .infinity
@@ -130,7 +134,9 @@ public struct PromisingZone: Sendable, Hashable {
         switch lowerEnd {
         case .smallestValid: leastConditionalPower = leastValidConditionalPower
         case .conditionalPower(let least):
-            try SequentialArgument.require(least, "leastConditionalPower", "a number above 0 and below the target \(target)") {
+            try SequentialArgument.require(
+                least, "leastConditionalPower", "a number above 0 and below the target \(target)"
+            ) {
                 $0 > 0 && $0 < target
             }
             leastConditionalPower = least

@@ -48,7 +48,9 @@ struct ReestimatedInformation {
         let half = z(conditionalPower: 0.5)
         let excess = { (z: Double) in self.criticalZ(z: z, information: self.information(z: z)) - self.finalZ }
         let low = half * 1e-6
-        guard excess(low) > 0, excess(half) <= 0, let root = try? BrentRoot(of: excess, in: low...half) else { return half }
+        guard excess(low) > 0, excess(half) <= 0, let root = try? BrentRoot(of: excess, in: low...half) else {
+            return half
+        }
         return root.value
     }
 }

@@ -149,7 +149,9 @@ public struct SequentialAnalysis: Sendable, Hashable {
         var before = 0.0
         for (index, look) in looks.enumerated() {
             guard look.information > before, look.information.isFinite else {
-                throw .invalid("information", index, look.information, expected: "a finite number above that of the look before it, \(before)")
+                throw .invalid(
+                    "information", index, look.information,
+                    expected: "a finite number above that of the look before it, \(before)")
             }
             guard look.z.isFinite else { throw .invalid("z", index, look.z, expected: "a finite number") }
             if let fraction = look.spendingFraction, !(fraction > 0 && fraction <= 1) {

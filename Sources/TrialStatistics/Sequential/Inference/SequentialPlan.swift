@@ -31,7 +31,9 @@ public struct SequentialPlan: Sendable, Hashable {
     public init(
         alpha: Double, sides: Sides = .one, spending: SpendingFunction, maximumInformation: Double = 1
     ) throws(StatisticsError) {
-        self.alpha = try SequentialArgument.require(alpha, "alpha", "a number above 0 and below 0.5") { $0 > 0 && $0 < 0.5 }
+        self.alpha = try SequentialArgument.require(alpha, "alpha", "a number above 0 and below 0.5") {
+            $0 > 0 && $0 < 0.5
+        }
         self.sides = sides
         try spending.check(argument: "spending")
         self.spending = spending

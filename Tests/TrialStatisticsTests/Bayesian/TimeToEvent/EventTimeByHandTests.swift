@@ -39,7 +39,8 @@ struct EventTimeByHandTests {
     @Test func `two beliefs of shape one: a ratio of scales`() throws {
         // P(E > S) = b_E/(b_E + b_S).
         let (one, other) = (
-            try InverseGammaPrior(shape: 1, scale: 3, of: .median), try InverseGammaPrior(shape: 1, scale: 1, of: .median)
+            try InverseGammaPrior(shape: 1, scale: 3, of: .median),
+            try InverseGammaPrior(shape: 1, scale: 1, of: .median)
         )
         expectClose(InverseGammaExceedance(one, over: other, by: 0).value, 0.75, relative: 1e-14, "3/4")
         let monitor = try ExponentialMonitor(prior: one, standard: .random(other), stopBelow: 0.8)

@@ -26,7 +26,8 @@ struct EventTimePropertyTests {
         for monitor in try monitors(prior, event) {
             for bounds in monitor.bounds(upTo: 12) {
                 let edges = [bounds.futility.bound, bounds.efficacy.bound].compactMap(\.self)
-                for time in [0, 1, 20, 90, 400] + edges.map({ $0 * (1 - 1e-6) }) + edges.map({ $0 * (1 + 1e-6) + 1e-9 }) {
+                for time in [0, 1, 20, 90, 400] + edges.map({ $0 * (1 - 1e-6) }) + edges.map({ $0 * (1 + 1e-6) + 1e-9 })
+                {
                     let decision = monitor.decision(events: bounds.events, totalTime: time)
                     let expected: MonitoringDecision =
                         bounds.futility.contains(time)

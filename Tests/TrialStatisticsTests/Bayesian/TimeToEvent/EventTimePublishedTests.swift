@@ -87,6 +87,7 @@ struct EventTimePublishedTests {
     @Test func `two patients of five months without an event, IG(2, 2), below 8`() throws {
         let prior = try InverseGammaPrior(shape: 2, scale: 2, of: .median)
         expectClose(
-            prior.posterior(events: 0, totalTime: 10).probabilityBelow(8), 0.6930165556528234, relative: 1e-12, "P(m < 8)")
+            prior.posterior(events: 0, totalTime: 10).probabilityBelow(8), 0.6930165556528234, relative: 1e-12,
+            "P(m < 8)")
     }
 }

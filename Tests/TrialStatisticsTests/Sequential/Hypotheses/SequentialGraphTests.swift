@@ -11,10 +11,14 @@ private let obf = SpendingFunction.lanDeMetsOBrienFleming
 struct SequentialGraphByHandTests {
     @Test func `OS is untested whatever its p when PFS fails`() throws {
         // E6: PFS p = 0.2 at its only look; OS p = 1e-9.
-        let pfs = try SequentialHypothesis("PFS", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.2)])
+        let pfs = try SequentialHypothesis(
+            "PFS", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.2)])
         let os = try SequentialHypothesis(
             "OS", spending: obf,
-            looks: [try Look(analysis: 0, information: 0.5, pValue: 1e-9), try Look(analysis: 1, information: 1, pValue: 1e-12)])
+            looks: [
+                try Look(analysis: 0, information: 0.5, pValue: 1e-9),
+                try Look(analysis: 1, information: 1, pValue: 1e-12),
+            ])
         for earlier in SequentialGraphProcedure.EarlierLooks.allCases {
             let answer = try SequentialGraphProcedure(
                 [pfs, os], graph: .fixedSequence(2), alpha: 0.025, earlierLooks: earlier)
@@ -28,7 +32,8 @@ struct SequentialGraphByHandTests {
 
     @Test func `PFS then OS over three analyses`() throws {
         // PFS at its last look p = 0.01 < 0.025 gives OS the whole level; OS: 0.5 of the deaths needs 0.0015253228, all of them 0.0244997718.
-        let pfs = try SequentialHypothesis("PFS", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.01)])
+        let pfs = try SequentialHypothesis(
+            "PFS", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.01)])
         func os(_ p: [Double]) throws -> SequentialHypothesis {
             try SequentialHypothesis(
                 "OS", spending: obf,
@@ -37,9 +42,11 @@ struct SequentialGraphByHandTests {
         let first = try SequentialGraphProcedure([pfs, try os([0.002])], graph: .fixedSequence(2), alpha: 0.025)
         #expect(first.states.map(\.outcome) == [.rejected(analysis: 0), .open])
         expectClose(first.states[1].criticalZ, 2.96258804, relative: 3e-9, "critical value of OS")
-        let second = try SequentialGraphProcedure([pfs, try os([0.002, 0.0244])], graph: .fixedSequence(2), alpha: 0.025)
+        let second = try SequentialGraphProcedure(
+            [pfs, try os([0.002, 0.0244])], graph: .fixedSequence(2), alpha: 0.025)
         #expect(second.states.map(\.outcome) == [.rejected(analysis: 0), .rejected(analysis: 1)])
-        let third = try SequentialGraphProcedure([pfs, try os([0.002, 0.0246])], graph: .fixedSequence(2), alpha: 0.025)
+        let third = try SequentialGraphProcedure(
+            [pfs, try os([0.002, 0.0246])], graph: .fixedSequence(2), alpha: 0.025)
         #expect(third.states.map(\.outcome) == [.rejected(analysis: 0), .notRejected])
         let early = try SequentialGraphProcedure([pfs, try os([0.0015])], graph: .fixedSequence(2), alpha: 0.025)
         #expect(early.rejections.map(\.hypothesis) == [0, 1] && early.rejections.map(\.level) == [0.025, 0.025])
@@ -51,10 +58,16 @@ struct SequentialGraphByHandTests {
         let graph = try MultiplicityGraph.holm(weights: [0.5, 0.5])
         let h1 = try SequentialHypothesis(
             "H1", spending: obf,
-            looks: [try Look(analysis: 0, information: 0.5, pValue: 0.001), try Look(analysis: 1, information: 0.75, pValue: 0.02)])
+            looks: [
+                try Look(analysis: 0, information: 0.5, pValue: 0.001),
+                try Look(analysis: 1, information: 0.75, pValue: 0.02),
+            ])
         let h2 = try SequentialHypothesis(
             "H2", spending: obf,
-            looks: [try Look(analysis: 0, information: 0.5, pValue: 0.3), try Look(analysis: 1, information: 1, pValue: 0.001)])
+            looks: [
+                try Look(analysis: 0, information: 0.5, pValue: 0.3),
+                try Look(analysis: 1, information: 1, pValue: 0.001),
+            ])
         let latest = try SequentialGraphProcedure([h1, h2], graph: graph, alpha: 0.025)
         #expect(latest.states.map(\.outcome) == [.open, .rejected(analysis: 1)])
         expectClose(latest.states[0].level, 0.025, relative: 1e-14, "all of it")
@@ -68,10 +81,14 @@ struct SequentialGraphByHandTests {
     @Test func `a hypothesis at its end is tested again when it gains level`() throws {
         // Fallback with return: the first, at its end with p = 0.015 > 0.0125, gets the rest once the second is rejected.
         let graph = try MultiplicityGraph.fallback(weights: [0.5, 0.5], isExhaustive: true)
-        let h1 = try SequentialHypothesis("H1", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.015)])
+        let h1 = try SequentialHypothesis(
+            "H1", spending: obf, looks: [try Look(analysis: 0, information: 1, pValue: 0.015)])
         let h2 = try SequentialHypothesis(
             "H2", spending: obf,
-            looks: [try Look(analysis: 0, information: 0.5, pValue: 0.2), try Look(analysis: 1, information: 1, pValue: 0.005)])
+            looks: [
+                try Look(analysis: 0, information: 0.5, pValue: 0.2),
+                try Look(analysis: 1, information: 1, pValue: 0.005),
+            ])
         let answer = try SequentialGraphProcedure([h1, h2], graph: graph, alpha: 0.025)
         #expect(answer.rejections.map(\.hypothesis) == [1, 0] && answer.rejections.map(\.analysis) == [1, 1])
     }
@@ -101,7 +118,8 @@ struct SequentialGraphByHandTests {
             }?.argument == "alpha")
         let error = #expect(throws: StatisticsError.self) {
             _ = try SequentialHypothesis(
-                "A", spending: obf, looks: [Look(analysis: 1, information: 0.5, z: 1), Look(analysis: 1, information: 0.6, z: 1)])
+                "A", spending: obf,
+                looks: [Look(analysis: 1, information: 0.5, z: 1), Look(analysis: 1, information: 0.6, z: 1)])
         }
         #expect(error?.argument == "analysis" && error?.index == 1)
         #expect(
@@ -204,7 +222,8 @@ struct SequentialGraphErrorTests {
             for analysis in 0..<3 {
                 let common = stream.normal()
                 let own = rho * common + (1 - rho * rho).squareRoot() * stream.normal()
-                for (endpoint, (information, draw)) in [(pfs, common), (os, own)].enumerated() where analysis < information.count {
+                for (endpoint, (information, draw)) in [(pfs, common), (os, own)].enumerated()
+                where analysis < information.count {
                     let step = information[analysis] - before[endpoint]
                     scores[endpoint] += step.squareRoot() * draw + (endpoint == 0 ? drift * step : 0)
                     before[endpoint] = information[analysis]

@@ -16,7 +16,8 @@ struct ConditionalPowerByHandTests {
         expectClose(look.trend, 1.5 / 0.5.squareRoot(), relative: 1e-15, "trend")
         for drift in [0, 2.8, look.trend] {
             expectClose(
-                look.probability(drift: drift), normal.upperTail(at: (missing - drift / 2) / 0.5.squareRoot()), relative: 1e-12,
+                look.probability(drift: drift), normal.upperTail(at: (missing - drift / 2) / 0.5.squareRoot()),
+                relative: 1e-12,
                 "power")
         }
         expectClose(look.futilityIndex(drift: 2.8), 1 - look.probability(drift: 2.8), relative: 1e-15, "futility")
@@ -27,7 +28,8 @@ struct ConditionalPowerByHandTests {
         let (mean, variance) = ((1.5 * 0.5.squareRoot() + 1) / 1.5, 1 / 1.5)
         expectClose(
             try look.predictive(prior: .normal(mean: 1, standardDeviation: 1)),
-            normal.upperTail(at: (missing - mean / 2) / (0.5 + variance / 4).squareRoot()), relative: 1e-12, "with a prior")
+            normal.upperTail(at: (missing - mean / 2) / (0.5 + variance / 4).squareRoot()), relative: 1e-12,
+            "with a prior")
     }
 
     @Test func `what cannot be is refused by name`() throws {

@@ -13,7 +13,8 @@ struct PromisingZonePublishedTests {
     func `least conditional power of Mehta and Pocock`(_ cap: Double, _ expected: [Double]) throws {
         for (fraction, least) in zip([0.25, 0.5, 0.75], expected) {
             let rule = try PromisingZone(fraction: fraction, finalZ: z975, cap: cap, target: 0.8)
-            #expect(abs(rule.leastConditionalPower - least) <= 0.0051, "\(cap) \(fraction) \(rule.leastConditionalPower)")
+            #expect(
+                abs(rule.leastConditionalPower - least) <= 0.0051, "\(cap) \(fraction) \(rule.leastConditionalPower)")
         }
     }
 }
@@ -38,7 +39,8 @@ struct PromisingZoneByHandTests {
 
     @Test func `interim limits end the trial`() throws {
         let rule = try PromisingZone(
-            fraction: 0.5, finalZ: 1.97, efficacyZ: 2.96, futilityZ: 0.5, cap: 2, target: 0.9, lowerEnd: .conditionalPower(0.3))
+            fraction: 0.5, finalZ: 1.97, efficacyZ: 2.96, futilityZ: 0.5, cap: 2, target: 0.9,
+            lowerEnd: .conditionalPower(0.3))
         let stopped = rule.decision(z: 3)
         #expect(stopped.zone == .efficacy && stopped.information == 0.5 && stopped.criticalZ == nil)
         #expect(rule.decision(z: 0.4).zone == .futility && rule.decision(z: 0.6).zone == .unfavourable)
@@ -51,7 +53,10 @@ struct PromisingZoneByHandTests {
             ("cap", { try PromisingZone(fraction: 0.5, finalZ: 2, cap: 1, target: 0.8) }),
             ("target", { try PromisingZone(fraction: 0.5, finalZ: 2, cap: 2, target: 0.4) }),
             ("finalZ", { try PromisingZone(fraction: 0.5, finalZ: 0, cap: 2, target: 0.8) }),
-            ("futilityZ", { try PromisingZone(fraction: 0.5, finalZ: 2, efficacyZ: 2, futilityZ: 2, cap: 2, target: 0.8) }),
+            (
+                "futilityZ",
+                { try PromisingZone(fraction: 0.5, finalZ: 2, efficacyZ: 2, futilityZ: 2, cap: 2, target: 0.8) }
+            ),
             (
                 "leastConditionalPower",
                 { try PromisingZone(fraction: 0.5, finalZ: 2, cap: 2, target: 0.8, lowerEnd: .conditionalPower(0.9)) }
@@ -75,7 +80,9 @@ struct PromisingZonePropertyTests {
                 fraction: fraction, finalZ: z975, cap: cap, target: target, lowerEnd: .conditionalPower(0.01),
                 test: .inverseNormal)
             expectClose(weights.operatingCharacteristics(drift: 0).power, 0.025, relative: 1e-10, "level")
-            #expect(weights.operatingCharacteristics(drift: 2.8).power > weights.operatingCharacteristics(drift: 2.8).plannedPower)
+            #expect(
+                weights.operatingCharacteristics(drift: 2.8).power
+                    > weights.operatingCharacteristics(drift: 2.8).plannedPower)
         }
     }
 

@@ -7,7 +7,9 @@ import TrialNumerics
 private let normal = Normal.standard
 private let obf = SpendingFunction.lanDeMetsOBrienFleming
 
-private func plan(_ alpha: Double = 0.025, _ sides: SequentialPlan.Sides = .one, _ maximum: Double = 1) throws -> SequentialPlan {
+private func plan(_ alpha: Double = 0.025, _ sides: SequentialPlan.Sides = .one, _ maximum: Double = 1) throws
+    -> SequentialPlan
+{
     try SequentialPlan(alpha: alpha, sides: sides, spending: obf, maximumInformation: maximum)
 }
 
@@ -40,14 +42,16 @@ struct SequentialAnalysisByHandTests {
     @Test func `lan and demets at half the information`() throws {
         // 2 (1 − Φ(z₀.₀₁₂₅ √2)) = 0.0015253228 is spent; the constants of the founding trials' text.
         let trial = try SequentialAnalysis(
-            try plan(), looks: [.init(information: 0.5, z: 1), .init(information: 0.75, z: 1), .init(information: 1, z: 2.02)])
+            try plan(),
+            looks: [.init(information: 0.5, z: 1), .init(information: 0.75, z: 1), .init(information: 1, z: 2.02)])
         expectClose(
             trial.looks.map(\.criticalZ), [2.96258804, 2.35901771, 2.01408367], relative: 3e-9, "critical values")
         expectClose(trial.looks.map(\.spent), [0.0015253228, 0.0096493250, 0.025], relative: 3e-8, "spent")
         #expect(trial.decision == .reject(look: 2))
         let interval = trial.looks[1].repeatedInterval
         expectClose(
-            [interval.lower, interval.upper], [(1 - 2.35901771) / 0.75.squareRoot(), (1 + 2.35901771) / 0.75.squareRoot()],
+            [interval.lower, interval.upper],
+            [(1 - 2.35901771) / 0.75.squareRoot(), (1 + 2.35901771) / 0.75.squareRoot()],
             relative: 1e-8, "θ̂ ± c/√I")
     }
 
@@ -57,7 +61,8 @@ struct SequentialAnalysisByHandTests {
             _ z: [Double], _ futility: FutilityLimits = limits, sides: SequentialPlan.Sides = .one, isLast: Bool? = nil
         ) throws -> SequentialAnalysis.Decision {
             let looks = zip(z, [0.5, 0.75, 1]).map { ObservedLook(information: $1, z: $0) }
-            return try SequentialAnalysis(try plan(0.025, sides), looks: looks, futility: futility, isLast: isLast).decision
+            return try SequentialAnalysis(try plan(0.025, sides), looks: looks, futility: futility, isLast: isLast)
+                .decision
         }
         #expect(try decision([1]) == .goOn)
         #expect(try decision([0.4]) == .stopForFutility(look: 0))
@@ -73,7 +78,8 @@ struct SequentialAnalysisByHandTests {
 
     @Test func `what cannot be is refused by name and place`() throws {
         for (name, index, looks) in [
-            ("looks", nil, []), ("information", 1, [ObservedLook(information: 0.5, z: 1), .init(information: 0.5, z: 1)]),
+            ("looks", nil, []),
+            ("information", 1, [ObservedLook(information: 0.5, z: 1), .init(information: 0.5, z: 1)]),
             ("z", 0, [.init(information: 0.5, z: .infinity)]),
             ("spendingFraction", 0, [.init(information: 0.5, z: 1, spendingFraction: 1.2)]),
         ] as [(String, Int?, [ObservedLook])] {
@@ -81,8 +87,11 @@ struct SequentialAnalysisByHandTests {
             #expect(error?.argument == name && error?.index == index)
         }
         #expect(#expect(throws: StatisticsError.self) { _ = try plan(0.5) }?.argument == "alpha")
-        #expect(#expect(throws: StatisticsError.self) { _ = try plan(0.025, .one, 0) }?.argument == "maximumInformation")
-        #expect(#expect(throws: StatisticsError.self) { _ = try StatisticalInformation.logRank(events: 0) }?.argument == "events")
+        #expect(
+            #expect(throws: StatisticsError.self) { _ = try plan(0.025, .one, 0) }?.argument == "maximumInformation")
+        #expect(
+            #expect(throws: StatisticsError.self) { _ = try StatisticalInformation.logRank(events: 0) }?.argument
+                == "events")
     }
 
     @Test func `information of a log-rank test, and effects`() throws {
@@ -99,7 +108,8 @@ struct SequentialAnalysisByHandTests {
 struct SequentialAnalysisPropertyTests {
     /// P(rejects at any look) under the null hypothesis.
     private func level(_ trial: SequentialAnalysis) -> Double {
-        CrossingProbabilities(information: trial.looks.map(\.information), limits: trial.limits, drift: 0).upper.reduce(0, +)
+        CrossingProbabilities(information: trial.looks.map(\.information), limits: trial.limits, drift: 0).upper.reduce(
+            0, +)
     }
 
     @Test(arguments: [[40.0, 90, 100], [40, 71, 84], [55, 90, 131], [10, 100.5, 160]])
@@ -116,7 +126,8 @@ struct SequentialAnalysisPropertyTests {
 
     @Test func `a look after all is spent has no critical value`() throws {
         let trial = try SequentialAnalysis(
-            try plan(), looks: [.init(information: 0.5, z: 1), .init(information: 1.1, z: 1.5), .init(information: 1.2, z: 5)])
+            try plan(),
+            looks: [.init(information: 0.5, z: 1), .init(information: 1.1, z: 1.5), .init(information: 1.2, z: 5)])
         #expect(trial.looks[2].criticalZ == nil && trial.looks[2].repeatedInterval == .notEstimable)
         #expect(trial.repeatedPValue(at: 2) == nil && trial.decision == .notRejected)
         expectClose(level(trial), 0.025, relative: 1e-9, "level")
@@ -127,7 +138,8 @@ struct SequentialAnalysisPropertyTests {
             ObservedLook(information: information, z: 0, spendingFraction: [0.5, 0.75, 1][index])
         }
         let trial = try SequentialAnalysis(try plan(), looks: looks)
-        expectClose(trial.looks.map(\.spent), [0.5, 0.75, 1].map { obf.spent(at: $0, of: 0.025) }, relative: 1e-12, "spent")
+        expectClose(
+            trial.looks.map(\.spent), [0.5, 0.75, 1].map { obf.spent(at: $0, of: 0.025) }, relative: 1e-12, "spent")
         expectClose(level(trial), 0.025, relative: 1e-9, "level")
     }
 
@@ -141,8 +153,11 @@ struct SequentialAnalysisPropertyTests {
         let (small, large) = (try FinalInference(try trial(1)), try FinalInference(try trial(400)))
         expectClose(large.pValue, small.pValue, relative: 1e-10, "p")
         expectClose(
-            [large.medianUnbiased, large.interval.lower, large.interval.upper, large.biasAdjusted].map { $0.map { $0 * 20 } },
-            [small.medianUnbiased, small.interval.lower, small.interval.upper, small.biasAdjusted], relative: 1e-8, "θ√I")
+            [large.medianUnbiased, large.interval.lower, large.interval.upper, large.biasAdjusted].map {
+                $0.map { $0 * 20 }
+            },
+            [small.medianUnbiased, small.interval.lower, small.interval.upper, small.biasAdjusted], relative: 1e-8,
+            "θ√I")
     }
 
     @Test func `a two-sided trial turned round gives the turned answer`() throws {
@@ -156,13 +171,17 @@ struct SequentialAnalysisPropertyTests {
         expectClose(down.pValue, 1 - up.pValue, relative: 1e-10, "one side")
         expectClose(
             [down.medianUnbiased, down.interval.lower, down.interval.upper, down.biasAdjusted],
-            [-up.medianUnbiased, up.interval.upper.map { -$0 }, up.interval.lower.map { -$0 }, up.biasAdjusted.map { -$0 }],
+            [
+                -up.medianUnbiased, up.interval.upper.map { -$0 }, up.interval.lower.map { -$0 },
+                up.biasAdjusted.map { -$0 },
+            ],
             relative: 1e-8, "turned")
     }
 
     @Test func `the p-value stage by stage is at most the level just where the trial rejects`() throws {
         let looks = [0.4, 0.7, 1.0]
-        let critical = try SequentialAnalysis(try plan(), looks: looks.map { .init(information: $0, z: 0) }).looks.map(\.criticalZ)
+        let critical = try SequentialAnalysis(try plan(), looks: looks.map { .init(information: $0, z: 0) }).looks.map(
+            \.criticalZ)
         for stop in looks.indices {
             let limit = try #require(critical[stop])
             for (z, rejects) in [(limit + 1e-7, true), (limit - 1e-7, false)] {
@@ -179,7 +198,9 @@ struct SequentialAnalysisPropertyTests {
     }
 
     @Test func `over-running replaces the look of the crossing`() throws {
-        let looks: [ObservedLook] = [.init(information: 0.3, z: 1), .init(information: 0.5, z: 3.1), .init(information: 0.58, z: 2.7)]
+        let looks: [ObservedLook] = [
+            .init(information: 0.3, z: 1), .init(information: 0.5, z: 3.1), .init(information: 0.58, z: 2.7),
+        ]
         let final = try FinalInference(try SequentialAnalysis(try plan(), looks: looks))
         #expect(final.replacedCrossing == 1 && final.look == 1 && final.z == 2.7 && final.information == 0.58)
         // As if the second look had been the one with all the data.
@@ -199,6 +220,7 @@ struct SequentialAnalysisPropertyTests {
         #expect(try #require(bound.looks[2].criticalZ) < #require(free.looks[2].criticalZ))
         expectClose(level(bound), 0.025, relative: 1e-9, "level")
         expectClose(
-            try bound.outlook(information: [1.2, 1.3]).map(\.futilityZ), [nil, nil], relative: 1e-12, "none are given for later")
+            try bound.outlook(information: [1.2, 1.3]).map(\.futilityZ), [nil, nil], relative: 1e-12,
+            "none are given for later")
     }
 }

@@ -34,7 +34,8 @@ struct SequentialCoverageTests {
             let seen = looks(replicate, drift: drift, critical: critical)
             let end = seen.count - 1
             let space = SampleSpace(
-                information: information.map { $0 / information[end] }, limits: designed.limits, stop: end, z: seen[end].z)
+                information: information.map { $0 / information[end] }, limits: designed.limits, stop: end,
+                z: seen[end].z)
             for (index, ordering) in SequentialOrdering.allCases.enumerated() {
                 let p = space.probability(ordering, drift: drift * information[end].squareRoot())
                 for (place, level) in [0.1, 0.5, 0.9].enumerated() where p <= level { below[index][place] += 1 }
@@ -47,7 +48,8 @@ struct SequentialCoverageTests {
         for counts in below {
             for (seen, level) in zip(counts, [0.1, 0.5, 0.9]) {
                 // Four standard errors.
-                #expect(abs(Double(seen) / Double(count) - level) < 4 * (level * (1 - level) / Double(count)).squareRoot())
+                #expect(
+                    abs(Double(seen) / Double(count) - level) < 4 * (level * (1 - level) / Double(count)).squareRoot())
             }
         }
         #expect(Double(repeated) / Double(count) > 0.95 - 4 * (0.05 * 0.95 / Double(count)).squareRoot())
@@ -55,7 +57,8 @@ struct SequentialCoverageTests {
 
     @Test func `at the bias-adjusted estimate the mean of the estimate is the one seen`() throws {
         let plan = try SequentialPlan(alpha: 0.025, spending: .lanDeMetsPocock)
-        let trial = try SequentialAnalysis(plan, looks: [.init(information: 0.35, z: 1), .init(information: 0.7, z: 2.6)])
+        let trial = try SequentialAnalysis(
+            plan, looks: [.init(information: 0.35, z: 1), .init(information: 0.7, z: 2.6)])
         let final = try FinalInference(trial, planned: [1])
         let adjusted = try #require(final.biasAdjusted)
         let critical = try SequentialAnalysis(plan, looks: information.map { .init(information: $0, z: 0) }).looks

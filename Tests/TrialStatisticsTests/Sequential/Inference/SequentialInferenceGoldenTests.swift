@@ -22,9 +22,11 @@ struct SequentialInferenceGoldenTests {
         let trial = try trial(one)
         expectClose(trial.looks.map(\.criticalZ), one.criticalZ ?? [], relative: 1e-7, "critical values")
         expectClose(
-            trial.looks.map(\.repeatedInterval.lower), one.repeatedLower ?? [], relative: rpact, absolute: 1e-7, "lower")
+            trial.looks.map(\.repeatedInterval.lower), one.repeatedLower ?? [], relative: rpact, absolute: 1e-7, "lower"
+        )
         expectClose(
-            trial.looks.map(\.repeatedInterval.upper), one.repeatedUpper ?? [], relative: rpact, absolute: 1e-7, "upper")
+            trial.looks.map(\.repeatedInterval.upper), one.repeatedUpper ?? [], relative: rpact, absolute: 1e-7, "upper"
+        )
         let repeated = trial.looks.indices.map(trial.repeatedPValue(at:))
         expectClose(repeated, one.repeatedP ?? [], relative: rpact, absolute: 1e-8, "repeated p")
     }
@@ -54,7 +56,8 @@ struct SequentialInferenceGoldenTests {
         let family = SpendingFamily(information: fractions, fractions: fractions, spending: spending)
         let root = fractions[stop].squareRoot()
         let space = SampleSpace(
-            information: fractions.map { $0 / fractions[stop] }, limits: family.limits(level: try #require(one.alpha)).limits,
+            information: fractions.map { $0 / fractions[stop] },
+            limits: family.limits(level: try #require(one.alpha)).limits,
             stop: stop, z: try #require(one.zStop))
         let drift = try #require(one.drift) * root
         expectClose(
@@ -78,7 +81,8 @@ struct SequentialInferenceGoldenTests {
             [rule.leastConditionalPower, rule.zone.lowerBound, rule.zone.upperBound],
             [one.leastPower, one.lowZ, one.highZ], relative: 1e-10, "zone")
         let run = rule.operatingCharacteristics(drift: try #require(one.drift))
-        expectClose([run.power, run.expectedInformation], [one.powerOfRule, one.expected], relative: 1e-8, "in the long run")
+        expectClose(
+            [run.power, run.expectedInformation], [one.powerOfRule, one.expected], relative: 1e-8, "in the long run")
         #expect(isClose(run.zones.reduce(0, +), 1, relative: 1e-12))
     }
 }
