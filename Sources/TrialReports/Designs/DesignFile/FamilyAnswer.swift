@@ -22,7 +22,7 @@ extension DesignAnswer {
                 guard hypothesis.waits, let first = hypothesis.boundaries.first else { return nil }
                 return "\(hypothesis.name) is tested only once \(first.after.joined(separator: " and "))"
                     + " \(first.after.count == 1 ? "is" : "are") rejected; until then its p-value is never called significant."
-            } + ["p is one-sided; all levels here are."],
+            },
             json: FamilyBoundariesJSON(boundaries))
     }
 }
@@ -35,14 +35,16 @@ extension DesignAnswer.Block {
                 [
                     boundary.after.isEmpty ? "at the start" : "after " + boundary.after.joined(separator: ", "),
                     NumberText.exact(boundary.level), "\(index + 1)", NumberText.exact(look.fraction),
-                    NumberText.measured(look.upperZ), NumberText.measured(look.upperP),
+                    look.upperZ.map { NumberText.fixed($0, decimals: 4) } ?? "–",
+                    look.upperP.map(NumberText.measured) ?? "–",
                     NumberText.measured(look.spent),
                 ]
             }
         }
         return .table(
             hypothesis.name, ["level", "size", "look", "information", "reject at z", "p", "spent"], rows,
-            wordColumns: [0])
+            wordColumns: [0],
+            remarks: ["size, p, spent: one-sided."])
     }
 }
 
