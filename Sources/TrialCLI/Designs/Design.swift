@@ -35,8 +35,7 @@ struct DesignReportCommand: EquipoiseCommand {
     func run(on console: Console) throws -> Program.Outcome {
         let file = try DesignFile(path)
         let items = try file.items(item)
-        let answers = items.map { ($0, DesignAnswer(words: $0)) }
-        let answer = DesignAnswer(items: answers, of: file.name)
+        let answer = DesignAnswer(items: try file.answers(to: items), of: file.name)
         try output.show(answer, provenance: .design(file), on: console)
         return .done
     }

@@ -70,5 +70,22 @@ struct DesignFile {
         return [item]
     }
 
+    /// The items with what their methods answer.
+    ///
+    /// - Throws: ``Refusal`` with all that methods refuse.
+    func answers(to items: [DesignItem]) throws -> [(item: DesignItem, answer: DesignAnswer)] {
+        var problems: [Diagnostic] = []
+        var answers: [(item: DesignItem, answer: DesignAnswer)] = []
+        for item in items {
+            do throws(Diagnostics) {
+                answers.append((item, try DesignAnswer(of: item)))
+            } catch {
+                problems += error.all
+            }
+        }
+        guard problems.isEmpty else { throw Refusal(description: Diagnostics(problems).description) }
+        return answers
+    }
+
     private var names: String { design.items.map(\.id).joined(separator: ", ") }
 }

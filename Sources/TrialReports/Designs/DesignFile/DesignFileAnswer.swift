@@ -80,10 +80,3 @@ struct AnyEncodable: Encodable, Sendable {
 
     func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 }
-
-extension DesignAnswer {
-    /// The answer that only says what the rule says.
-    public init(words item: DesignItem) {
-        self.init(title: item.title ?? item.id, summary: RuleWords(item).text, sections: [], json: item.id)
-    }
-}
