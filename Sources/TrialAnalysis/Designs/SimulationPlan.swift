@@ -17,8 +17,8 @@ public struct SimulationPlan: Sendable {
     public var subjects: Int?
     /// The rate of accrual in steps: where each starts, and the subjects a month.
     public var accrual: [(start: Double, rate: Double)] = []
-    /// How subjects are spaced.
-    public var arrivals = AccrualPattern.Arrivals.poisson
+    /// How subjects are spaced; as the file has it, else as a Poisson process, if nil.
+    public var arrivals: AccrualPattern.Arrivals?
     /// How long the last subject is followed.
     public var followUp: Double?
     /// The time between visits.
@@ -72,16 +72,16 @@ public struct SimulationPlan: Sendable {
     }
 
     private func pattern(_ subjects: Int, _ facts: DesignFacts?) throws -> AccrualPattern {
-        func steps(_ steps: [(start: Double, rate: Double)]) throws -> AccrualPattern {
-            try AccrualPattern(starts: steps.map(\.start), rates: steps.map(\.rate), arrivals: arrivals)
+        if !accrual.isEmpty {
+            return try AccrualPattern(
+                starts: accrual.map(\.start), rates: accrual.map(\.rate), arrivals: arrivals ?? .poisson)
         }
-        if !accrual.isEmpty { return try steps(accrual) }
-        switch facts?.accrual {
-        case .rate(let rate): return try steps([(0, rate.perMonth)])
-        case .within(let period): return try steps([(0, Double(subjects) / period.months)])
-        case .steps(let printed): return try steps(printed.map { ($0.from.months, $0.rate.perMonth) })
-        case nil: throw StatisticsError.missing("accrual", "the subjects a month; the file says no 'accrual'")
+        guard let printed = facts?.accrual else {
+            throw StatisticsError.missing("accrual", "the subjects a month; the file says no 'accrual'")
         }
+        let pattern = try AccrualPattern(printed, subjects: subjects)
+        guard let arrivals else { return pattern }
+        return try AccrualPattern(starts: pattern.starts, rates: pattern.rates, arrivals: arrivals)
     }
 
     private func monitor(of item: DesignItem, _ conduct: TrialConduct) throws -> any TrialMonitor {
@@ -142,13 +142,6 @@ extension DesignItem {
         case .betaBinomial, .predictiveProbability: true
         default: false
         }
-    }
-}
-
-extension LookPlan {
-    fileprivate var lastEvents: Int? {
-        if case .events(let events) = looks { return events.last }
-        return nil
     }
 }
 

@@ -38,7 +38,7 @@ struct SimulationOptions: ParsableArguments {
     var accrual: AccrualSteps?
 
     @Option(help: ArgumentHelp("How subjects are spaced: poisson, uniform or even.", valueName: "how"))
-    var arrivals: AccrualPattern.Arrivals = .poisson
+    var arrivals: AccrualPattern.Arrivals?
 
     @Option(help: ArgumentHelp("Months that the last subject is followed.", valueName: "months"))
     var followUp: Double?
