@@ -47,18 +47,19 @@ struct DesignSimulate: EquipoiseCommand {
     private func simulated(_ items: [DesignItem], on console: Console) throws -> SimulationShard {
         let meter = ProgressMeter("Simulating", on: console)
         defer { meter.clear() }
+        let show: @Sendable (Double) -> Void = { meter.show($0) }
         do {
             let simulation = try options.plan.simulation(
                 of: items, replicates: options.replicates, seed: options.seed)
+            let fingerprint = try SimulationShardFile.fingerprint(of: simulation)
             return try SimulationShard(
-                simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation),
-                share: options.shard?.share ?? .whole, cores: options.cores,
-                progress: console.isInteractive ? { meter.show($0) } : nil)
+                simulation, fingerprint: fingerprint, share: options.shard?.share ?? .whole, cores: options.cores,
+                progress: console.isInteractive ? show : nil)
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)
         } catch let error as StatisticsError {
             throw Refusal(
-                description: "\(SimulationOptions.option(of: error.argument)): error: \(error.description)")
+                description: "\(SimulationOptions.option(of: error)): error: \(error.description)")
         }
     }
 }

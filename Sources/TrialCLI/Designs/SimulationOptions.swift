@@ -77,12 +77,14 @@ struct SimulationOptions: ParsableArguments {
         return plan
     }
 
-    /// The option that holds an argument of the simulation.
-    static func option(of argument: String) -> String {
-        let name = argument.prefix { $0 != "[" }
+    /// The option that holds the argument at fault.
+    static func option(of error: StatisticsError) -> String {
+        let name = String(error.argument.prefix { $0 != "[" })
         switch name {
         case "subjects": return "--max"
-        case "rates", "starts": return argument.contains("[") ? "--accrual" : "--rates"
+        case "starts": return "--accrual"
+        // Steps of accrual have an index, the true rates none.
+        case "rates": return error.index == nil ? "--rates" : "--accrual"
         case "median": return "--medians"
         case "hazardRatio": return "--hazard-ratios"
         case "dropOut", "share": return "--drop-out"
