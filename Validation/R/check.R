@@ -33,7 +33,8 @@ scripts <- c(
   "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects",
-  "sequential-inference")
+  "sequential-inference",
+  "simulated-survival")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

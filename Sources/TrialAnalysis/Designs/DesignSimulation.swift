@@ -45,17 +45,6 @@ public struct DesignSimulation: Sendable {
     }
 }
 
-extension ExponentialMonitor {
-    /// The total time on test above which d events stop for success; nil where none does.
-    fileprivate func successTime(events: Int) -> Double? {
-        switch efficacyRegion(events: events) {
-        case .above(let time): time
-        case .every: 0
-        case .none, .below: nil
-        }
-    }
-}
-
 extension LookPlan {
     /// The events at the last look, where looks are by events.
     var lastEvents: Int? { if case .events(let events) = looks { events.last } else { nil } }
@@ -82,10 +71,8 @@ struct SimulatedItem {
         self.conduct = conduct
         monitor = try item.method(at: "rule") { () throws(StatisticsError) in
             try TimeOnTestMonitor(
-                name: rule.endpoint, leastTotalTime: (0...conduct.subjects).map { method.leastTotalTime(events: $0) },
-                successAbove: rule.stopAbove == nil
-                    ? nil : (0...conduct.subjects).map { method.successTime(events: $0) },
-                looks: rule.every.map { .every($0.months) } ?? .everyEvent)
+                method, name: rule.endpoint, looks: rule.every.map { .every($0.months) } ?? .everyEvent,
+                subjects: conduct.subjects)
         }
         truths = try item.method(at: "design") { () throws(StatisticsError) in
             try Self.truths(item) { median, facts throws(StatisticsError) in [try ArmTruth(median: median, facts)] }

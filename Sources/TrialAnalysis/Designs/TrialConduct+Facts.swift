@@ -25,7 +25,8 @@ extension TrialConduct {
 }
 
 extension AccrualPattern {
-    fileprivate init(_ accrual: DesignFacts.Accrual, subjects: Int) throws(StatisticsError) {
+    /// The accrual of a design, for so many subjects.
+    init(_ accrual: DesignFacts.Accrual, subjects: Int) throws(StatisticsError) {
         switch accrual {
         case .rate(let rate): try self.init(rates: [rate.perMonth])
         case .within(let time): try self.init(rates: [Double(subjects) / time.months], arrivals: .uniform)

@@ -16,7 +16,7 @@ struct Design: ParsableCommand {
               equipoise design study.yaml --item toxicity --json
               equipoise design study.yaml -o report
             """,
-        subcommands: [DesignReportCommand.self], defaultSubcommand: DesignReportCommand.self)
+        subcommands: [DesignReportCommand.self, DesignSimulate.self, DesignMerge.self], defaultSubcommand: DesignReportCommand.self)
 }
 
 /// `equipoise design report`, which `equipoise design` means by default.

@@ -7,5 +7,6 @@ enum Samples {
             + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }
             + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
+            + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

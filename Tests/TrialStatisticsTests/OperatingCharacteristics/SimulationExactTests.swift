@@ -5,7 +5,8 @@ import Testing
 
 /// Expects a simulated probability within four Monte Carlo errors of an exact one; the seed is fixed, so it holds or it does not.
 func expectWithinError(
-    _ simulated: SimulatedProbability, _ exact: Double, _ what: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ simulated: SimulatedProbability, _ exact: Double, _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let error = (exact * (1 - exact) / Double(simulated.replicates)).squareRoot()
     #expect(
@@ -135,7 +136,8 @@ struct SimulationExactTests {
             conduct.visitInterval = interval
             conduct.eventDating = dating
             let rule = try TimeOnTestMonitor(
-                name: "PFS", leastTotalTime: [nil] + (1...64).map { Double?(max(0, Double($0) * 30 - 40)) }, looks: .every(6))
+                name: "PFS", futility: [.none] + (1...64).map { .below(max(0, Double($0) * 30 - 40)) }, looks: .every(6)
+            )
             let truth = try TrialTruth(name: "18", value: 18, arms: [ArmTruth(event: try EventTimeModel(median: 18))])
             return try Simulation(
                 try SimulatedTrial(conduct: conduct, monitors: [rule]), truths: [truth], replicates: 1000, seed: 6

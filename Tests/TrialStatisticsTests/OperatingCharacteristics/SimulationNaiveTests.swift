@@ -18,7 +18,8 @@ struct SimulationNaiveTests {
         var arm = ArmTruth(event: try EventTimeModel(hazard: 0.03))
         arm.dropOut = try EventTimeModel(hazard: 0.01)
         let least = [nil] + (1...64).map { Double?(Double($0) * 28 - 15) }
-        let rule = try TimeOnTestMonitor(name: "PFS", leastTotalTime: least, looks: .every(6))
+        let rule = try TimeOnTestMonitor(
+            name: "PFS", futility: least.map { $0.map(TotalTimeRegion.below) ?? .none }, looks: .every(6))
         let truth = try TrialTruth(name: "t", value: 0, arms: [arm])
         let replicates = 200
         let simulated = try Simulation(

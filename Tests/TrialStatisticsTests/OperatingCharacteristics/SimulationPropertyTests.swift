@@ -13,7 +13,7 @@ struct SimulationPropertyTests {
             of: .toxicity, name: "toxicity",
             looks: (1..<10).map { .init(subjects: 4 * $0, stopAtOrAbove: 2 + $0) }, above: .toxicity)
         let survival = try TimeOnTestMonitor(
-            name: "PFS", leastTotalTime: [nil] + (1...40).map { Double?(Double($0) * 30 - 20) }, looks: .every(3))
+            name: "PFS", futility: [.none] + (1...40).map { .below(Double($0) * 30 - 20) }, looks: .every(3))
         let truths = try [20.0, 40].map { median in
             var arm = ArmTruth(event: try EventTimeModel(median: median))
             arm.toxicity = 0.3
@@ -91,7 +91,8 @@ struct SimulationPropertyTests {
         #expect(failure([first, first])?.description == "shards[1] repeats block 0, which shards[0] holds")
         #expect(failure([first, second, second])?.index == 2)
         let otherSeed = failure([first, try shard(2, Self.combined(seed: 9))])
-        #expect(otherSeed?.description == "shards[1] is of another simulation than shards[0]: the seed (9 and 3) differs")
+        #expect(
+            otherSeed?.description == "shards[1] is of another simulation than shards[0]: the seed (9 and 3) differs")
         #expect(failure([first, try shard(2, Self.combined(replicates: 449))])?.description.contains("449") == true)
         #expect(failure([first, try shard(2, simulation, "g")])?.description.contains("the design") == true)
         #expect(throws: StatisticsError.self) { try simulation.run(.init(number: 3, count: 2)) }

@@ -53,7 +53,8 @@ public struct ClosedTestMonitor: TrialMonitor, Hashable {
         var latest: [TimedEndpoint: Int] = [:]
         for (index, analysis) in analyses.enumerated() {
             guard analysis.events > latest[analysis.trigger, default: 0] else {
-                throw .invalid("analyses", index, Double(analysis.events), expected: "more events than at the one before")
+                throw .invalid(
+                    "analyses", index, Double(analysis.events), expected: "more events than at the one before")
             }
             latest[analysis.trigger] = analysis.events
             for z in [analysis.firstZ, analysis.deathZ].compactMap(\.self) where !z.isFinite {

@@ -1,26 +1,26 @@
 /// A rule on events and total time on test: the monitor of exponential times in one arm (Thall, Wooten and Tannir), as a
 /// table.
 ///
-/// With d events known, the trial goes on while the total time on test is at least the d-th number of the table; so a look costs
-/// a sum and a comparison.
+/// The total times that stop a trial are tabulated by number of events before the first trial, so a look costs a sum and a
+/// comparison.
 ///
 /// ```swift
-/// let rule = try TimeOnTestMonitor(
-///     name: "progression-free survival", leastTotalTime: [nil, 3, 9.5, 17], looks: .every(6))
+/// let monitor = try ExponentialMonitor(prior: prior, standard: .fixed(40, .median), gain: 12, stopBelow: 0.035)
+/// let rule = try TimeOnTestMonitor(monitor, name: "progression-free survival", looks: .every(6), subjects: 64)
 /// ```
 ///
 /// ## Edge cases
-/// More events than the table holds: the trial stops, as the table ends where no time would be enough, unless its last element is nil.
+/// With more events than the table has, its last element holds.
 ///
 /// ## References
 /// Thall, Wooten & Tannir, *Clin Trials* 2 (2005) 467–478.
 public struct TimeOnTestMonitor: TrialMonitor, Hashable {
     /// The name.
     public let name: String
-    /// By number of events from 0 on, the least total time to go on; nil where it always goes on.
-    public let leastTotalTime: [Double?]
-    /// By number of events, the total time above which the treatment is shown to be good; nil where none is enough.
-    public let successAbove: [Double?]?
+    /// By number of events from 0 on, the total times that stop for futility.
+    public let futility: [TotalTimeRegion]
+    /// By number of events, the total times that show the treatment to be good; empty where none does.
+    public let efficacy: [TotalTimeRegion]
     /// When it looks.
     public let looks: LookTimes
     /// The fewest patients at the first look that may stop the trial.
@@ -28,33 +28,54 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
     /// The endpoint.
     public let endpoint: TimedEndpoint
 
-    /// A table of least total times.
+    /// Tables of total times.
     ///
-    /// - Throws: ``StatisticsError`` for looks or times that make no sense.
+    /// - Parameters:
+    ///   - name: the name.
+    ///   - futility: by number of events from 0 on, the total times that stop for futility.
+    ///   - efficacy: the total times that stop for efficacy; none by default.
+    ///   - looks: when it looks.
+    ///   - fewestSubjects: the fewest patients at a look that may stop the trial.
+    ///   - endpoint: the endpoint.
+    /// - Throws: ``StatisticsError`` for looks that make no sense, a table without an element, or a time that is no number ≥ 0.
     public init(
-        name: String, leastTotalTime: [Double?], successAbove: [Double?]? = nil, looks: LookTimes,
+        name: String, futility: [TotalTimeRegion], efficacy: [TotalTimeRegion] = [], looks: LookTimes,
         fewestSubjects: Int = 0, endpoint: TimedEndpoint = .first
     ) throws(StatisticsError) {
         try looks.validate()
-        guard !leastTotalTime.isEmpty else {
-            throw StatisticsError(.empty, argument: "leastTotalTime", "leastTotalTime is empty; expected a time by events")
+        guard !futility.isEmpty else {
+            throw StatisticsError(.empty, argument: "futility", "futility is empty; expected total times by events")
         }
-        for (argument, table) in [("leastTotalTime", leastTotalTime), ("successAbove", successAbove ?? [])] {
-            for (index, time) in table.enumerated() {
-                guard let time, !(time.isFinite && time >= 0) else { continue }
+        for (argument, table) in [("futility", futility), ("efficacy", efficacy)] {
+            for (index, region) in table.enumerated() {
+                guard let time = region.bound, !(time.isFinite && time >= 0) else { continue }
                 throw .invalid(argument, index, time, expected: "a finite number ≥ 0")
             }
         }
         self.name = name
-        self.leastTotalTime = leastTotalTime
-        self.successAbove = successAbove
+        self.futility = futility
+        self.efficacy = efficacy
         self.looks = looks
         self.fewestSubjects = fewestSubjects
         self.endpoint = endpoint
     }
 
-    /// That the median is not better, where the end may show it.
-    public var hypotheses: [String] { successAbove == nil ? [] : ["median"] }
+    /// The tables of a monitor of exponential times, for a trial of at most so many patients.
+    ///
+    /// - Throws: ``StatisticsError`` for looks that make no sense.
+    public init(
+        _ monitor: ExponentialMonitor, name: String, looks: LookTimes, subjects: Int, fewestSubjects: Int = 0,
+        endpoint: TimedEndpoint = .first
+    ) throws(StatisticsError) {
+        let bounds = monitor.bounds(upTo: max(0, subjects))
+        try self.init(
+            name: name, futility: bounds.map(\.futility),
+            efficacy: monitor.efficacy == nil ? [] : bounds.map(\.efficacy), looks: looks,
+            fewestSubjects: fewestSubjects, endpoint: endpoint)
+    }
+
+    /// That the time is not better, where the rule may show it.
+    public var hypotheses: [String] { efficacy.isEmpty ? [] : ["time to event"] }
 
     /// Dates of events for looks at each event.
     public var needs: MonitorNeeds { MonitorNeeds(dates: looks == .everyEvent ? [endpoint] : []) }
@@ -71,24 +92,18 @@ public struct TimeOnTestMonitor: TrialMonitor, Hashable {
     public func verdict(atLook index: Int, time: Double, in trial: VirtualTrial, claimed: UInt32) -> Verdict {
         if fewestSubjects > 0, trial.entered(by: time) < fewestSubjects { return .goOn }
         let (events, total) = trial.timeOnTest(by: time, of: endpoint)
-        if isTooShort(events, total) { return Verdict(stop: .futility) }
-        return isLongEnough(events, total) ? Verdict(stop: .efficacy, claims: 1) : .goOn
+        if futility[min(events, futility.count - 1)].contains(total) { return Verdict(stop: .futility) }
+        return isGood(events, total) ? Verdict(stop: .efficacy, claims: 1) : .goOn
     }
 
-    private func isTooShort(_ events: Int, _ total: Double) -> Bool {
-        guard let least = leastTotalTime[min(events, leastTotalTime.count - 1)] else { return false }
-        return events >= leastTotalTime.count || total < least
-    }
-
-    private func isLongEnough(_ events: Int, _ total: Double) -> Bool {
-        guard let successAbove, events < successAbove.count, let bound = successAbove[events] else { return false }
-        return total > bound
+    private func isGood(_ events: Int, _ total: Double) -> Bool {
+        !efficacy.isEmpty && efficacy[min(events, efficacy.count - 1)].contains(total)
     }
 
     /// Whether the end of a trial that was not stopped shows the treatment to be good.
     public func claims(atEnd time: Double, in trial: VirtualTrial) -> UInt32 {
         let (events, total) = trial.timeOnTest(by: time, of: endpoint)
-        return isLongEnough(events, total) ? 1 : 0
+        return isGood(events, total) ? 1 : 0
     }
 
     /// log 2 · T/d.

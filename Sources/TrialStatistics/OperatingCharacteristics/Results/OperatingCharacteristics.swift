@@ -52,7 +52,9 @@ public struct OperatingCharacteristics: Sendable, Hashable {
     public var stop: SimulatedProbability {
         var count = 0
         for (monitor, looks) in zip(design.monitors, tally.looks) {
-            for (index, look) in looks.enumerated() where index != monitor.finalLook { count += look.stops.reduce(0, +) }
+            for (index, look) in looks.enumerated() where index != monitor.finalLook {
+                count += look.stops.reduce(0, +)
+            }
         }
         return probability(count)
     }

@@ -39,6 +39,10 @@ public struct TruthLabel: Sendable, Hashable, Codable {
     public let name: String
     /// The place on the axis of a figure.
     public let value: Double
+    /// What the axis shows.
+    public let axis: String
+    /// What it shares with the truths that differ from it along the axis alone.
+    public let group: String
     /// The true value of what the design estimates; nil where there is no single one.
     public let estimand: Double?
     /// The exact or normal probabilities of a design with one rule, where they can be had.
@@ -48,6 +52,8 @@ public struct TruthLabel: Sendable, Hashable, Codable {
     public init(_ truth: TrialTruth, _ trial: SimulatedTrial) {
         name = truth.name
         value = truth.value
+        axis = truth.axis
+        group = truth.group
         estimand = trial.monitors.lazy.compactMap { monitor in monitor.estimand.map { ($0, monitor) } }.first.flatMap {
             truth.value(of: $0, monitor: $1)
         }

@@ -84,9 +84,11 @@ public struct SimulationShard: Sendable, Hashable, Codable {
                 .empty, argument: "shards",
                 "\(missing.count) of \(first.blockCount) blocks are in no shard: \(some)")
         }
-        self.init(first, outcomes: first.truths.indices.map { truth in
-            SimulatedOutcomes(merging: shards.map { $0.outcomes[truth] })
-        })
+        self.init(
+            first,
+            outcomes: first.truths.indices.map { truth in
+                SimulatedOutcomes(merging: shards.map { $0.outcomes[truth] })
+            })
     }
 
     private init(_ part: SimulationShard, outcomes: [SimulatedOutcomes]) {

@@ -34,7 +34,9 @@ struct TrialRun {
             }
             next[index] = monitors[index].look(after: look.index, in: trial)
         }
-        for index in monitors.indices { claim(monitors[index].claims(atEnd: trial.end, in: trial), by: index, look: nil) }
+        for index in monitors.indices {
+            claim(monitors[index].claims(atEnd: trial.end, in: trial), by: index, look: nil)
+        }
         close(at: trial.end, for: claimed.contains { $0 != 0 } ? .efficacy : .completed)
     }
 

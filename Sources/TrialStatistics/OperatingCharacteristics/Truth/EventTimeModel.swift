@@ -58,6 +58,15 @@ public struct EventTimeModel: Sendable, Hashable, Codable {
         self.init(.exponential(hazard: -RandomBlocks.logarithm(0.5) / median))
     }
 
+    /// Exponential times of which a share lies within a time: "5 % a year".
+    ///
+    /// - Throws: ``StatisticsError`` for a share outside 0..<1 or a time that is not a finite number > 0.
+    public init(shareLost share: Double, in time: Double) throws(StatisticsError) {
+        guard share >= 0, share < 1 else { throw .simulated("share", share, expected: "a number in 0..<1") }
+        guard time.isFinite, time > 0 else { throw .simulated("time", time, expected: "a finite number > 0") }
+        try self.init(hazard: -RandomBlocks.logarithm(1 - share) / time)
+    }
+
     /// A hazard that is constant between the given times.
     ///
     /// - Parameters:
@@ -93,7 +102,9 @@ public struct EventTimeModel: Sendable, Hashable, Codable {
         guard ratio.isFinite, ratio > 0 else { throw .simulated("hazardRatio", ratio, expected: "a finite number > 0") }
         guard time.isFinite, time >= 0 else { throw .simulated("after", time, expected: "a finite number ≥ 0") }
         if ratio == 1 { return self }
-        if time == 0, case .exponential(let hazard) = kind { return EventTimeModel(.exponential(hazard: hazard * ratio)) }
+        if time == 0, case .exponential(let hazard) = kind {
+            return EventTimeModel(.exponential(hazard: hazard * ratio))
+        }
         return EventTimeModel(
             .changed(kind, ratio: ratio, after: time, cumulative: kind.cumulativeHazard(at: time)))
     }

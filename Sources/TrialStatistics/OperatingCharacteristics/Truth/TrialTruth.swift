@@ -63,6 +63,10 @@ public struct TrialTruth: Sendable, Hashable, Codable {
     public let name: String
     /// The place on the axis of a figure: a median, a rate, a hazard ratio.
     public let value: Double
+    /// What the axis shows, such as "True median (months)".
+    public let axis: String
+    /// What it shares with the truths that differ from it along the axis alone, such as "rate 0.1"; empty without another grid.
+    public let group: String
     /// The arms, in the order of the trial's allocation.
     public let arms: [ArmTruth]
     /// The strata; one by default.
@@ -72,7 +76,8 @@ public struct TrialTruth: Sendable, Hashable, Codable {
     ///
     /// - Throws: ``StatisticsError`` that names the arm or the stratum at fault.
     public init(
-        name: String, value: Double, arms: [ArmTruth], strata: [Stratum] = [Stratum(share: 1, hazardRatio: 1)]
+        name: String, value: Double, axis: String = "Truth", group: String = "", arms: [ArmTruth],
+        strata: [Stratum] = [Stratum(share: 1, hazardRatio: 1)]
     ) throws(StatisticsError) {
         guard !arms.isEmpty else {
             throw StatisticsError(.empty, argument: "arms", "arms is empty; expected at least one arm")
@@ -92,6 +97,8 @@ public struct TrialTruth: Sendable, Hashable, Codable {
         }
         self.name = name
         self.value = value
+        self.axis = axis
+        self.group = group
         self.arms = arms
         self.strata = strata
     }
