@@ -87,8 +87,11 @@ public struct NaiveTrial: Sendable {
 
     /// What is known at a calendar time of those who entered: time at risk, event, arm, stratum.
     public struct Row: Sendable {
+        /// The time at risk.
         public let time: Double
+        /// Whether it ended with an event.
         public let isEvent: Bool
+        /// The arm and the stratum.
         public let arm: Int32, stratum: Int32
     }
 

@@ -77,7 +77,9 @@ struct DesignSimulateCommandTests {
                 "design", "simulate", path, "--item", "toxicity", "--rates", "0.1,0.3,0.5", "--accrual", "2",
                 "--replicates", "200", "--json")
             let truths = try #require(try run.json["truths"] as? [[String: Any]])
-            let known = truths.compactMap { (($0["known"] as? [String: Any])?["stop"] as? [String: Double])?["toxicity"] }
+            let known = truths.compactMap {
+                (($0["known"] as? [String: Any])?["stop"] as? [String: Double])?["toxicity"]
+            }
             #expect(known.map { ($0 * 1000).rounded() / 1000 } == [0.004, 0.195, 0.964])
         }
     }

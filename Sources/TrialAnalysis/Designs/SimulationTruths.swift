@@ -92,7 +92,8 @@ struct SimulationTruths {
     /// Exponential drop-out with the share that is lost in a time.
     private var dropOut: EventTimeModel {
         get throws {
-            let (share, months) = plan.dropOut.map { ($0, 12.0) } ?? facts?.dropOut.map { ($0.number.value, $0.unit.months) } ?? (0, 1)
+            let (share, months) =
+                plan.dropOut.map { ($0, 12.0) } ?? facts?.dropOut.map { ($0.number.value, $0.unit.months) } ?? (0, 1)
             guard share >= 0, share < 1 else {
                 throw StatisticsError(
                     .invalidValue, argument: "dropOut", "dropOut is \(share); expected a share in 0..<1")

@@ -44,7 +44,8 @@ struct OperatingCharacteristicsDrawing: Sendable {
         let spoken = figure.panels.flatMap { panel in
             panel.series.prefix(8).map { series in
                 let values = series.points.prefix(12).map { point in
-                    let value = panel.isProbability ? NumberText.percent(point.value) + "%" : NumberText.ratio(point.value)
+                    let value =
+                        panel.isProbability ? NumberText.percent(point.value) + "%" : NumberText.ratio(point.value)
                     return "\(value) at \(NumberText.exact(point.truth))"
                 }
                 return "\(panel.title), \(series.label): \(values.joined(separator: ", "))"
@@ -76,7 +77,8 @@ private struct CharacteristicsPanel {
         self.left = left
         self.width = width
         self.truths = truths
-        legend = panel.series.contains { !$0.label.isEmpty } ? .wideLegend(panel.series.map(\.label), within: width) : nil
+        legend =
+            panel.series.contains { !$0.label.isEmpty } ? .wideLegend(panel.series.map(\.label), within: width) : nil
         plotHeight = min(max(0.42 * width, 110), 190).rounded()
         valueTitle = Typeface.label.lines(of: panel.title, within: plotHeight)
         self.truthTitle = Typeface.label.lines(of: truthTitle, within: 0.8 * width)
@@ -99,7 +101,8 @@ private struct CharacteristicsPanel {
             left: left + PlotPanel.leftRoom(up.map(\.text), titleLines: valueTitle.count), top: start,
             right: left + width - 8, bottom: bottom)
         let horizontal = LinearScale(domain: truths, start: box.left + 2 * Self.air, end: box.right - 2 * Self.air)
-        let across = PlotPanel.timeTicks(truths, unit: .unstated, within: box.left...box.right, place: horizontal.position)
+        let across = PlotPanel.timeTicks(
+            truths, unit: .unstated, within: box.left...box.right, place: horizontal.position)
         let plot = PlotPanel(box: box, across: across, up: up, acrossTitle: truthTitle, upTitle: valueTitle)
         let names = legend.map { [SVGElement.group("legend", $0.elements(at: Point(x: left, y: top)))] } ?? []
         return names + plot.axes
@@ -116,7 +119,8 @@ private struct CharacteristicsPanel {
 
     /// The line, the bars of error and the points of a series.
     private func marks(
-        _ series: OperatingCharacteristicsFigure.Series, _ index: Int, _ horizontal: LinearScale, _ vertical: LinearScale
+        _ series: OperatingCharacteristicsFigure.Series, _ index: Int, _ horizontal: LinearScale,
+        _ vertical: LinearScale
     ) -> [SVGElement] {
         func vertex(_ truth: Double, _ value: Double, _ shift: Double = 0) -> Vertex {
             Vertex(
@@ -138,9 +142,12 @@ private struct CharacteristicsPanel {
             }
         }
         let role = ColourRole.series(index)
-        let line = curve.text.isEmpty
-            ? [] : [SVGElement.path(stroke: role, width: 1.25, dashes: Palette.dash(index), part: "curve", data: curve.text)]
-        let errors = bars.text.isEmpty
+        let line =
+            curve.text.isEmpty
+            ? []
+            : [SVGElement.path(stroke: role, width: 1.25, dashes: Palette.dash(index), part: "curve", data: curve.text)]
+        let errors =
+            bars.text.isEmpty
             ? [] : [SVGElement.path(stroke: role, width: 0.75, part: "error", data: bars.text)]
         return line + errors + [
             SVGElement(

@@ -92,7 +92,8 @@ public struct OperatingCharacteristicsFigure: Sendable {
         for (index, panel) in panels.enumerated() {
             for point in panel.series.flatMap(\.points) {
                 let numbers = [point.truth] + [point.value, point.lower, point.upper].compactMap(\.self)
-                let isRight = numbers.allSatisfy(\.isFinite)
+                let isRight =
+                    numbers.allSatisfy(\.isFinite)
                     && (!panel.isProbability || numbers.dropFirst().allSatisfy { $0 >= 0 && $0 <= 1 })
                 guard isRight else {
                     throw StatisticsError(

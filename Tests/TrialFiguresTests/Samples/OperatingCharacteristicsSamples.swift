@@ -8,7 +8,10 @@ enum OperatingCharacteristicsSamples {
         [
             ("characteristics", try ordinary(.doubleColumn)),
             ("characteristics-narrow", try ordinary(.singleColumn)),
-            ("characteristics-single", try Figure(panels: [panel([.init(truth: 40, value: 0, lower: 0, upper: 0.03)])])),
+            (
+                "characteristics-single",
+                try Figure(panels: [panel([.init(truth: 40, value: 0, lower: 0, upper: 0.03)])])
+            ),
             ("characteristics-empty", try Figure(panels: [panel([])])),
         ]
     }

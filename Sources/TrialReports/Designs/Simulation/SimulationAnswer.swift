@@ -28,7 +28,8 @@ private struct SimulationParts {
     var summary: String {
         let rules = shard.design.monitors.map(\.name).joined(separator: " and ")
         let truths = shard.truths.count == 1 ? "one truth" : "\(shard.truths.count) truths"
-        return "\(shard.replicates) virtual trials of at most \(shard.design.subjects) subjects under \(truths), watched by"
+        return
+            "\(shard.replicates) virtual trials of at most \(shard.design.subjects) subjects under \(truths), watched by"
             + " \(rules); seed \(shard.seed)."
     }
 
@@ -56,7 +57,8 @@ private struct SimulationParts {
     var sizes: DesignAnswer.Table {
         DesignAnswer.Table(
             title: "Subjects, events and months: mean (10 %–90 % of the trials)",
-            columns: ["truth", "subjects", "events", "months"] + (estimand.map { ["estimate of \($0)", "bias"] } ?? []),
+            columns: ["truth", "subjects", "events", "months"]
+                + (estimand.map { ["estimate of \($0)", "bias"] } ?? []),
             rows: all.map { one in
                 [one.truth.name, Self.text(one.subjects), Self.text(one.events), Self.text(one.duration)]
                     + (estimand == nil
@@ -87,7 +89,8 @@ private struct SimulationParts {
             let rows = labels.map { label in
                 [label]
                     + columns.enumerated().map { index, looks in
-                        let count = looks.first { $0.label == label }?.stops.reduce(0) { $0 + $1.probability.count } ?? 0
+                        let count =
+                            looks.first { $0.label == label }?.stops.reduce(0) { $0 + $1.probability.count } ?? 0
                         return Self.text(SimulatedProbability(count: count, of: all[index].replicates))
                     }
             }
@@ -137,7 +140,8 @@ private struct SimulationParts {
             .figure(
                 .init(
                     name: "characteristics.svg", svg: svg, title: "Operating characteristics",
-                    caption: "Probabilities and means under each truth; bars are 95 % limits of the Monte Carlo error."))
+                    caption: "Probabilities and means under each truth; bars are 95 % limits of the Monte Carlo error.")
+            )
         ]
     }
 
@@ -147,7 +151,8 @@ private struct SimulationParts {
                 + " differences between truths are sharper than the errors say."
         ]
         if shard.truths.contains(where: { $0.reference?.kind == .normal }) {
-            notes.append("The normal theory takes the number of events of each look as planned and the hazard ratio as near 1.")
+            notes.append(
+                "The normal theory takes the number of events of each look as planned and the hazard ratio as near 1.")
         }
         for (index, monitor) in shard.design.monitors.enumerated()
         where all.allSatisfy({ one in one.looks(of: index).allSatisfy { $0.stops.isEmpty } }) {
