@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "equipoise", targets: ["equipoise"]),
         .library(name: "TrialStatistics", targets: ["TrialStatistics"]),
         .library(name: "TrialTables", targets: ["TrialTables"]),
+        .library(name: "TrialModel", targets: ["TrialModel"]),
         .library(name: "TrialFigures", targets: ["TrialFigures"]),
         .library(name: "TrialAnalysis", targets: ["TrialAnalysis"]),
         .library(name: "TrialReports", targets: ["TrialReports"]),
@@ -26,6 +27,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The rooms, from the bottom up. A room imports only what stands above it in this list.
@@ -37,18 +39,19 @@ let package = Package(
         library("TrialNumerics", ["CBoostMath", "CLAPACK"]),
         library("TrialStatistics", ["TrialNumerics"]),
         library("TrialTables", ["TrialValues"]),
+        library("TrialModel", ["TrialValues", .product(name: "Yams", package: "Yams")]),
         library("TrialFigures", ["TrialStatistics"]),
-        library("TrialAnalysis", ["TrialStatistics", "TrialTables", "TrialValues"]),
+        library("TrialAnalysis", ["TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         library(
             "TrialReports",
             [
-                "TrialAnalysis", "TrialFigures", "TrialStatistics", "TrialValues",
+                "TrialAnalysis", "TrialFigures", "TrialModel", "TrialStatistics", "TrialValues",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library(
             "TrialCLI",
             [
-                "TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables", "TrialValues",
+                "TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "equipoise", dependencies: ["TrialCLI"], swiftSettings: strict),
@@ -58,8 +61,9 @@ let package = Package(
         tests("TrialNumerics", ["TrialNumerics"]),
         tests("TrialStatistics", ["TrialStatistics"]),
         tests("TrialTables", ["TrialTables", "TrialValues"]),
+        tests("TrialModel", ["TrialModel", "TrialValues"]),
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
-        tests("TrialAnalysis", ["TrialAnalysis", "TrialStatistics", "TrialTables", "TrialValues"]),
+        tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(
             "TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"], exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),

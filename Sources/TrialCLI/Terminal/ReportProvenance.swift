@@ -11,6 +11,9 @@ extension Provenance {
         return Provenance.of("the command line", hash: hash.text)
     }
 
+    /// Where results come from that stand on a design file.
+    static func design(_ file: DesignFile) -> Provenance { Provenance.of(file.name, hash: file.hash) }
+
     private static func of(_ name: String, hash: String) -> Provenance {
         Provenance(
             command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: name,
