@@ -75,20 +75,19 @@ public struct BetaBinomialMonitor: Sendable, Hashable {
     private static func looks(
         _ prior: BetaPrior, _ above: BinaryRule?, _ below: BinaryRule?, _ schedule: LookSchedule
     ) -> [Look] {
-        var upper = above.map { CountBound(prior, $0, .above) }
-        var lower = below.map { CountBound(prior, $0, .below) }
+        func posterior(_ rule: BinaryRule, _ count: Int, _ subjects: Int) -> Double {
+            rule.probability(prior.posterior(events: count, of: subjects))
+        }
+        var many = above.map { rule in CountBound { rule.isAbove(posterior(rule, $0, $1)) } }
+        var goingOn = below.map { rule in CountBound { !rule.isBelow(posterior(rule, $0, $1)) } }
         return schedule.looks.map { subjects in
-            let stopAt = upper?.advance(to: subjects)
-            // What does not stop for few begins one above the largest count that does.
-            let stopAtMost = lower.map { _ in lower?.advance(to: subjects) ?? subjects + 1 }.map { $0 - 1 }
-            let few = stopAtMost.flatMap { $0 >= 0 ? $0 : nil }
-            func posterior(_ rule: BinaryRule?, _ count: Int?) -> Double? {
-                guard let rule, let count else { return nil }
-                return rule.probability(prior.posterior(events: count, of: subjects))
-            }
+            let stops = StoppingCounts(
+                subjects: subjects, many: many?.advance(to: subjects), goingOn: goingOn?.advance(to: subjects))
             return Look(
-                subjects: subjects, stopAt: stopAt, posterior: posterior(above, stopAt), stopAtMost: few,
-                posteriorAtMost: posterior(below, few))
+                subjects: subjects, stopAt: stops.stopAt,
+                posterior: above.flatMap { rule in stops.stopAt.map { posterior(rule, $0, subjects) } },
+                stopAtMost: stops.stopAtMost,
+                posteriorAtMost: below.flatMap { rule in stops.stopAtMost.map { posterior(rule, $0, subjects) } })
         }
     }
 
