@@ -33,7 +33,7 @@ public struct ItemAnswer: Sendable {
     /// - Throws: what the method refuses, at the key that says it.
     public init(_ item: DesignItem, trials: Trials) throws(Diagnostics) {
         self.item = item
-        method = try DesignAnswer(of: item)
+        method = try DesignAnswer(of: item, trials: trials)
         (simulation, lack) = try Self.simulation(item, trials)
     }
 
