@@ -37,7 +37,7 @@ struct PredictiveBoundary: BoundaryQuestion {
         }
         let prior = try naming(Self.leadingOption) { () throws(StatisticsError) in try predictive.prior }
         let schedule = try shared.schedule()
-        return try Self.naming { () throws(StatisticsError) in
+        return try Self.answering { () throws(StatisticsError) in
             let design = try PredictiveProbabilityDesign(
                 prior: prior, null: null, success: success, futility: shared.stopBelow ?? 0,
                 efficacy: shared.stopAbove ?? 1, schedule: schedule)
@@ -62,7 +62,7 @@ struct PredictiveBoundary: BoundaryQuestion {
             throw Refusal(
                 description: "--max: error: expected --min, the subjects before the first look, and a larger --max")
         }
-        return try Self.naming { () throws(StatisticsError) in
+        return try Self.answering { () throws(StatisticsError) in
             let search = try PredictiveDesignSearch(
                 null: null, alternative: alternative, alpha: alpha, power: 1 - beta, efficacy: shared.stopAbove ?? 1,
                 sizes: (first + 1)...largest, first: first, cohort: shared.cohort ?? 1)
@@ -72,7 +72,7 @@ struct PredictiveBoundary: BoundaryQuestion {
         }
     }
 
-    private static func naming(_ body: () throws(StatisticsError) -> DesignAnswer) throws -> DesignAnswer {
+    private static func answering(_ body: () throws(StatisticsError) -> DesignAnswer) throws -> DesignAnswer {
         do { return try body() } catch {
             let options = [
                 "null": "--null", "success": "--success", "futility": "--stop-below", "efficacy": "--stop-above",

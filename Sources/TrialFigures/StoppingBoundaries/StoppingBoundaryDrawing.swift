@@ -129,11 +129,12 @@ struct StoppingBoundaryDrawing: Sendable {
     // MARK: Words
 
     private var words: [SVGElement] {
-        let first = looks.first { $0.stopAt != nil }
+        let upper = looks.lastIndex { $0.stopAt != nil }
         let lower = looks.last { $0.stopAtMost != nil && $0.subjects < figure.boundary.maximum }
         var elements: [SVGElement] = []
-        if first != nil {
-            elements += text(figure.options.manyText, .seriesText(0), x: box.left + 6, y: box.top + 3, anchor: .start)
+        if let upper {
+            elements += text(
+                figure.options.manyText, .seriesText(0), x: column(upper).to - 4, y: box.top + 6, anchor: .end)
         }
         if lower != nil {
             elements += text(

@@ -55,7 +55,7 @@ extension DoseEscalationDesign {
             let change =
                 dose == record.current ? "the same" : dose > record.current ? "up" : "down"
             return
-                "After \(record.toxicities.reduce(0, +)) toxicities among \(record.subjects) patients, the last at dose \(record.current + 1): treat at dose \(dose + 1) (\(change)). If the trial ended now, the dose found would be \(found)."
+                "\(record.toxicities.reduce(0, +)) of \(record.subjects) patients had a toxicity; the last cohort had dose \(record.current + 1): treat at dose \(dose + 1) (\(change)). If the trial ended now, the dose found would be \(found)."
         case .finished: return "The trial is over; the dose found is \(found)."
         case .tooToxic: return "Stop: even the lowest dose is too toxic; no dose is found."
         }
