@@ -22,9 +22,17 @@ struct Boundaries: EquipoiseCommand {
               equipoise boundaries --predictive 0.2,0.8 --null 0.2 --success 0.9 \\
                 --stop-below 0.001 --min 10 --max 36
               equipoise boundaries --simon 0.1,0.3 --errors 0.05,0.2
+              equipoise boundaries monitoring.yaml --item toxicity
               equipoise boundaries --boin 0.3 --max 30 \\
                 --true-toxicity 0.05,0.15,0.3,0.45,0.6
             """)
+
+    @Argument(
+        help: ArgumentHelp("A design file in place of options, YAML; - is standard input.", valueName: "file"))
+    var path: String?
+
+    @Option(help: ArgumentHelp("The rule of the file; the only one by default.", valueName: "id"))
+    var item: String?
 
     @OptionGroup(title: "Group sequential designs") var sequential: SequentialBoundaryOptions
     @OptionGroup(title: "A rate watched") var betaBinomial: BetaBinomialBoundary
@@ -35,11 +43,29 @@ struct Boundaries: EquipoiseCommand {
     @OptionGroup(title: "Answer") var output: DesignOutputOptions
 
     func run(on console: Console) throws -> Program.Outcome {
-        let question = try Self.asked(of: [sequential, betaBinomial, predictive, twoStage, doses])
+        let questions: [any BoundaryQuestion] = [sequential, betaBinomial, predictive, twoStage, doses]
+        if let path { return try answer(DesignFile(path), beside: questions, on: console) }
+        if item != nil { throw Refusal(description: "--item: error: it names a rule of a design file; give the file.") }
+        let question = try Self.asked(of: questions)
         let kind = type(of: question)
         try shared.refuse(except: kind.sharedOptions, of: kind.leadingOption)
         let words = CommandWords.text(Array(CommandLine.arguments.dropFirst()))
         try output.show(try question.answer(with: shared, on: console), provenance: .commandLine(words), on: console)
+        return .done
+    }
+
+    /// The boundary of a rule of a design file.
+    private func answer(
+        _ file: DesignFile, beside questions: [any BoundaryQuestion], on console: Console
+    ) throws -> Program.Outcome {
+        if let asked = questions.first(where: \.isAsked) {
+            throw Refusal(
+                description:
+                    "\(type(of: asked).leadingOption): error: \(file.name) says the rule; give one or the other.")
+        }
+        let none = ItemAnswer.Trials(replicates: 0, seed: 1)
+        let answers = try DesignFile.answers(to: [try file.item(item)], trials: none)
+        try output.show(DesignAnswer(answers, of: file.name), provenance: .design(file), on: console)
         return .done
     }
 
