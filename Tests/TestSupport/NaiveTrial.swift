@@ -5,35 +5,56 @@ import Foundation
 public struct NaiveTrial: Sendable {
     /// One patient with all that will happen.
     public struct Patient: Sendable {
+        /// When the patient enters.
         public var entry = 0.0
+        /// The arm, from 0.
         public var arm = 0
+        /// The stratum, from 0.
         public var stratum = 0
         /// Times from entry; ∞ for what never happens.
         public var progression = Double.infinity
+        /// Death, from entry.
         public var death = Double.infinity
+        /// Drop-out, from entry.
         public var dropOut = Double.infinity
+        /// Whether a toxicity happens.
         public var hasToxicity = false
+        /// The uniform number of its time.
         public var toxicityNumber = 0.0
     }
 
     /// What a naive trial is made of: exponential times by arm.
     public struct Plan: Sendable {
+        /// The patients.
         public var subjects = 64
+        /// Those who enter in a unit of time.
         public var rate = 2.0
+        /// Whether they enter at random.
         public var isPoisson = true
+        /// The allocation.
         public var ratio = [1]
+        /// The hazards of the event by arm.
         public var eventHazards = [0.02]
+        /// The hazards of drop-out by arm.
         public var dropOutHazards = [0.0]
+        /// The hazards of death without progression by arm.
         public var deathHazards: [Double]?
+        /// The hazards of death after progression by arm.
         public var laterDeathHazards = [0.0]
+        /// The probabilities of a toxicity by arm.
         public var toxicity = [0.0]
+        /// The strata: their shares and hazard ratios.
         public var strata: [(share: Double, ratio: Double)] = [(1, 1)]
+        /// The time between visits.
         public var visitInterval: Double?
 
+        /// A plan of one arm.
         public init() {}
     }
 
+    /// What it is made of.
     public let plan: Plan
+    /// The patients.
     public let patients: [Patient]
 
     /// The patients of a replicate.
@@ -87,8 +108,11 @@ public struct NaiveTrial: Sendable {
 
     /// What is known at a calendar time of those who entered: time at risk, event, arm, stratum.
     public struct Row: Sendable {
+        /// The time at risk.
         public let time: Double
+        /// Whether it ended with an event.
         public let isEvent: Bool
+        /// The arm and the stratum.
         public let arm: Int32, stratum: Int32
     }
 

@@ -35,7 +35,7 @@ extension BetaBinomialMonitor {
 
 extension LookSchedule {
     /// Looks after each cohort, as an item says.
-    init(cohort: Int, first: Int?, maximum: Int?, of item: DesignItem) throws(Diagnostics) {
+    package init(cohort: Int, first: Int?, maximum: Int?, of item: DesignItem) throws(Diagnostics) {
         let most = try item.maximum(maximum)
         let keys = ["cohort": item.has("cohort") ? "cohort" : "rule", "minimum": "first look"]
         self = try item.method(at: item.has("maximum") ? "maximum" : "rule", keys) { () throws(StatisticsError) in

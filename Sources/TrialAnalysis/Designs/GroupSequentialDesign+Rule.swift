@@ -73,3 +73,8 @@ extension FutilityRule {
         self.init(.spending(function), isBinding: futility.isBinding)
     }
 }
+
+extension LookPlan {
+    /// The events at the last look, where looks are by events.
+    public var lastEvents: Int? { if case .events(let events) = looks { events.last } else { nil } }
+}

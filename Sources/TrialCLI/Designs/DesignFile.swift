@@ -70,15 +70,15 @@ struct DesignFile {
         return [item]
     }
 
-    /// The items with what their methods answer.
+    /// The answers to items.
     ///
     /// - Throws: ``Refusal`` with all that methods refuse.
-    func answers(to items: [DesignItem]) throws -> [(item: DesignItem, answer: DesignAnswer)] {
+    static func answers(to items: [DesignItem], trials: ItemAnswer.Trials) throws -> [ItemAnswer] {
         var problems: [Diagnostic] = []
-        var answers: [(item: DesignItem, answer: DesignAnswer)] = []
+        var answers: [ItemAnswer] = []
         for item in items {
             do throws(Diagnostics) {
-                answers.append((item, try DesignAnswer(of: item)))
+                answers.append(try ItemAnswer(item, trials: trials))
             } catch {
                 problems += error.all
             }

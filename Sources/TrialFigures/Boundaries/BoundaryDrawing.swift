@@ -31,10 +31,12 @@ struct BoundaryDrawing: Sendable {
     private var upper: [(fraction: Double, z: Double)] { places(\.upper) }
     private var lower: [(fraction: Double, z: Double)] { places(\.lower) }
 
-    /// The futility boundary, which meets that of efficacy at the last look.
+    /// The futility boundary, which meets that of efficacy at the last look if it stands until there.
     private var futility: [(fraction: Double, z: Double)] {
         let given = places(\.futility)
-        guard !given.isEmpty, let last = looks.last, let upper = last.upper, last.futility == nil else { return given }
+        guard let last = looks.last, let upper = last.upper, last.futility == nil,
+            looks.dropLast().last?.futility != nil
+        else { return given }
         return given + [(last.fraction, upper)]
     }
 

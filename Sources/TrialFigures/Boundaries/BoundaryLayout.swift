@@ -22,7 +22,7 @@ struct BoundaryLayout: Sendable {
         across = LinearScale(domain: 0...max(1, looks.last?.fraction ?? 1), start: box.left, end: box.right - 10)
         up = LinearScale(domain: domain, start: box.bottom, end: box.top)
         panel = PlotPanel(
-            box: box, across: PlotPanel.linearTicks(across), up: PlotPanel.linearTicks(up), acrossTitle: titles.across,
+            box: box, across: Self.fractionTicks(across), up: PlotPanel.linearTicks(up), acrossTitle: titles.across,
             upTitle: titles.up)
         height = box.bottom + PlotPanel.bottomRoom(titleLines: 1) + Self.margin
     }
@@ -31,6 +31,13 @@ struct BoundaryLayout: Sendable {
 
     func point(_ fraction: Double, _ z: Double) -> Point {
         Point(x: across.position(of: fraction), y: up.position(of: z))
+    }
+
+    /// Every fifth of the planned information.
+    private static func fractionTicks(_ scale: LinearScale) -> [PlotPanel.Tick] {
+        scale.ticks(every: 0.2).map {
+            PlotPanel.Tick(place: scale.position(of: $0), text: NumberText.fixed($0, decimals: 1))
+        }
     }
 
     /// From below the lowest value to above the highest, both whole or half.

@@ -7,7 +7,8 @@ import TrialValues
 
 /// The shipped schema is what the parser asks for, and tells the same files from each other as far as a schema can.
 @Suite struct `Schema of the design file, Property` {
-    private let schema = (try? JSONSerialization.jsonObject(with: Data(StudySchema.designFile.text.utf8)))
+    private let schema =
+        (try? JSONSerialization.jsonObject(with: Data(StudySchema.designFile.text.utf8)))
         .flatMap { $0 as? [String: Any] } ?? [:]
 
     private static let guide =
@@ -84,7 +85,8 @@ private struct SchemaCheck {
             guard let text = value as? String, let pattern = rule as? String else { return true }
             return text.range(of: pattern, options: .regularExpression) != nil
         case "items": return (value as? [Any] ?? []).allSatisfy { accepts($0, rule) }
-        case "required": return object.map { object in (rule as? [String] ?? []).allSatisfy { object[$0] != nil } } ?? true
+        case "required":
+            return object.map { object in (rule as? [String] ?? []).allSatisfy { object[$0] != nil } } ?? true
         case "properties":
             return (rule as? [String: Any] ?? [:]).allSatisfy { name, part in
                 object?[name].map { accepts($0, part) } ?? true

@@ -152,7 +152,7 @@ struct RuleWords {
 
     private static func looks(_ cohort: Int, _ first: Int?, _ maximum: Int?) -> String {
         let step = cohort == 1 ? "After every subject" : "After every \(cohort) subjects"
-        return step + (first.map { ", from \($0) on" } ?? "") + (maximum.map { ", before \($0)" } ?? "") + ","
+        return step + (first.map { ", from \($0) on" } ?? "") + (maximum.map { ", up to \($0)" } ?? "") + ","
     }
 
     private static func looks(every: Period?) -> String { every.map { "Every \($0)," } ?? "At every event," }

@@ -102,7 +102,7 @@ struct SequentialBoundaryTables {
             title,
             [("efficacy", crossing.upper.byLook.map(Self.chance))]
                 + others(crossing).map { head, ending in (head, ending.byLook.map(Self.chance)) }
-                + [("stops here", crossing.stopping.map(Self.chance))])
+                + [("ends here", crossing.stopping.map(Self.chance))])
     }
 
     private var totals: [[String]] {

@@ -93,7 +93,7 @@ struct SequentialBoundaryWords {
         if let scale = answer.question.scale {
             let variance =
                 scale.variance == .null
-                ? "under no effect, r/(1 + r)² a event" : "under the hazard ratio itself, 1/d_E + 1/d_C"
+                ? "under no effect, r/(1 + r)² an event" : "under the hazard ratio itself, 1/d_E + 1/d_C"
             notes.append(
                 "Hazard ratios (treatment to control, below 1 where it works) are approximate: variance \(variance), \(NumberText.exact(scale.ratio)) patients on treatment for each on control."
             )
