@@ -198,7 +198,12 @@ struct AllocateCommandTests {
         (["--method", "permuted-blocks", "--subjects", "5"], "--blocks: error: missing"),
         (["--method", "simple", "--strata", "ISS", "--per-stratum", "5"], "factor 'ISS' has 0 levels"),
         (["--method", "simple", "--strata", "ISS=I,II", "--subjects", "5"], "--per-stratum: error: missing"),
-        (["--method", "simple"], "--subjects: error: missing"), (["--subjects", "5"], "--method: error: missing"),
+        (["--method", "simple"], "--subjects: error: missing"),
+        (["--method", "simple", "--subjects", "0"], "--subjects: error: subjects is 0"),
+        (
+            ["--method", "simple", "--strata", "ISS=I,II", "--per-stratum", "0"],
+            "--per-stratum: error: perStratum is 0"
+        ), (["--subjects", "5"], "--method: error: missing"),
         (["--method", "simple", "--blocks", "4", "--subjects", "5"], "--blocks is an option of permuted-blocks"),
         (
             ["--method", "simple", "--strata", "ISS=I,II", "--seed", "1", "--next", "ISS=IV"],
