@@ -28,7 +28,7 @@
 ///
 /// ## References
 /// Maurer & Bretz, *Stat Biopharm Res* 5 (2013) 311–320. Glimm, Maurer & Bretz, *Stat Med* 29 (2010) 219–228. Hung, Wang & O'Neill, *J Biopharm Stat* 17 (2007) 1201–1210. Tamhane, Mehta
-/// & Liu, *Biometrics* 66 (2010) 1174–1184. Xi & Tamhane, *Biom J* 57 (2015) 90–107 (earlier looks). R gMCPLite with gsDesign, lrstat `fseqbon`; graphicalMCP has one look only.
+/// & Liu, *Biometrics* 66 (2010) 1174–1184. Xi & Tamhane, *Biom J* 57 (2015) 90–107 (earlier looks). R lrstat `fseqbon`, MultiGroupSequential `seqmbgx`, gMCPLite with gsDesign; graphicalMCP has one look only.
 public struct SequentialGraphProcedure: Sendable, Hashable {
     /// Whether a level that grows calls up looks of the past.
     public enum EarlierLooks: String, Sendable, Hashable, CaseIterable {

@@ -224,3 +224,22 @@ struct SequentialAnalysisPropertyTests {
             "none are given for later")
     }
 }
+
+@Suite("Sequential plans of designs · Property")
+struct SequentialPlanTests {
+    @Test func `as planned the plan gives the design's critical values`() throws {
+        for (efficacy, sides) in [
+            (EfficacyRule(.obrienFleming), TestSides.one), (EfficacyRule(.pocock), .two),
+            (EfficacyRule(.haybittlePeto(z: 3)), .one),
+            (EfficacyRule(.spending(.hwangShihDeCani(gamma: -4))), .two),
+            (EfficacyRule(.spending(.lanDeMetsOBrienFleming), looks: .from(0.6)), .one),
+        ] {
+            let design = try GroupSequentialDesign(
+                fractions: [0.4, 0.7, 1], alpha: 0.025, sides: sides, efficacy: efficacy)
+            let plan = try SequentialPlan(design, maximumInformation: 200)
+            let looks = design.fractions.map { ObservedLook(information: 200 * $0, z: 0) }
+            let trial = try SequentialAnalysis(plan, looks: looks)
+            expectClose(trial.looks.map(\.criticalZ), design.looks.map(\.upperZ), relative: 1e-8, efficacy.shape.name)
+        }
+    }
+}
