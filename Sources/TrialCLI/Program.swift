@@ -73,7 +73,8 @@ struct Equipoise: ParsableCommand {
             """,
         version: "equipoise \(Program.version)",
         subcommands: [
-            Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self, Monitor.self,
+            Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self,
+            Monitor.self,
             Multiplicity.self, Subgroups.self,
         ])
 }

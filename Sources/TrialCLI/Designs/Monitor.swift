@@ -9,6 +9,7 @@ struct Monitor: EquipoiseCommand {
         discussion: """
             Ends with status 1 where the answer is to stop.
 
+            Examples:
             A group sequential trial from its statistics, one for each look so far:
               equipoise monitor --z 2.1,2.5 --information 118,180 --planned 235 \\
                 --ratio 1:1

@@ -27,9 +27,10 @@ extension ItemAnswer {
 
     /// The parts of the report, with the item's name where it is not the only one.
     fileprivate func sections(isAlone: Bool) -> [DesignAnswer.Section] {
+        let words = RuleWords(item).text
+        let said: [DesignAnswer.Block] = isAlone ? [] : [.text(words)]
         let first = DesignAnswer.Section(
-            isAlone ? "The rule" : heading,
-            (isAlone ? [] : [.text(RuleWords(item).text)]) + [.text(method.summary)])
+            isAlone ? "The rule" : heading, method.summary == words ? said : said + [.text(method.summary)])
         let parts = method.sections + (simulation?.sections ?? [])
         return [first]
             + parts.map { part in
