@@ -32,7 +32,8 @@ scripts <- c(
   "exact-difference",
   "pairs-and-variances",
   "stratified-tables",
-  "ranks-and-effects")
+  "ranks-and-effects",
+  "group-sequential")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 
