@@ -73,8 +73,8 @@ struct Equipoise: ParsableCommand {
             """,
         version: "equipoise \(Program.version)",
         subcommands: [
-            Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self, Multiplicity.self,
-            Subgroups.self,
+            Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self,
+            Multiplicity.self, Subgroups.self,
         ])
 }
 

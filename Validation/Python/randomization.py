@@ -330,11 +330,19 @@ def law(name, method, n, extra, levels=()):
         worst[largest] = worst.get(largest, 0) + p
         loss += p * sum((arms.count(a) - Fraction(n * w, total)) ** 2 / Fraction(n * w, total) for a, w in enumerate(parts))
     numbers = lambda values: [float(v) for v in values]
+    prefixes = {}
+    for p, arms, _ in paths(method, n, levels):
+        for k in range(n + 1):
+            prefixes[tuple(arms[:k])] = prefixes.get(tuple(arms[:k]), 0) + p
+    seen = [(k, max(prefixes.get(k + (a,), 0) for a in range(len(parts)))) for k in prefixes if len(k) < n]
+    outside = dict(
+        outsiderGuessed=float(sum(top for _, top in seen) / n),
+        outsiderCertain=float(sum(prefixes[k] for k, top in seen if top == prefixes[k]) / n)) if name == "permuted-blocks" else {}
     return dict(
         kind="law", method=name, parts=parts, subjects=n, guessed=float(guessed / n), bestGuessed=float(best / n),
         certain=float(certain / n), loss=float(loss), course=numbers(course), armProbabilities=[numbers(row) for row in by_arm],
         finalImbalances=numbers(sorted(final)), finalProbabilities=numbers(final[k] for k in sorted(final)),
-        worstImbalances=numbers(sorted(worst)), worstProbabilities=numbers(worst[k] for k in sorted(worst)), **extra)
+        worstImbalances=numbers(sorted(worst)), worstProbabilities=numbers(worst[k] for k in sorted(worst)), **outside, **extra)
 
 
 def table():
@@ -390,6 +398,7 @@ cases += [
     law("simple", Simple([2, 1, 1]), 6, dict(numbers=[])), law("permuted-blocks", Blocks([1, 1], [4]), 10, dict(numbers=[4])),
     law("permuted-blocks", Blocks([3, 2], [5]), 8, dict(numbers=[5])),
     law("permuted-blocks", Blocks([1, 1], [2, 4]), 9, dict(numbers=[2, 4])),
+    law("permuted-blocks", Blocks([2, 1], [3, 6, 9]), 8, dict(numbers=[3, 6, 9])),
     law("biased-coin", Coin([1, 1], TWO_THIRDS), 9, dict(numbers=[], probability=2 / 3)),
     law("biased-coin", Coin([2, 1], FOUR_FIFTHS), 7, dict(numbers=[], probability=0.8)),
     law("urn", WeiUrn([1, 1], 0, 1), 9, dict(numbers=[0, 1])), law("urn", WeiUrn([2, 1], 1, 2), 7, dict(numbers=[1, 2])),

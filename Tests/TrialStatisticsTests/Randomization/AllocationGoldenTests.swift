@@ -71,6 +71,38 @@ struct AllocationGoldenTests {
         }
     }
 
+    /// The filter goes through every sequence with its probability.
+    @Test(arguments: RandomizationCase.cases("law").filter { $0.outsiderGuessed != nil })
+    func `what one knows who does not know the sizes of blocks`(golden: RandomizationCase) throws {
+        guard case .count(let subjects) = golden.subjects else { throw UnknownCase(description: "no subjects") }
+        let ratio = try AllocationRatio(golden.parts)
+        var sequences = [(observer: BlockObserver(sizes: try #require(golden.numbers), ratio: ratio), weight: 1.0)]
+        var (guessed, certain) = (0.0, 0.0)
+        for _ in 0..<subjects {
+            sequences = sequences.flatMap { sequence in
+                var observer = sequence.observer
+                let chances = observer.chances()
+                let top = chances.max() ?? 0
+                guessed += sequence.weight * top
+                certain += top >= 1 - 1e-9 ? sequence.weight : 0
+                return chances.indices.filter { chances[$0] > 0 }.map { arm in
+                    var after = observer
+                    after.observe(arm)
+                    return (after, sequence.weight * chances[arm])
+                }
+            }
+        }
+        expectClose(guessed / Double(subjects), golden.outsiderGuessed, relative: 1e-12, "guessed")
+        expectClose(certain / Double(subjects), golden.outsiderCertain, relative: 1e-12, absolute: 1e-14, "certain")
+        guard Set(golden.numbers ?? []).count > 1 else { return }
+        let scheme = try golden.scheme
+        let one = try AllocationAssessment(scheme, subjects: subjects, lists: 600, seed: 5, cores: 1)
+        let drawn = try #require(one.outsiderGuessed), sure = try #require(one.outsiderCertain)
+        #expect(abs(drawn.estimate - (golden.outsiderGuessed ?? 0)) < 4.5 * (drawn.standardError ?? 0))
+        #expect(abs(sure.estimate - (golden.outsiderCertain ?? 0)) < 4.5 * (sure.standardError ?? 0) + 1e-12)
+        #expect(try AllocationAssessment(scheme, subjects: subjects, lists: 600, seed: 5, cores: 2) == one)
+    }
+
     @Test func `a table of digits from its seed, and what it is read as`() throws {
         let golden = try #require(RandomizationCase.cases("table").first)
         let seed = try #require(golden.seed.flatMap { UInt64($0) })

@@ -16,6 +16,7 @@ struct RandomizationCase: Decodable, Sendable, CustomStringConvertible {
     let arms: [Int]?
     let codes: [String]?
     let guessed: Double?, bestGuessed: Double?, certain: Double?, loss: Double?
+    let outsiderGuessed: Double?, outsiderCertain: Double?
     let course: [Double]?
     let armProbabilities: [[Double]]?
     let finalImbalances: [Double]?, finalProbabilities: [Double]?

@@ -9,6 +9,7 @@
 /// excess              expected correct guesses − N·max ρ     the expected bias factor
 /// best guesses        mean of maxⱼ φⱼ                        of an observer who knows method, history and the open block's size
 /// certain             mean of 1{maxⱼ φⱼ = 1}
+/// outsider's          the same two where blocks have random sizes and the observer knows which there are, not which were drawn
 /// drift               max over n and j of |P(subject n comes to arm j) − ρⱼ|
 /// ```
 ///
@@ -77,6 +78,11 @@ public struct AllocationAssessment: Sendable, Hashable {
     public let bestGuessed: Measure
     /// The share of allocations that are certain beforehand.
     public let certain: Measure
+    /// The share of correct guesses of an observer who does not know the sizes drawn; always simulated, and absent where blocks have no
+    /// random sizes or there are strata.
+    public let outsiderGuessed: Measure?
+    /// The share of allocations that are certain to that observer.
+    public let outsiderCertain: Measure?
     /// The probabilities of D after all subjects.
     public let finalProbabilities: [Probability]
     /// The probabilities of the largest D.
@@ -112,7 +118,7 @@ public struct AllocationAssessment: Sendable, Hashable {
     ///   - scheme: method, ratio and factors.
     ///   - subjects: N; over all strata.
     ///   - prevalences: for each factor the shares of its levels among those who come; equal where empty.
-    ///   - lists: the number of lists, where they are simulated.
+    ///   - lists: the number of lists, where they are simulated; at most 2000 of them for the outsider's view.
     ///   - seed: their seed.
     ///   - cores: how many cores work at most; the result does not depend on it.
     /// - Throws: ``StatisticsError`` naming `subjects`, `lists` or `prevalences`.
@@ -147,6 +153,9 @@ public struct AllocationAssessment: Sendable, Hashable {
         guessed = measure(.guessed)
         bestGuessed = measure(.bestGuessed)
         certain = measure(.certain)
+        let outside = OutsideView(scheme, subjects: subjects, lists: min(lists, 2000), seed: seed, cores: cores)
+        outsiderGuessed = outside?.guessed
+        outsiderCertain = outside?.certain
         worstStratum = scheme.isStratified ? measure(.stratum) : nil
         finalProbabilities = tally.probabilities(tally.finals)
         worstProbabilities = tally.probabilities(tally.worsts)

@@ -97,9 +97,10 @@ extension AllocationScheme {
             )
         }
         guard count >= 1, count <= 1_000_000 / strataCount else {
+            let argument = isStratified ? "perStratum" : "subjects"
             throw StatisticsError(
-                .invalidValue, argument: "perStratum",
-                "perStratum is \(count); expected 1 to \(1_000_000 / strataCount), a million allocations in all")
+                .invalidValue, argument: argument,
+                "\(argument) is \(count); expected 1 to \(1_000_000 / strataCount), a million allocations in all")
         }
         let subjects = (0..<strataCount).flatMap { stratum in
             [[Int]](repeating: levels(ofStratum: stratum), count: count)
