@@ -74,7 +74,7 @@ struct Equipoise: ParsableCommand {
         version: "equipoise \(Program.version)",
         subcommands: [
             Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self,
-            Multiplicity.self, Subgroups.self,
+            Monitor.self, Multiplicity.self, Subgroups.self,
         ])
 }
 

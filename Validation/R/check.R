@@ -33,7 +33,8 @@ scripts <- c(
   "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects",
-  "group-sequential")
+  "group-sequential",
+  "sequential-inference")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -1,0 +1,146 @@
+import ArgumentParser
+import TrialReports
+import TrialStatistics
+
+/// The looks of a group sequential trial with one hypothesis.
+struct SequentialLookOptions: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The statistics of the looks so far; large where treatment works.", valueName: "list"))
+    var z: NumberList?
+
+    @Option(help: ArgumentHelp("Their information: fractions, 1/SE², or events with --ratio.", valueName: "list"))
+    var information: NumberList?
+
+    @Option(help: ArgumentHelp("The information planned for the end; 1 by default.", valueName: "amount"))
+    var planned: Double?
+
+    @Option(help: ArgumentHelp("Times by which the level is spent, if not information.", valueName: "list"))
+    var spendingTimes: NumberList?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Limits below which to stop for futility, one a look.", valueName: "list"))
+    var futilityZ: NumberList?
+
+    @Flag(help: "The limits for futility bind, and the critical values count on them.")
+    var binding = false
+
+    @Flag(help: "The last look given is the last of the trial, whatever its information.")
+    var lastLook = false
+
+    @Option(help: ArgumentHelp("Information of looks to come; one at --planned by default.", valueName: "list"))
+    var next: NumberList?
+
+    @Option(help: ArgumentHelp("The design's effect: the mean of Z at the information planned.", valueName: "d"))
+    var drift: Double?
+
+    @Option(help: ArgumentHelp("The design's effect: a difference, or a hazard ratio with --ratio.", valueName: "e"))
+    var effect: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Mean and SD of what was believed of the drift before.", valueName: "m,s"))
+    var prior: NumberList?
+
+    @Option(help: ArgumentHelp("How outcomes are ordered after the end.", valueName: "name"))
+    var ordering: SequentialOrdering = .stageWise
+
+    var isAsked: Bool { !given.isEmpty }
+
+    /// The options that were given.
+    var given: [String] {
+        [
+            ("--z", z != nil), ("--information", information != nil), ("--planned", planned != nil),
+            ("--spending-times", spendingTimes != nil), ("--futility-z", futilityZ != nil), ("--binding", binding),
+            ("--last-look", lastLook), ("--next", next != nil), ("--drift", drift != nil), ("--effect", effect != nil),
+            ("--prior", prior != nil), ("--ordering", ordering != .stageWise),
+        ].filter(\.1).map(\.0)
+    }
+
+    func decision(_ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?) throws -> MonitoringDecision {
+        let unit = level.unit(hasData: seen != nil)
+        let amounts = try amounts(seen)
+        let maximum = try maximum(unit, seen)
+        if let next, let early = next.numbers.first(where: { $0 <= amounts.last ?? 0 }) {
+            throw Refusal(
+                description: "--next: error: \(early) is no more than the last look has, \(amounts.last ?? 0).")
+        }
+        return try MonitoringNames.refusing { () throws(StatisticsError) in
+            let trial = try trial(level, unit, maximum, amounts, seen)
+            let answer = try InterimAnswer(
+                trial, unit: unit, drift: try drift(unit, maximum), remaining: try remaining(unit),
+                prior: prior.map { .normal(mean: $0.numbers[0], standardDeviation: $0.numbers[1]) } ?? .flat,
+                ordering: ordering)
+            return MonitoringDecision(answer: answer.answer, stops: trial.decision != .goOn)
+        }
+    }
+
+    func validate() throws {
+        if drift != nil, effect != nil { throw ValidationError("Give either --drift or --effect, not both.") }
+        if let prior, prior.numbers.count != 2 {
+            throw ValidationError(
+                "--prior has \(prior.numbers.count) numbers; expected two, mean and standard deviation.")
+        }
+        if binding, futilityZ == nil { throw ValidationError("--binding needs --futility-z.") }
+    }
+
+    /// The amounts of information of the looks, with that of the data at the end.
+    func amounts(_ seen: EndpointOptions.Seen?) throws -> [Double] {
+        let (z, information) = (z?.numbers ?? [], information?.numbers ?? [])
+        guard z.count == information.count else {
+            throw Refusal(
+                description: "--information has \(information.count) numbers; expected \(z.count), one for each of --z."
+            )
+        }
+        return information + (seen.map { [$0.look.events] } ?? [])
+    }
+
+    /// The amount planned.
+    func maximum(_ unit: InformationUnit, _ seen: EndpointOptions.Seen?) throws -> Double {
+        if let amount = planned ?? seen?.planned { return amount }
+        if unit == .information { return 1 }
+        throw Refusal(description: "--planned is missing: the events planned for the end.")
+    }
+
+    /// The trial.
+    func trial(
+        _ level: MonitoringLevelOptions, _ unit: InformationUnit, _ maximum: Double, _ amounts: [Double],
+        _ seen: EndpointOptions.Seen?
+    ) throws(StatisticsError) -> SequentialAnalysis {
+        let statistics = (z?.numbers ?? []) + (seen.map { [$0.look.z] } ?? [])
+        var looks: [ObservedLook] = []
+        for (index, amount) in amounts.enumerated() {
+            let time = spendingTimes.flatMap { $0.numbers.indices.contains(index) ? $0.numbers[index] : nil }
+            looks.append(
+                ObservedLook(information: try unit.information(amount), z: statistics[index], spendingFraction: time))
+        }
+        return try SequentialAnalysis(
+            try level.plan(try unit.information(maximum)), looks: looks, futility: futility,
+            isLast: lastLook ? true : nil)
+    }
+
+    private var futility: FutilityLimits {
+        guard let limits = futilityZ?.numbers else { return .none }
+        return binding ? .binding(limits) : .nonBinding(limits)
+    }
+
+    /// The drift of the design's alternative.
+    func drift(_ unit: InformationUnit, _ maximum: Double) throws(StatisticsError) -> Double? {
+        guard let effect else { return drift }
+        guard let theta = unit.scale.theta(effect) else {
+            throw MonitoringNames.fault("effect", "is \(effect); expected a hazard ratio above 0")
+        }
+        return theta * (try unit.information(maximum)).squareRoot()
+    }
+
+    /// The information of the looks to come.
+    private func remaining(_ unit: InformationUnit) throws(StatisticsError) -> [Double]? {
+        guard let next else { return nil }
+        var information: [Double] = []
+        for amount in next.numbers { information.append(try unit.information(amount)) }
+        return information
+    }
+}
+
+extension SequentialOrdering: ExpressibleByArgument {}
