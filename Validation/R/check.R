@@ -34,7 +34,8 @@ scripts <- c(
   "stratified-tables",
   "ranks-and-effects",
   "group-sequential",
-  "sequential-inference")
+  "sequential-inference",
+  "simulated-survival")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

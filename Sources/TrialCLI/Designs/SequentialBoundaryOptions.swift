@@ -48,7 +48,7 @@ struct SequentialBoundaryOptions: BoundaryQuestion {
             || scale.isAsked || actual.isAsked
     }
 
-    func answer(on console: Console) throws -> DesignAnswer {
+    func answer(with shared: SharedBoundaryOptions, on console: Console) throws -> DesignAnswer {
         guard let fractions else { throw Refusal(description: "--fractions is missing: the looks of the design.") }
         return try OptionNames.refusing(by: Self.options) { () throws(StatisticsError) in
             let scale = try scale.scale
