@@ -33,6 +33,7 @@ scripts <- c(
   "pairs-and-variances",
   "stratified-tables",
   "ranks-and-effects",
+  "group-sequential",
   "sequential-inference",
   "simulated-survival")
 fresh <- file.path(tempdir(), "goldens")
