@@ -28,7 +28,7 @@ struct GuideRegistryTests {
         let guide = try String(contentsOf: Repository.file("Documentation/Guides/\(command).md"), encoding: .utf8)
         let help = ([[command]] + Self.names(in: Run(command, "--help").output).map { [command, $0] })
             .map { Run(arguments: $0 + ["--help"]).output }.joined(separator: "\n")
-        let options = help.matches(of: #/(?m)^  (?:-\w, )?(--[a-z-]+)/#).map { String($0.1) }
+        let options = help.matches(of: #/(?m)^  (?:-\w, )?(--[a-z0-9-]+)/#).map { String($0.1) }
         #expect(options.count > 3)
         for option in Set(options).subtracting(["--help", "--version"]).sorted() {
             let isExplained =

@@ -36,7 +36,9 @@ scripts <- c(
   "power-survival",
   "power-comparisons",
   "event-prediction",
-  "sequential-inference")
+  "group-sequential",
+  "sequential-inference",
+  "simulated-survival")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

@@ -1,7 +1,7 @@
 import Foundation
 import TrialStatistics
 
-/// Times our survival methods on the data and against the answers and seconds that the R scripts left in a folder.
+/// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
 /// `bench FOLDER` prints the table; with `memory`, `million` or `ten-million` it prints one number, for a table that runs
 /// it as a fresh process: the bytes a row of a large curve, or the seconds of a first curve.
@@ -72,6 +72,13 @@ struct Bench {
                 "2,000 bootstraps of a Cox, \(words)", peer: "boot, 20", bootstrap, try tasks.bootstrap(cores: cores),
                 least: 1)
         }
+        let designs = try Peer(file: folder + "/designs.tsv")
+        table.add(
+            "10,000 designs of three looks", peer: "rpact loop", try designs.task("three-looks"),
+            try DesignTasks.threeLooks(), least: 100)
+        table.add(
+            "1,000 designs with β-spending", peer: "rpact loop", try designs.task("beta-spending"),
+            try DesignTasks.betaSpending(), least: 100)
         // The least of five processes each: growth is that of a first call, whose memory is new at either size.
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0

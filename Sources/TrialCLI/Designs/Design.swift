@@ -16,7 +16,8 @@ struct Design: ParsableCommand {
               equipoise design study.yaml --item toxicity --json
               equipoise design study.yaml -o report
             """,
-        subcommands: [DesignReportCommand.self], defaultSubcommand: DesignReportCommand.self)
+        subcommands: [DesignReportCommand.self, DesignSimulate.self, DesignMerge.self],
+        defaultSubcommand: DesignReportCommand.self)
 }
 
 /// `equipoise design report`, which `equipoise design` means by default.
@@ -30,13 +31,23 @@ struct DesignReportCommand: EquipoiseCommand {
     @Option(help: ArgumentHelp("The rule to report; all of the file by default.", valueName: "id"))
     var item: String?
 
+    @Option(help: ArgumentHelp("Virtual trials under each truth; 0 for none.", valueName: "n"))
+    var replicates = 10_000
+
+    @Option(help: ArgumentHelp("The seed of the virtual trials.", valueName: "n"))
+    var seed: UInt64 = 1
+
     @OptionGroup var output: DesignOutputOptions
+
+    func validate() throws {
+        if replicates < 0 { throw ValidationError("--replicates is \(replicates); expected a number from 0.") }
+    }
 
     func run(on console: Console) throws -> Program.Outcome {
         let file = try DesignFile(path)
-        let items = try file.items(item)
-        let answers = items.map { ($0, DesignAnswer(words: $0)) }
-        let answer = DesignAnswer(items: answers, of: file.name)
+        let trials = ItemAnswer.Trials(replicates: replicates, seed: seed)
+        let answers = try DesignFile.answers(to: try file.items(item), trials: trials)
+        let answer = DesignAnswer(answers, of: file.name)
         try output.show(answer, provenance: .design(file), on: console)
         return .done
     }

@@ -70,5 +70,22 @@ struct DesignFile {
         return [item]
     }
 
+    /// The answers to items.
+    ///
+    /// - Throws: ``Refusal`` with all that methods refuse.
+    static func answers(to items: [DesignItem], trials: ItemAnswer.Trials) throws -> [ItemAnswer] {
+        var problems: [Diagnostic] = []
+        var answers: [ItemAnswer] = []
+        for item in items {
+            do throws(Diagnostics) {
+                answers.append(try ItemAnswer(item, trials: trials))
+            } catch {
+                problems += error.all
+            }
+        }
+        guard problems.isEmpty else { throw Refusal(description: Diagnostics(problems).description) }
+        return answers
+    }
+
     private var names: String { design.items.map(\.id).joined(separator: ", ") }
 }

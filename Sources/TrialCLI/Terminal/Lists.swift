@@ -56,3 +56,14 @@ extension Substring {
         return String(text)
     }
 }
+
+/// Counts with commas between them.
+struct CountList: ExpressibleByArgument {
+    let counts: [Int]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmingSpaces) }
+        counts = parts.compactMap(\.self)
+        if counts.isEmpty || counts.count != parts.count { return nil }
+    }
+}

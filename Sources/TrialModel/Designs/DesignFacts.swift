@@ -41,7 +41,7 @@ public struct DesignFacts: Sendable, Hashable {
     /// The subjects of all arms together.
     public let sampleSize: Int?
     /// Subjects of the treatment to those of the control.
-    public let ratio: AllocationRatio?
+    public let ratio: PrintedRatio?
     /// How subjects come.
     public let accrual: Accrual?
     /// How subjects are lost.

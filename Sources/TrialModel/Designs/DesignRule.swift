@@ -10,6 +10,7 @@ public enum DesignRule: Sendable, Hashable {
     case predictiveProbability(PredictiveProbabilityRule)
     case exponentialMedian(ExponentialMedianRule)
     case piecewiseExponential(PiecewiseExponentialRule)
+    case bayesFactor(BayesFactorRule)
     case groupSequential(GroupSequentialRule)
     case closed(ClosedRule)
     case graph(GraphRule)
@@ -24,6 +25,7 @@ public enum DesignRule: Sendable, Hashable {
         case predictiveProbability = "predictive-probability"
         case exponentialMedian = "exponential-median"
         case piecewiseExponential = "piecewise-exponential"
+        case bayesFactor = "bayes-factor"
         case groupSequential = "group-sequential"
         case closed, graph, simon, boin
         case mtpi2 = "mtpi-2"
@@ -37,6 +39,7 @@ public enum DesignRule: Sendable, Hashable {
         case .predictiveProbability: .predictiveProbability
         case .exponentialMedian: .exponentialMedian
         case .piecewiseExponential: .piecewiseExponential
+        case .bayesFactor: .bayesFactor
         case .groupSequential: .groupSequential
         case .closed: .closed
         case .graph: .graph
@@ -56,6 +59,7 @@ public enum DesignRule: Sendable, Hashable {
             case .predictiveProbability: read(DesignRule.predictiveProbability)
             case .exponentialMedian: read(DesignRule.exponentialMedian)
             case .piecewiseExponential: read(DesignRule.piecewiseExponential)
+            case .bayesFactor: read(DesignRule.bayesFactor)
             case .groupSequential: read(DesignRule.groupSequential)
             case .closed: read(DesignRule.closed)
             case .graph: read(DesignRule.graph)

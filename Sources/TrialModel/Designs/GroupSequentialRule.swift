@@ -17,6 +17,14 @@ public struct GroupSequentialRule: RuleKeys {
         public let isBinding: Bool
     }
 
+    /// A bound on the side of harm, which has a level of its own.
+    public struct Harm: Sendable, Hashable {
+        /// How that level is spent, by the name of a spending function or a shape.
+        public let spending: String
+        /// The level.
+        public let alpha: PrintedNumber
+    }
+
     /// When the looks are and how the level is spent, which families of hypotheses share.
     public let plan: LookPlan
     /// The endpoint.
@@ -27,12 +35,14 @@ public struct GroupSequentialRule: RuleKeys {
     public let isTwoSided: Bool
     /// The bound on the side of no effect.
     public let futility: Futility?
+    /// The bound on the side of harm.
+    public let harm: Harm?
     /// The power that is wanted.
     public let power: PrintedNumber?
     /// The hazard ratio under the alternative.
     public let hazardRatio: PrintedNumber?
     /// Subjects of the treatment to those of the control.
-    public let ratio: AllocationRatio?
+    public let ratio: PrintedRatio?
     /// The median of the control arm.
     public let control: Period?
 
@@ -41,7 +51,8 @@ public struct GroupSequentialRule: RuleKeys {
         let alpha = keys.required("alpha", .level, "the level, of both sides together where there are two")
         isTwoSided = keys.optional("sides", .sides, "one (the default) or two") ?? false
         let plan = LookPlan(&keys)
-        futility = keys.optional("futility", .futility, "a bound on the side of no effect") ?? nil
+        futility = keys.optional("futility", .futility, "a bound on the side of no effect")
+        harm = keys.optional("harm", .harm, "a bound on the side of harm, with a level of its own")
         power = keys.optional("power", .probability, "the power that is wanted, such as 90%")
         hazardRatio = keys.optional("hazard ratio", .positive, "the hazard ratio under the alternative")
         ratio = keys.optional("ratio", .ratio, "subjects of the treatment to those of the control; 1:1 by default")
@@ -136,5 +147,16 @@ extension Expectation where Value == GroupSequentialRule.Futility {
         keys.expectOne(of: ["spending", "bounds"])
         return GroupSequentialRule.Futility(
             spending: spending, beta: beta, bounds: bounds, isBinding: binding ?? false)
+    }
+}
+
+extension Expectation where Value == GroupSequentialRule.Harm {
+    /// A bound on the side of harm.
+    static let harm = Expectation.group(
+        "keys such as {spending: lan-demets-pocock, alpha: 0.05}", of: "`harm`"
+    ) { keys in
+        let spending = keys.optional("spending", .words, "how its level is spent; lan-demets-obf by default")
+        let alpha = keys.required("alpha", .level, "its level")
+        return alpha.map { GroupSequentialRule.Harm(spending: spending ?? "lan-demets-obf", alpha: $0) }
     }
 }

@@ -140,12 +140,12 @@ extension Expectation where Value == Rate {
     }
 }
 
-extension Expectation where Value == AllocationRatio {
+extension Expectation where Value == PrintedRatio {
     /// A ratio of two arms.
     static let ratio = Expectation(
         "a ratio of whole numbers from 1, such as 3:2", shape: .text(pattern: "^[1-9][0-9]* *: *[1-9][0-9]*$")
     ) { text throws(StudyFault) in
-        guard let ratio = AllocationRatio(text), ratio.parts.count == 2 else {
+        guard let ratio = PrintedRatio(text), ratio.parts.count == 2 else {
             throw text.contains(":") ? .range : .type
         }
         return ratio

@@ -21,6 +21,26 @@ enum PortableMath {
         return e * logTwoHigh + (2 * s + (2 * s * t * series + e * logTwoLow))
     }
 
+    /// The logarithms of four numbers, each to the bit what ``logarithm(_:)`` gives.
+    @inline(__always)
+    static func logarithms(_ x: SIMD4<Double>) -> SIMD4<Double> {
+        let bits = unsafeBitCast(x, to: SIMD4<UInt64>.self)
+        var m = unsafeBitCast((bits & 0x000F_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000, to: SIMD4<Double>.self)
+        let biased = unsafeBitCast((bits &>> 52) | 0x4330_0000_0000_0000, to: SIMD4<Double>.self)
+        // An integer below 2⁵² in the lowest bits of 2⁵² + n, less 2⁵² and the bias.
+        var e = biased - (0x1p52 + 1023)
+        let isLarge = m .>= 1.414_213_562_373_095
+        m.replace(with: m / 2, where: isLarge)
+        e.replace(with: e + 1, where: isLarge)
+        let s = (m - 1) / (m + 1)
+        let t = s * s
+        // In steps, as one expression of vectors takes the compiler long.
+        var series = SIMD4(repeating: 1.0 / 19) + t / 21
+        for divisor in [17.0, 15, 13, 11, 9, 7, 5, 3] { series = 1.0 / divisor + t * series }
+        let rest = 2 * s * t * series
+        return e * logTwoHigh + (2 * s + (rest + e * logTwoLow))
+    }
+
     /// Φ⁻¹(p), 0 < p < 1.
     ///
     /// Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988), PPND16,

@@ -6,7 +6,8 @@ enum Samples {
             + CoxCheckSamples.schoenfeld().map { ($0.name, $0.figure.svg) }
             + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }
-            + ForecastSamples.all().map { ($0.name, $0.figure.svg) } + AllocationSamples.all()
-            + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
+            + ForecastSamples.all().map { ($0.name, $0.figure.svg) } + StoppingBoundarySamples.all()
+            + AllocationSamples.all() + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
+            + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

@@ -24,9 +24,9 @@ import Testing
     }
 
     @Test func `ratios and rates`() {
-        #expect(AllocationRatio("3:2")?.firstShare == 0.6)
-        #expect(AllocationRatio("3 : 2")?.quotient == 1.5)
-        for text in ["3:0", "1.5:1", "3", "3:", ":", "٣:2", "-1:1"] { #expect(AllocationRatio(text) == nil, "\(text)") }
+        #expect(PrintedRatio("3:2")?.firstShare == 0.6)
+        #expect(PrintedRatio("3 : 2")?.quotient == 1.5)
+        for text in ["3:0", "1.5:1", "3", "3:", ":", "٣:2", "-1:1"] { #expect(PrintedRatio(text) == nil, "\(text)") }
         #expect(Rate("24 per year")?.perMonth == 2)
         #expect(Rate("5% per year")?.number.value == 0.05)
         for text in ["2", "2 month", "2 per", "-1 per month"] { #expect(Rate(text) == nil, "\(text)") }

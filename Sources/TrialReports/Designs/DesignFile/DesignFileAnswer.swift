@@ -4,56 +4,59 @@ extension DesignAnswer {
     /// The design report of a file's items: a part for each, as its method describes it, under what the rule says.
     ///
     /// - Parameters:
-    ///   - items: the items, each with the answer of its method.
+    ///   - answers: the items with their answers.
     ///   - name: the file's name.
-    public init(items: [(item: DesignItem, answer: DesignAnswer)], of name: String) {
-        let isAlone = items.count == 1
-        func heading(_ item: DesignItem) -> String { item.title ?? item.id }
+    public init(_ answers: [ItemAnswer], of name: String) {
+        let isAlone = answers.count == 1
         self.init(
-            title: isAlone ? items[0].item.title ?? items[0].answer.title : "Design of \(name)",
+            title: isAlone ? answers[0].heading : "Design of \(name)",
             summary: isAlone
-                ? RuleWords(items[0].item).text
-                : "\(items.count) rules: \(items.map { heading($0.item) }.joined(separator: ", ")).",
-            sections: items.flatMap { item, answer in
-                let words = isAlone ? [] : [Section(heading(item), [.text(RuleWords(item).text)])]
-                let prefix = isAlone ? "" : heading(item) + ": "
-                let lead = Section(prefix + "summary", [.text(answer.summary)])
-                return words + [lead]
-                    + answer.sections.map { Section(prefix + $0.heading, $0.blocks.map(Self.named(item, isAlone))) }
+                ? RuleWords(answers[0].item).text
+                : "\(answers.count) rules: \(answers.map(\.heading).joined(separator: "; ")).",
+            sections: answers.flatMap { $0.sections(isAlone: isAlone) },
+            notes: answers.flatMap { answer in
+                answer.notes.map { isAlone ? $0 : "\(answer.heading): \($0)" }
             },
-            notes: items.flatMap { item, answer in
-                let prefix = isAlone ? "" : heading(item) + ": "
-                return (Self.remarks(item) + answer.notes).map { prefix + $0 }
-            },
-            json: DesignFileJSON(
-                items: items.map { item, answer in
-                    DesignFileJSON.Item(
-                        id: item.id, rule: item.rule.name.rawValue, title: item.title, words: RuleWords(item).text,
-                        notPrinted: item.notPrinted, notes: Self.remarks(item) + answer.notes,
-                        answer: AnyEncodable(answer.json))
-                }))
+            json: DesignFileJSON(items: answers.map(DesignFileJSON.Item.init)))
+    }
+}
+
+extension ItemAnswer {
+    /// What reports call the item.
+    fileprivate var heading: String { item.title ?? item.id }
+
+    /// The parts of the report, with the item's name where it is not the only one.
+    fileprivate func sections(isAlone: Bool) -> [DesignAnswer.Section] {
+        let words = RuleWords(item).text
+        let said: [DesignAnswer.Block] = isAlone ? [] : [.text(words)]
+        let first = DesignAnswer.Section(
+            isAlone ? "The rule" : heading, method.summary == words ? said : said + [.text(method.summary)])
+        let parts = method.sections + (simulation?.sections ?? [])
+        return [first]
+            + parts.map { part in
+                DesignAnswer.Section(
+                    isAlone ? part.heading : "\(heading): \(part.heading)",
+                    part.blocks.map { isAlone ? $0 : named($0) })
+            }
     }
 
     /// A block whose figure has a file of its own.
-    private static func named(_ item: DesignItem, _ isAlone: Bool) -> (Block) -> Block {
-        { block in
-            guard !isAlone, case .figure(let figure) = block else { return block }
-            return .figure(
-                Figure(name: "\(item.id)-\(figure.name)", svg: figure.svg, title: figure.title, caption: figure.caption)
-            )
-        }
+    private func named(_ block: DesignAnswer.Block) -> DesignAnswer.Block {
+        guard case .figure(let figure) = block else { return block }
+        return .figure(
+            DesignAnswer.Figure(
+                name: "\(item.id)-\(figure.name)", svg: figure.svg, title: figure.title, caption: figure.caption))
     }
 
-    private static func remarks(_ item: DesignItem) -> [String] {
+    /// What is a choice and not the protocol's, the user's own remark, and those of the methods.
+    fileprivate var notes: [String] {
         let configuration = item.notPrinted.map { "`\($0)`" }.joined(separator: ", ")
-        let isOne = item.notPrinted.count == 1
-        return [
+        let choice =
             item.notPrinted.isEmpty
-                ? nil
-                : "Configuration, not printed in the protocol: \(configuration). Another choice of \(isOne ? "it" : "them")"
-                    + " gives another rule.",
-            item.note,
-        ].compactMap(\.self)
+            ? nil
+            : "Configuration, not printed in the protocol: \(configuration). Another choice of"
+                + " \(item.notPrinted.count == 1 ? "it" : "them") gives another rule."
+        return [choice, item.note, lack].compactMap(\.self) + method.notes + (simulation?.notes ?? [])
     }
 }
 
@@ -62,11 +65,21 @@ struct DesignFileJSON: Encodable, Sendable {
     struct Item: Encodable, Sendable {
         let id: String
         let rule: String
-        let title: String?
         let words: String
         let notPrinted: [String]
         let notes: [String]
         let answer: AnyEncodable
+        let simulation: AnyEncodable?
+
+        init(_ answer: ItemAnswer) {
+            id = answer.item.id
+            rule = answer.item.rule.name.rawValue
+            words = RuleWords(answer.item).text
+            notPrinted = answer.item.notPrinted
+            notes = answer.notes
+            self.answer = AnyEncodable(answer.method.json)
+            simulation = answer.simulation.map { AnyEncodable($0.json) }
+        }
     }
 
     let items: [Item]
@@ -79,11 +92,4 @@ struct AnyEncodable: Encodable, Sendable {
     init(_ value: any Encodable & Sendable) { self.value = value }
 
     func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
-}
-
-extension DesignAnswer {
-    /// The answer that only says what the rule says.
-    public init(words item: DesignItem) {
-        self.init(title: item.title ?? item.id, summary: RuleWords(item).text, sections: [], json: item.id)
-    }
 }

@@ -13,6 +13,7 @@ struct RuleWords {
             case .predictiveProbability(let rule): Self.words(rule, item.facts)
             case .exponentialMedian(let rule): Self.words(rule)
             case .piecewiseExponential(let rule): Self.words(rule)
+            case .bayesFactor(let rule): Self.words(rule, item.facts)
             case .groupSequential(let rule): Self.words(rule)
             case .closed(let rule):
                 "Tests \(Self.tests(rule.family)), in this order, each at the whole level of \(Self.level(rule.family))"
@@ -62,10 +63,24 @@ struct RuleWords {
     }
 
     private static func words(_ rule: PiecewiseExponentialRule) -> String {
-        "Watches the median \(rule.endpoint), with a hazard that may change at \(list(rule.cuts.map(\.description)));"
-            + " before the trial the mean time in each stretch is \(words(rule.prior)). \(looks(every: rule.every)) stop if"
-            + " the probability that the median reaches \(rule.control)" + (rule.gain.map { " + \($0)" } ?? "")
-            + " is below \(rule.stopBelow)."
+        let beliefs = list(rule.priors.map { "that of a median of \($0.median), known as if from \($0.events) events" })
+        return "Watches the median \(rule.endpoint), with a hazard that may change at"
+            + " \(list(rule.cuts.map(\.description))); before the trial the hazard is \(beliefs)."
+            + " \(looks(every: rule.every)) stop if the probability that the median reaches \(rule.control)"
+            + (rule.gain.map { " + \($0)" } ?? "") + " is \(bounds(rule.stopAbove, rule.stopBelow))."
+    }
+
+    private static func words(_ rule: BayesFactorRule, _ facts: DesignFacts?) -> String {
+        let end =
+            "stop if the probability of the better, with even odds before, is \(bounds(rule.stopAbove, rule.stopBelow))."
+        switch rule.parameter {
+        case .rate(let event, let null, let target):
+            return "Counts \(event), and weighs a rate about \(target) against one of \(null) by their Bayes factor."
+                + " \(looks(rule.cohort, nil, rule.maximum ?? facts?.sampleSize)) \(end)"
+        case .median(let endpoint, let control, let target):
+            return "Watches the median \(endpoint), and weighs one about \(target) against \(control) by their Bayes"
+                + " factor. \(looks(every: rule.every)) \(end)"
+        }
     }
 
     private static func words(_ rule: GroupSequentialRule) -> String {
@@ -137,7 +152,7 @@ struct RuleWords {
 
     private static func looks(_ cohort: Int, _ first: Int?, _ maximum: Int?) -> String {
         let step = cohort == 1 ? "After every subject" : "After every \(cohort) subjects"
-        return step + (first.map { ", from \($0) on" } ?? "") + (maximum.map { ", before \($0)" } ?? "") + ","
+        return step + (first.map { ", from \($0) on" } ?? "") + (maximum.map { ", up to \($0)" } ?? "") + ","
     }
 
     private static func looks(every: Period?) -> String { every.map { "Every \($0)," } ?? "At every event," }

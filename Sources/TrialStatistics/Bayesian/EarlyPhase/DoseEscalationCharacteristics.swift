@@ -131,7 +131,7 @@ extension DoseEscalationTrial {
 
     /// One trial from its first cohort to its end; patient i draws from a stream of their own.
     private func follow(_ rates: [Double], seed: UInt64, replicate: UInt64, into tally: inout DoseTally) {
-        var record = DoseRecord(doses: doses, start: start)
+        var record = DoseRecord(untreated: doses, start: start)
         while true {
             let step = step(after: record)
             guard case .treat(let dose) = step else {

@@ -8,7 +8,7 @@ struct DosePaths {
     /// Nil where more records than ``DoseEscalationTrial/mostRecords`` are there at once.
     init?(_ trial: DoseEscalationTrial, rates: [Double]) {
         var tally = DoseTally(doses: trial.doses)
-        var live = [DoseRecord(doses: trial.doses, start: trial.start): 1.0]
+        var live = [DoseRecord(untreated: trial.doses, start: trial.start): 1.0]
         while !live.isEmpty {
             guard live.count <= DoseEscalationTrial.mostRecords else { return nil }
             var next: [DoseRecord: Double] = [:]

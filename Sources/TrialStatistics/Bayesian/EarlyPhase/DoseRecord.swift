@@ -44,7 +44,7 @@ public struct DoseRecord: Sendable, Hashable {
     }
 
     /// A record of no patients.
-    init(doses: Int, start: Int) {
+    package init(untreated doses: Int, start: Int = 0) {
         treated = [Int](repeating: 0, count: doses)
         toxicities = treated
         current = start

@@ -1,5 +1,5 @@
 /// The total times on test that stop a trial with a given number of events.
-public enum TotalTimeRegion: Sendable, Hashable {
+public enum TotalTimeRegion: Sendable, Hashable, Codable {
     /// No total time stops.
     case none
     /// Total times below the given one stop.

@@ -162,7 +162,7 @@ struct DoseFindingTests {
 
     @Test func `without data the posterior is the prior`() throws {
         let design = try ContinualReassessment(target: 0.25, skeleton: DoseSkeleton([0.05, 0.25, 0.5]))
-        let prior = design.posterior(of: DoseRecord(doses: 3, start: 0))
+        let prior = design.posterior(of: DoseRecord(untreated: 3, start: 0))
         expectClose(prior.mean, 0, relative: 0, absolute: 1e-14, "mean")
         expectClose(prior.standardDeviation, 1.34.squareRoot(), relative: 1e-12, "spread")
         expectClose(prior.rates, [0.05, 0.25, 0.5], relative: 1e-12, "skeleton")

@@ -1,5 +1,5 @@
 /// How many subjects go to each arm, as a protocol prints it: `3:2`.
-public struct AllocationRatio: Sendable, Hashable, CustomStringConvertible {
+public struct PrintedRatio: Sendable, Hashable, CustomStringConvertible {
     /// The parts, at least two, each at least 1.
     public let parts: [Int]
 

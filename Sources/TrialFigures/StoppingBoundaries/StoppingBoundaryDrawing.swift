@@ -1,0 +1,187 @@
+import TrialStatistics
+
+/// The elements of a figure of a stopping boundary.
+struct StoppingBoundaryDrawing: Sendable {
+    private static let margin = 6.0
+
+    private let figure: StoppingBoundaryFigure
+    private let title: [String]
+    private let plot: PlotPanel
+    private let across: LinearScale
+    private let up: LinearScale
+
+    private var looks: [BinaryBoundary.Look] { figure.boundary.looks }
+    private var box: Box { plot.box }
+
+    init(_ figure: StoppingBoundaryFigure) {
+        self.figure = figure
+        let width = figure.options.width.points
+        title = Typeface.title.lines(of: figure.options.title ?? "", within: width - 2 * Self.margin)
+        let top = Self.margin + (title.isEmpty ? 0 : Double(title.count) * Typeface.title.lineHeight + 4) + 4
+        let height = min(max(0.5 * width, 120), 260).rounded()
+        let upScale = LinearScale(domain: 0...Double(Self.mostEvents(figure)), start: top + height, end: top + 4)
+        let upTicks = Self.ticks(upScale)
+        let upTitle = Typeface.label.lines(of: figure.options.eventTitle, within: height)
+        let left = Self.margin + PlotPanel.leftRoom(upTicks.map(\.text), titleLines: upTitle.count) + 2
+        let box = Box(left: left, top: top, right: width - Self.margin - 10, bottom: top + height)
+        across = LinearScale(domain: 0...Double(figure.boundary.maximum), start: box.left, end: box.right)
+        up = upScale
+        plot = PlotPanel(
+            box: box, across: Self.ticks(across), up: upTicks,
+            acrossTitle: Typeface.label.lines(of: figure.options.subjectTitle, within: box.width), upTitle: upTitle)
+    }
+
+    /// The top of the axis of events: some room above every bound and everything seen.
+    private static func mostEvents(_ figure: StoppingBoundaryFigure) -> Int {
+        let looks = figure.boundary.looks
+        let bounds = looks.compactMap(\.stopAt) + looks.compactMap(\.stopAtMost) + figure.path.map(\.events)
+        let most = bounds.max() ?? figure.boundary.maximum
+        return max(2, min(figure.boundary.maximum, most + max(2, most / 3)))
+    }
+
+    /// Ticks at whole numbers.
+    private static func ticks(_ scale: LinearScale) -> [PlotPanel.Tick] {
+        let room = max(2, Int(abs(scale.end - scale.start) / 26))
+        let step = max(1, TickStep.automatic(over: scale.domain.upperBound, atMost: room, unit: .unstated).rounded(.up))
+        return scale.ticks(every: step).map {
+            PlotPanel.Tick(place: scale.position(of: $0), text: NumberText.fixed($0, decimals: 0))
+        }
+    }
+
+    var document: SVGDocument {
+        let bottom = box.bottom + PlotPanel.bottomRoom(titleLines: plot.acrossTitle.count) + Self.margin
+        return SVGDocument(
+            identifier: figure.options.identifier, width: figure.options.width.points, height: bottom,
+            title: figure.options.title ?? "Stopping boundary", summary: summary,
+            elements: SVGElement.lines(
+                title, top: Point(x: Self.margin, y: Self.margin), Typeface.title, part: "title")
+                + regions + bounds + words + plot.axes + observed)
+    }
+
+    // MARK: Regions
+
+    private func x(_ subjects: Double) -> Double { across.position(of: subjects) }
+    private func y(_ events: Double) -> Double { up.position(of: events) }
+
+    /// Where a look's column of counts begins and ends: halfway to its neighbours.
+    private func column(_ index: Int) -> (from: Double, to: Double) {
+        let subjects = { (i: Int) in Double(looks[i].subjects) }
+        let reach = index > 0 ? (subjects(index) - subjects(index - 1)) / 2 : min(subjects(0), 4) / 2
+        let ahead = index + 1 < looks.count ? (subjects(index + 1) - subjects(index)) / 2 : reach
+        return (x(subjects(index) - reach), x(min(Double(figure.boundary.maximum), subjects(index) + ahead)))
+    }
+
+    private var regions: [SVGElement] {
+        [region(0, "many") { look in look.stopAt.map { (Double($0) - 0.5, Double(look.subjects) + 0.5) } }]
+            .compactMap(\.self)
+            + [region(1, "few") { look in look.stopAtMost.map { (-0.5, Double($0) + 0.5) } }].compactMap(\.self)
+    }
+
+    /// The counts that stop at each look, as columns that touch; none above the number of subjects.
+    private func region(
+        _ colour: Int, _ part: String, _ range: (BinaryBoundary.Look) -> (low: Double, high: Double)?
+    ) -> SVGElement? {
+        var data = PathData()
+        for (index, look) in looks.enumerated() {
+            guard let (low, high) = range(look) else { continue }
+            let (from, to) = column(index)
+            data.line(
+                through: [
+                    vertex(from, y(low)), vertex(from, y(high)), vertex(to, y(high)), vertex(to, y(low)),
+                ])
+            data.close()
+        }
+        return data.text.isEmpty
+            ? nil : .area(fill: .series(colour), opacity: 0.22, part: "stop-" + part, data: data.text)
+    }
+
+    private func vertex(_ x: Double, _ y: Double) -> Vertex {
+        Vertex(x: Coordinate(x).hundredths, y: Coordinate(y).hundredths)
+    }
+
+    // MARK: Bounds
+
+    /// A mark at each bound, with its count where there is room.
+    private var bounds: [SVGElement] {
+        let room = looks.isEmpty ? 0 : (box.right - box.left) / Double(looks.count)
+        let marks = looks.flatMap { look in
+            [(look.stopAt, 0), (look.stopAtMost, 1)].flatMap { count, colour -> [SVGElement] in
+                guard let count else { return [] }
+                let place = Point(x: x(Double(look.subjects)), y: y(Double(count)))
+                let dot = Self.dot(place, radius: min(2.2, max(0.8, room / 4)), .series(colour))
+                guard room >= 14 else { return [dot] }
+                let beside = colour == 0 ? place.y - 5 : place.y + 5 + Typeface.small.baselineDrop * 2
+                let text = SVGElement.text(
+                    String(count), at: Point(x: place.x, y: max(beside, box.top + 7)), Typeface.small, anchor: .middle,
+                    role: .seriesText(colour), part: "bound")
+                // Below the axis there is no room.
+                return beside > box.bottom - 2 ? [dot] : [dot, text]
+            }
+        }
+        return marks.isEmpty ? [] : [.group("bounds", marks)]
+    }
+
+    private static func dot(_ place: Point, radius: Double, _ role: ColourRole) -> SVGElement {
+        SVGElement(
+            "circle", [.length("cx", place.x), .length("cy", place.y), .length("r", radius)], paints: [.fill(role)])
+    }
+
+    // MARK: Words
+
+    private var words: [SVGElement] {
+        let upper = looks.lastIndex { $0.stopAt != nil }
+        let lower = looks.last { $0.stopAtMost != nil && $0.subjects < figure.boundary.maximum }
+        var elements: [SVGElement] = []
+        if let upper {
+            elements += text(
+                figure.options.manyText, .seriesText(0), x: column(upper).to - 4, y: box.top + 6, anchor: .end)
+        }
+        if lower != nil {
+            elements += text(
+                figure.options.fewText, .seriesText(1), x: box.right - 4,
+                y: box.bottom - Typeface.label.lineHeight - 3, anchor: .end)
+        }
+        guard let middle = looks.dropFirst(looks.count / 2).first else { return elements }
+        let high = Double(middle.stopAt ?? Int(up.domain.upperBound))
+        let low = Double(middle.stopAtMost ?? 0)
+        let place = y((high + low) / 2) - Typeface.label.lineHeight / 2
+        return elements
+            + text(figure.options.goOnText, .faint, x: x(Double(middle.subjects)), y: place, anchor: .middle)
+    }
+
+    private func text(
+        _ words: String, _ role: ColourRole, x: Double, y: Double, anchor: SVGElement.Anchor
+    ) -> [SVGElement] {
+        SVGElement.lines(
+            Typeface.label.lines(of: words, within: 0.6 * box.width), top: Point(x: x, y: y), Typeface.label,
+            anchor: anchor,
+            role: role, part: "region")
+    }
+
+    // MARK: What was observed
+
+    private var observed: [SVGElement] {
+        guard !figure.path.isEmpty else { return [] }
+        let places = figure.path.map { Point(x: x(Double($0.subjects)), y: y(Double($0.events))) }
+        var data = PathData()
+        data.line(through: ([Point(x: x(0), y: y(0))] + places).map { vertex($0.x, $0.y) })
+        return [
+            .group(
+                "observed",
+                [.path(stroke: .ink, width: 1, part: "path", data: data.text)]
+                    + places.map { Self.dot($0, radius: 1.8, .ink) })
+        ]
+    }
+
+    /// The boundary in words, for those who listen.
+    private var summary: String {
+        let spoken = looks.prefix(40).map { look in
+            let many = look.stopAt.map { "\($0) or more" }
+            let few = look.stopAtMost.map { "\($0) or fewer" }
+            let bounds = [many, few].compactMap(\.self).joined(separator: ", ")
+            return "after \(look.subjects) at \(bounds.isEmpty ? "no count" : bounds)"
+        }
+        let seen = figure.path.last.map { " Seen: \($0.events) of \($0.subjects)." } ?? ""
+        return "\(figure.options.eventTitle) that stop: " + spoken.joined(separator: "; ") + "." + seen
+    }
+}

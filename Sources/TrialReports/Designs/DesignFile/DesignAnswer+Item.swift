@@ -1,0 +1,29 @@
+import TrialAnalysis
+import TrialModel
+import TrialStatistics
+import TrialValues
+
+extension DesignAnswer {
+    /// What the method of an item answers: its boundary, and what it does as far as that is known exactly.
+    ///
+    /// - Throws: what the method refuses, at the key that says it.
+    init(of item: DesignItem, trials: ItemAnswer.Trials) throws(Diagnostics) {
+        switch item.rule {
+        case .betaBinomial(let rule): try self.init(rule, of: item)
+        case .predictiveProbability(let rule): try self.init(rule, of: item)
+        case .simon(let rule): try self.init(rule, of: item)
+        case .boin(let rule):
+            try self.init(try DoseEscalationTrial(rule, of: item), "BOIN", of: item, trials: trials)
+        case .mtpi2(let rule):
+            try self.init(try DoseEscalationTrial(rule, of: item), "mTPI-2", of: item, trials: trials)
+        case .crm(let rule):
+            try self.init(
+                try DoseEscalationTrial(rule, of: item), "Continual reassessment method", of: item, trials: trials)
+        case .groupSequential(let rule):
+            self = SequentialBoundaryAnswer(try GroupSequentialDesign(rule, of: item)).answer
+        case .closed(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: false, of: item))
+        case .graph(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: true, of: item))
+        default: self.init(title: item.id, summary: RuleWords(item).text, sections: [], json: item.id)
+        }
+    }
+}
