@@ -92,7 +92,7 @@ private struct ComparisonPowerCase: Decodable, Sendable {
         let level = try TestLevel.oneSided(0.025)
         func effect(_ test: OneSampleSurvivalTest) throws -> OneSampleSurvivalPower {
             try OneSampleSurvivalPower(
-                historical: PiecewiseHazard(rate: 1), hazardRatio: 0.5, accrual: .uniform(duration: 1e-5),
+                historical: PlannedHazard(rate: 1), hazardRatio: 0.5, accrual: .uniform(duration: 1e-5),
                 afterLastEntry: 60, test: test, level: level)
         }
         // Λ₁(X) is standard exponential: P = 1, Q = 1, θ = ½: σ₁² = 1 − 4 + 8 − 1 = 4 = 1/θ², for δ − Λ₀ = 1 − 2E.

@@ -13,17 +13,17 @@ private struct PowerCase: Decodable, Sendable {
 
     func trial() throws -> SurvivalTrial {
         let control =
-            try lambda2.map { try PiecewiseHazard(starts: starts ?? [0], rates: $0) }
-            ?? PiecewiseHazard(median: #require(median))
-        func dropout(_ share: Double?) throws -> PiecewiseHazard {
-            try PiecewiseHazard(survival: [1 - (share ?? 0)], at: [12])
+            try lambda2.map { try PlannedHazard(starts: starts ?? [0], rates: $0) }
+            ?? PlannedHazard(median: #require(median))
+        func dropout(_ share: Double?) throws -> PlannedHazard {
+            try PlannedHazard(survival: [1 - (share ?? 0)], at: [12])
         }
         let stratum = try SurvivalStratum(
             control: control, hazardRatio: HazardRatio(#require(hazardRatio)), controlDropout: dropout(dropout2),
             treatmentDropout: dropout(dropout1))
         let periods = try #require(accrualTime)
         let rates = accrualIntensity ?? [1]
-        let accrual = try AccrualPattern.periods(
+        let accrual = try PlannedAccrual.periods(
             starts: Array(periods.prefix(rates.count)), rates: rates, duration: #require(periods.last))
         return try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(#require(ratio)), accrual: accrual)
     }

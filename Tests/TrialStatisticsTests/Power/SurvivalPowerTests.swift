@@ -44,7 +44,7 @@ private let ninety = 10.507423054
     }
 
     @Test func `uniform accrual of exponential times is Lachin's closed form`() throws {
-        let stratum = try SurvivalStratum(control: PiecewiseHazard(rate: 0.3), hazardRatio: HazardRatio(2.0 / 3))
+        let stratum = try SurvivalStratum(control: PlannedHazard(rate: 0.3), hazardRatio: HazardRatio(2.0 / 3))
         let trial = try SurvivalTrial(strata: [stratum], accrual: .uniform(duration: 3))
         func probability(_ rate: Double) -> Double {
             1 - (Elementary.exponential(-rate * 2) - Elementary.exponential(-rate * 5)) / (rate * 3)
@@ -67,7 +67,7 @@ private let ninety = 10.507423054
     @Test func `a delayed effect without drop-out: the integrals on paper`() throws {
         // λ₀ = 1, θ = 1 until 1, then 1/2; all enter at once (within 10⁻⁵) and are followed for 2.
         let stratum = try SurvivalStratum(
-            control: PiecewiseHazard(rate: 1), hazardRatio: HazardRatio(starts: [0, 1], values: [1, 0.5]))
+            control: PlannedHazard(rate: 1), hazardRatio: HazardRatio(starts: [0, 1], values: [1, 0.5]))
         let trial = try SurvivalTrial(strata: [stratum], accrual: .uniform(duration: 1e-5))
         let e1 = Elementary.exponential(-1)
         let (controls, treated) = (1 - e1 * e1, 1 - e1 * Elementary.exponential(-0.5))
@@ -85,9 +85,9 @@ private let ninety = 10.507423054
     }
 
     @Test func `a fixed follow-up without drop-out sees 1 − exp(−λf) of all, whatever the accrual`() throws {
-        let stratum = try SurvivalStratum(control: PiecewiseHazard(rate: 0.1), hazardRatio: HazardRatio(0.5))
+        let stratum = try SurvivalStratum(control: PlannedHazard(rate: 0.1), hazardRatio: HazardRatio(0.5))
         for accrual in [
-            try AccrualPattern.uniform(duration: 20), try .ramp(full: 7, duration: 20),
+            try PlannedAccrual.uniform(duration: 20), try .ramp(full: 7, duration: 20),
             try .periods(starts: [0, 3, 9], rates: [1, 0, 5], duration: 20),
         ] {
             let trial = try SurvivalTrial(strata: [stratum], accrual: accrual, followUp: 12)
@@ -100,12 +100,12 @@ private let ninety = 10.507423054
 @Suite struct SurvivalPowerPropertyTests {
     private func trial(_ ratio: TwoArmRatio = .equal, followUp: Double? = nil) throws -> SurvivalTrial {
         let one = try SurvivalStratum(
-            share: 0.3, control: PiecewiseHazard(starts: [0, 5], rates: [0.08, 0.03]),
+            share: 0.3, control: PlannedHazard(starts: [0, 5], rates: [0.08, 0.03]),
             hazardRatio: HazardRatio(starts: [0, 4, 10], values: [1.2, 0.6, 0.8]),
-            controlDropout: PiecewiseHazard(starts: [0, 2], rates: [0.01, 0.004]))
+            controlDropout: PlannedHazard(starts: [0, 2], rates: [0.01, 0.004]))
         let two = try SurvivalStratum(
-            share: 0.7, control: PiecewiseHazard(rate: 0.05), hazardRatio: HazardRatio(0.7),
-            controlDropout: PiecewiseHazard(rate: 0.02), treatmentDropout: PiecewiseHazard(rate: 0.001))
+            share: 0.7, control: PlannedHazard(rate: 0.05), hazardRatio: HazardRatio(0.7),
+            controlDropout: PlannedHazard(rate: 0.02), treatmentDropout: PlannedHazard(rate: 0.001))
         return try SurvivalTrial(
             strata: [one, two], ratio: ratio, accrual: .ramp(full: 8, duration: 15), followUp: followUp)
     }
@@ -127,7 +127,7 @@ private let ninety = 10.507423054
     @Test func `time scaled by a factor leaves subjects as they are`() throws {
         func subjects(_ factor: Double) throws -> Double {
             let stratum = try SurvivalStratum(
-                control: PiecewiseHazard(starts: [0, 5 * factor], rates: [0.08 / factor, 0.03 / factor]),
+                control: PlannedHazard(starts: [0, 5 * factor], rates: [0.08 / factor, 0.03 / factor]),
                 hazardRatio: HazardRatio(starts: [0, 4 * factor], values: [1, 0.6]))
             let trial = try SurvivalTrial(strata: [stratum], accrual: .uniform(duration: 12 * factor))
             return try SurvivalPower(
@@ -139,8 +139,8 @@ private let ninety = 10.507423054
 
     @Test func `every solved number gives the power back`() throws {
         let stratum = try SurvivalStratum(
-            control: PiecewiseHazard(median: 20), hazardRatio: HazardRatio(0.65),
-            controlDropout: PiecewiseHazard(rate: 0.004))
+            control: PlannedHazard(median: 20), hazardRatio: HazardRatio(0.65),
+            controlDropout: PlannedHazard(rate: 0.004))
         let trial = try SurvivalTrial(
             strata: [stratum], ratio: TwoArmRatio(3, 2), accrual: .uniform(duration: 20, rate: 20))
         for formula in [EventFormula.schoenfeld(.both), .freedman, .lachinFoulkes, .logRank(.logRank)] {
@@ -160,7 +160,7 @@ private let ninety = 10.507423054
 
     @Test func `all averages are the hazard ratio where it is constant, and weights change nothing then`() throws {
         let stratum = try SurvivalStratum(
-            control: PiecewiseHazard(starts: [0, 3], rates: [0.1, 0.04]), hazardRatio: HazardRatio(0.6))
+            control: PlannedHazard(starts: [0, 3], rates: [0.1, 0.04]), hazardRatio: HazardRatio(0.6))
         let trial = try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(2), accrual: .uniform(duration: 6))
         let average = try AverageHazardRatio(trial, at: 20)
         for (value, name) in [
@@ -173,7 +173,7 @@ private let ninety = 10.507423054
 
     @Test func `late weights gain where the effect comes late, and lose where it does not`() throws {
         func subjects(_ ratio: HazardRatio, _ weight: FlemingHarringtonWeight) throws -> Double {
-            let stratum = try SurvivalStratum(control: PiecewiseHazard(median: 12), hazardRatio: ratio)
+            let stratum = try SurvivalStratum(control: PlannedHazard(median: 12), hazardRatio: ratio)
             let trial = try SurvivalTrial(strata: [stratum], accrual: .uniform(duration: 12))
             return try SurvivalPower(
                 trial: trial, formula: .logRank(weight), level: .oneSided(0.025), afterLastEntry: 18
@@ -217,7 +217,7 @@ private let ninety = 10.507423054
                 _ = try RequiredEvents(
                     hazardRatio: 1.4, aim: .nonInferiority(margin: 1.3), level: level, power: 0.9)
             } == "hazardRatio")
-        #expect(argument { _ = try PiecewiseHazard(starts: [0, 0], rates: [1, 2]) } == "hazard.starts")
+        #expect(argument { _ = try PlannedHazard(starts: [0, 0], rates: [1, 2]) } == "hazard.starts")
         let trial = try trial()
         let plan = try SurvivalPower(trial: trial, level: level, afterLastEntry: 5)
         #expect(argument { _ = try plan.followUp(power: 0.9, subjects: 10) } == "followUp")

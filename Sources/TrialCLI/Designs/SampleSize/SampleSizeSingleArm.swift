@@ -44,12 +44,12 @@ struct SampleSizeSingleArm: EquipoiseCommand {
 
     func run(on console: Console) throws -> Program.Outcome {
         let answer = try SizeRefusal.naming {
-            _ = try PiecewiseHazard(median: median)
+            _ = try PlannedHazard(median: median)
             let dropout = try self.dropout.map { part in
-                try PiecewiseHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
+                try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
             }
             let function = try OneSampleSurvivalPower(
-                historical: PiecewiseHazard(median: historicalMedian, named: "historical-median"),
+                historical: PlannedHazard(median: historicalMedian, named: "historical-median"),
                 hazardRatio: historicalMedian / median, dropout: dropout ?? .none,
                 accrual: .uniform(duration: accrual), afterLastEntry: followUp, test: test, level: try errors.level())
             let solution = try SizeSolution(function, errors, ratio: nil, unit: "subjects")

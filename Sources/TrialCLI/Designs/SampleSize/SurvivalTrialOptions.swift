@@ -87,7 +87,7 @@ struct SurvivalTrialOptions: ParsableArguments {
     func effect() throws -> HazardRatio {
         try SizeRefusal.naming {
             if let treatmentMedian, let controlMedian {
-                _ = try PiecewiseHazard(median: treatmentMedian, named: "treatmentMedian")
+                _ = try PlannedHazard(median: treatmentMedian, named: "treatmentMedian")
                 return try HazardRatio(controlMedian / treatmentMedian)
             }
             guard let hazardRatio else {
@@ -118,7 +118,7 @@ struct SurvivalTrialOptions: ParsableArguments {
         }
     }
 
-    func pattern() throws -> AccrualPattern {
+    func pattern() throws -> PlannedAccrual {
         try SizeRefusal.naming {
             guard let accrual else { throw Refusal(description: "error: say how long subjects enter: --accrual") }
             let rates = accrualRates?.numbers ?? [1]
@@ -127,24 +127,24 @@ struct SurvivalTrialOptions: ParsableArguments {
         }
     }
 
-    func control() throws -> PiecewiseHazard {
-        if let controlMedian { return try PiecewiseHazard(median: controlMedian) }
+    func control() throws -> PlannedHazard {
+        if let controlMedian { return try PlannedHazard(median: controlMedian) }
         if let controlSurvival {
-            return try PiecewiseHazard(survival: controlSurvival.values, at: controlSurvival.times)
+            return try PlannedHazard(survival: controlSurvival.values, at: controlSurvival.times)
         }
-        return try PiecewiseHazard(
+        return try PlannedHazard(
             starts: [0] + (controlChanges?.numbers ?? []), rates: controlHazard?.numbers ?? [], named: "control-hazard")
     }
 
-    private func stratum(_ share: Double, _ control: PiecewiseHazard, _ effect: HazardRatio) throws -> SurvivalStratum {
+    private func stratum(_ share: Double, _ control: PlannedHazard, _ effect: HazardRatio) throws -> SurvivalStratum {
         try SurvivalStratum(
             share: share, control: control, hazardRatio: effect,
             controlDropout: dropoutHazard(dropout, "dropout") ?? .none,
             treatmentDropout: dropoutHazard(treatmentDropout, "treatment-dropout"))
     }
 
-    func dropoutHazard(_ part: TimedProbabilities?, _ name: String) throws -> PiecewiseHazard? {
-        try part.map { try PiecewiseHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: name) }
+    func dropoutHazard(_ part: TimedProbabilities?, _ name: String) throws -> PlannedHazard? {
+        try part.map { try PlannedHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: name) }
     }
 
     private func strata(of text: String, _ effect: HazardRatio) throws -> [SurvivalStratum] {
@@ -153,7 +153,7 @@ struct SurvivalTrialOptions: ParsableArguments {
             guard numbers.count == 2, let share = numbers[0], let median = numbers[1] else {
                 throw Refusal(description: "--strata: error: '\(part)' is not a share and a median such as 0.3:12")
             }
-            return try stratum(share, try PiecewiseHazard(median: median, named: "strata"), effect)
+            return try stratum(share, try PlannedHazard(median: median, named: "strata"), effect)
         }
     }
 }

@@ -77,7 +77,7 @@ public struct EventPrediction: Sendable {
     /// The curve from the cut to a time beyond the limits.
     public let curve: [Point]
     /// The hazard at the estimate, in pieces where it is a Weibull's.
-    public let hazard: PiecewiseHazard
+    public let hazard: PlannedHazard
     /// The hazard of dropping out.
     public let dropoutRate: Double
 
@@ -111,7 +111,7 @@ public struct EventPrediction: Sendable {
         self.target = target
         dropoutRate = lossRate
         let horizon = (trial.cut - (trial.entry.min() ?? trial.cut)) * 20
-        hazard = PiecewiseHazard(fit.estimate.pieces(until: horizon))
+        hazard = PlannedHazard(fit.estimate.pieces(until: horizon))
         let expectation = ExpectedEvents(trial, hazard.pieces, lossRate, accrual)
         expected = expectation.time(of: Double(target), within: horizon)
         let futures = SimulatedFutures(

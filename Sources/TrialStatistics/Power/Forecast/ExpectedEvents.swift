@@ -7,7 +7,7 @@ struct ExpectedEvents: Sendable {
     /// Of those in follow-up: the date of entry, F and R at the time followed.
     private let onStudy: [(entry: Double, events: Double, atRisk: Double)]
     private let cut: Double
-    private let accrual: AccrualPattern?
+    private let accrual: PlannedAccrual?
 
     init(
         _ trial: OngoingTrial, _ hazard: PiecewiseConstant, _ lossRate: Double,

@@ -52,7 +52,7 @@ struct EventIntegrals: Sendable {
     }
 
     /// ∫ a(u) F(τ − u) du over the accrual until τ.
-    func events(_ accrual: AccrualPattern, at calendar: Double) -> Double {
+    func events(_ accrual: PlannedAccrual, at calendar: Double) -> Double {
         accrual.pieces.reduce(0) { sum, piece in
             guard calendar > piece.start else { return sum }
             let end = min(piece.end, calendar)

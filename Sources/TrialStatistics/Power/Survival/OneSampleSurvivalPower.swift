@@ -35,7 +35,7 @@ public struct OneSampleSurvivalPower: PowerFunction {
     ///
     /// - Throws: ``StatisticsError`` for a hazard ratio of 1 or without events.
     public init(
-        historical: PiecewiseHazard, hazardRatio: Double, dropout: PiecewiseHazard = .none, accrual: AccrualPattern,
+        historical: PlannedHazard, hazardRatio: Double, dropout: PlannedHazard = .none, accrual: PlannedAccrual,
         afterLastEntry: Double, test: OneSampleSurvivalTest = .wu, level: TestLevel
     ) throws(StatisticsError) {
         _ = try RequiredEvents.distances(hazardRatio, .superiority)
@@ -57,7 +57,7 @@ public struct OneSampleSurvivalPower: PowerFunction {
         let trial = try SurvivalTrial(
             strata: [
                 try SurvivalStratum(
-                    control: PiecewiseHazard(hazard), hazardRatio: HazardRatio(1), controlDropout: dropout)
+                    control: PlannedHazard(hazard), hazardRatio: HazardRatio(1), controlDropout: dropout)
             ],
             accrual: accrual)
         let (one, zero) = trial.pairs[0]

@@ -97,7 +97,7 @@ extension SurvivalPower {
         }
     }
 
-    private func with(accrual: AccrualPattern) throws(StatisticsError) -> SurvivalPower {
+    private func with(accrual: PlannedAccrual) throws(StatisticsError) -> SurvivalPower {
         try with(try trial.replacing(accrual: accrual), afterLastEntry)
     }
 

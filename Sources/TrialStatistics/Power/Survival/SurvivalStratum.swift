@@ -3,16 +3,16 @@ public struct SurvivalStratum: Sendable, Hashable {
     /// The part of all subjects; shares are divided by their sum.
     public let share: Double
     /// The hazard on control.
-    public let control: PiecewiseHazard
+    public let control: PlannedHazard
     /// The hazard on treatment divided by that on control.
     public let hazardRatio: HazardRatio
     /// The hazards of dropping out.
-    public let controlDropout: PiecewiseHazard, treatmentDropout: PiecewiseHazard
+    public let controlDropout: PlannedHazard, treatmentDropout: PlannedHazard
 
     /// A stratum, by default the whole population without drop-out.
     public init(
-        share: Double = 1, control: PiecewiseHazard, hazardRatio: HazardRatio,
-        controlDropout: PiecewiseHazard = .none, treatmentDropout: PiecewiseHazard? = nil
+        share: Double = 1, control: PlannedHazard, hazardRatio: HazardRatio,
+        controlDropout: PlannedHazard = .none, treatmentDropout: PlannedHazard? = nil
     ) throws(StatisticsError) {
         guard share > 0, share.isFinite else {
             throw StatisticsError(
@@ -30,7 +30,7 @@ public struct SurvivalStratum: Sendable, Hashable {
     }
 
     /// The hazard on treatment.
-    public var treatment: PiecewiseHazard { control.scaled(by: hazardRatio) }
+    public var treatment: PlannedHazard { control.scaled(by: hazardRatio) }
 
     func replacing(hazardRatio: HazardRatio) throws(StatisticsError) -> SurvivalStratum {
         try SurvivalStratum(

@@ -6,7 +6,7 @@ import TrialNumerics
 /// statistic by integrals over smooth pieces.
 ///
 /// ```swift
-/// let stratum = try SurvivalStratum(control: PiecewiseHazard(median: 21.3), hazardRatio: HazardRatio(0.72))
+/// let stratum = try SurvivalStratum(control: PlannedHazard(median: 21.3), hazardRatio: HazardRatio(0.72))
 /// let trial = try SurvivalTrial(strata: [stratum], ratio: TwoArmRatio(3, 2), accrual: .uniform(duration: 18))
 /// trial.eventProbability(at: 36)          // of one subject, over both arms
 /// ```
@@ -22,7 +22,7 @@ public struct SurvivalTrial: Sendable {
     /// Treatment to control.
     public let ratio: TwoArmRatio
     /// Who enters when.
-    public let accrual: AccrualPattern
+    public let accrual: PlannedAccrual
     /// How long each subject is followed at most; nil for until the analysis.
     public let followUp: Double?
     let arms: [Arm]
@@ -42,7 +42,7 @@ public struct SurvivalTrial: Sendable {
     ///
     /// - Throws: ``StatisticsError`` without strata, and for a follow-up that is not above 0.
     public init(
-        strata: [SurvivalStratum], ratio: TwoArmRatio = .equal, accrual: AccrualPattern, followUp: Double? = nil
+        strata: [SurvivalStratum], ratio: TwoArmRatio = .equal, accrual: PlannedAccrual, followUp: Double? = nil
     ) throws(StatisticsError) {
         guard !strata.isEmpty else {
             throw StatisticsError(.empty, argument: "strata", "strata is empty; expected at least one")
@@ -111,7 +111,7 @@ public struct SurvivalTrial: Sendable {
 
     /// The same trial with other strata, another accrual or another follow-up.
     func replacing(
-        strata: [SurvivalStratum]? = nil, accrual: AccrualPattern? = nil, followUp: Double?? = nil
+        strata: [SurvivalStratum]? = nil, accrual: PlannedAccrual? = nil, followUp: Double?? = nil
     ) throws(StatisticsError) -> SurvivalTrial {
         try SurvivalTrial(
             strata: strata ?? self.strata, ratio: ratio, accrual: accrual ?? self.accrual,

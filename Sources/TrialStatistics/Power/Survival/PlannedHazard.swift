@@ -5,10 +5,10 @@
 /// ```
 ///
 /// ```swift
-/// try PiecewiseHazard(median: 21.3).rates           // [0.0325421…] = log 2/21.3
-/// try PiecewiseHazard(starts: [0, 6], rates: [0.04, 0.02]).survival(at: 12)   // exp(−0.36)
+/// try PlannedHazard(median: 21.3).rates           // [0.0325421…] = log 2/21.3
+/// try PlannedHazard(starts: [0, 6], rates: [0.04, 0.02]).survival(at: 12)   // exp(−0.36)
 /// ```
-public struct PiecewiseHazard: Sendable, Hashable {
+public struct PlannedHazard: Sendable, Hashable {
     let pieces: PiecewiseConstant
 
     /// Where the pieces begin; the first at 0.
@@ -69,7 +69,7 @@ public struct PiecewiseHazard: Sendable, Hashable {
     }
 
     /// No events at all.
-    public static let none = PiecewiseHazard(PiecewiseConstant(starts: [0], values: [0]))
+    public static let none = PlannedHazard(PiecewiseConstant(starts: [0], values: [0]))
 
     /// λ(t).
     public func rate(at time: Double) -> Double { pieces.value(at: time) }
@@ -81,7 +81,7 @@ public struct PiecewiseHazard: Sendable, Hashable {
     public var median: Double? { pieces.time(ofIntegral: Elementary.logarithm(2)) }
 
     /// The hazard times a hazard ratio.
-    public func scaled(by ratio: HazardRatio) -> PiecewiseHazard { PiecewiseHazard(pieces.times(ratio.pieces)) }
+    public func scaled(by ratio: HazardRatio) -> PlannedHazard { PlannedHazard(pieces.times(ratio.pieces)) }
 }
 
 /// The hazard on treatment divided by that on control, constant or by period: a delayed effect, crossing hazards.
@@ -111,7 +111,7 @@ public struct HazardRatio: Sendable, Hashable {
     }
 
     /// The ratio that turns one hazard into another, both above 0 wherever either is.
-    public init(of treatment: PiecewiseHazard, to control: PiecewiseHazard) throws(StatisticsError) {
+    public init(of treatment: PlannedHazard, to control: PlannedHazard) throws(StatisticsError) {
         let starts = Set(treatment.starts).union(control.starts).sorted()
         try self.init(starts: starts, values: starts.map { treatment.rate(at: $0) / control.rate(at: $0) })
     }

@@ -4,11 +4,11 @@
 /// number that is asked for.
 ///
 /// ```swift
-/// try AccrualPattern.uniform(duration: 24)
-/// try AccrualPattern.periods(starts: [0, 6], rates: [10, 25], duration: 24)       // 10 a month, then 25
-/// try AccrualPattern.ramp(full: 6, duration: 24)                                  // the rate grows for 6 months
+/// try PlannedAccrual.uniform(duration: 24)
+/// try PlannedAccrual.periods(starts: [0, 6], rates: [10, 25], duration: 24)       // 10 a month, then 25
+/// try PlannedAccrual.ramp(full: 6, duration: 24)                                  // the rate grows for 6 months
 /// ```
-public struct AccrualPattern: Sendable, Hashable {
+public struct PlannedAccrual: Sendable, Hashable {
     /// A piece: from where to where, and the rate at its ends.
     struct Piece: Sendable, Hashable {
         let start: Double, end: Double
@@ -61,7 +61,7 @@ public struct AccrualPattern: Sendable, Hashable {
     }
 
     /// The same rate at all times.
-    public static func uniform(duration: Double, rate: Double = 1) throws(StatisticsError) -> AccrualPattern {
+    public static func uniform(duration: Double, rate: Double = 1) throws(StatisticsError) -> PlannedAccrual {
         try periods(starts: [0], rates: [rate], duration: duration)
     }
 
@@ -70,10 +70,10 @@ public struct AccrualPattern: Sendable, Hashable {
     /// - Throws: ``StatisticsError`` unless starts begin at 0 and rise, rates are at least 0, and somebody enters.
     public static func periods(
         starts: [Double], rates: [Double], duration: Double
-    ) throws(StatisticsError) -> AccrualPattern {
+    ) throws(StatisticsError) -> PlannedAccrual {
         let pieces = try PiecewiseConstant(starts, rates, "accrual")
         try check(duration)
-        let pattern = AccrualPattern(.periods(starts: pieces.starts, rates: pieces.values), duration: duration)
+        let pattern = PlannedAccrual(.periods(starts: pieces.starts, rates: pieces.values), duration: duration)
         guard pattern.subjects > 0 else {
             throw StatisticsError(
                 .invalidValue, argument: "accrual", "accrual has no subjects within its duration \(duration)")
@@ -84,14 +84,14 @@ public struct AccrualPattern: Sendable, Hashable {
     /// A rate that grows linearly from 0 to its full size and stays there.
     public static func ramp(
         full: Double, rate: Double = 1, duration: Double
-    ) throws(StatisticsError) -> AccrualPattern {
+    ) throws(StatisticsError) -> PlannedAccrual {
         guard full > 0, full.isFinite, rate > 0, rate.isFinite else {
             throw StatisticsError(
                 .invalidValue, argument: "accrual",
                 "accrual grows for \(full) to \(rate); expected two finite numbers above 0")
         }
         try check(duration)
-        return AccrualPattern(.ramp(full: full, rate: rate), duration: duration)
+        return PlannedAccrual(.ramp(full: full, rate: rate), duration: duration)
     }
 
     private static func check(_ duration: Double) throws(StatisticsError) {
@@ -103,9 +103,9 @@ public struct AccrualPattern: Sendable, Hashable {
     }
 
     /// The same rates for another duration; nil unless somebody enters.
-    func lasting(_ duration: Double) -> AccrualPattern? {
+    func lasting(_ duration: Double) -> PlannedAccrual? {
         guard duration > 0 else { return nil }
-        let pattern = AccrualPattern(shape, duration: duration)
+        let pattern = PlannedAccrual(shape, duration: duration)
         return pattern.subjects > 0 ? pattern : nil
     }
 
