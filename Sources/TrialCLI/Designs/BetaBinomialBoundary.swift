@@ -27,6 +27,15 @@ struct BetaBinomialBoundary: BoundaryQuestion {
     var isAsked: Bool { betaBinomial != nil || limit != nil || excess != nil || priors != nil }
 
     func answer(with shared: SharedBoundaryOptions, on console: Console) throws -> DesignAnswer {
+        let monitor = try monitor(shared)
+        let others = try otherPriors()
+        return try naming("--stop-above") { () throws(StatisticsError) in
+            try DesignAnswer(monitor, rates: shared.rates?.numbers, otherPriors: others)
+        }
+    }
+
+    /// The monitor that the options describe.
+    func monitor(_ shared: SharedBoundaryOptions) throws -> BetaBinomialMonitor {
         guard let betaBinomial else {
             throw Refusal(description: "--beta-binomial: error: it is missing; expected the prior, such as 0.3,0.7")
         }
@@ -43,10 +52,8 @@ struct BetaBinomialBoundary: BoundaryQuestion {
         let many = try rule(standard, excess: below == nil ? excess : nil, above, "--stop-above")
         let few = try rule(standard, excess: excess, below, "--stop-below")
         let schedule = try shared.schedule()
-        let others = try otherPriors()
         return try naming("--stop-above") { () throws(StatisticsError) in
-            let monitor = try BetaBinomialMonitor(prior: prior, stopAbove: many, stopBelow: few, schedule: schedule)
-            return try DesignAnswer(monitor, rates: shared.rates?.numbers, otherPriors: others)
+            try BetaBinomialMonitor(prior: prior, stopAbove: many, stopBelow: few, schedule: schedule)
         }
     }
 

@@ -34,7 +34,7 @@ struct HypothesisFamilyOptions: ParsableArguments {
         ].filter(\.1).map(\.0)
     }
 
-    func decision(_ level: MonitoringLevelOptions, _ seen: [EndpointOptions.Seen]) throws -> MonitoringDecision {
+    func decision(_ level: MonitoringLevelOptions, _ seen: [EndpointOptions.Seen]) throws -> LookDecision {
         if level.twoSided {
             throw Refusal(description: "--two-sided: error: hypotheses over several looks are tested on one side.")
         }
@@ -50,7 +50,7 @@ struct HypothesisFamilyOptions: ParsableArguments {
             let answer = try SequentialGraphProcedure(
                 hypotheses, graph: try graph(names.count), alpha: level.alpha,
                 earlierLooks: retestEarlierLooks ? .retested : .notRetested)
-            return MonitoringDecision(answer: HypothesesAnswer(answer).answer, stops: false)
+            return LookDecision(answer: HypothesesAnswer(answer).answer, stops: false)
         }
     }
 

@@ -18,12 +18,19 @@ struct Monitor: EquipoiseCommand {
               equipoise monitor --z 1.5 --information 0.5 --enlarge-to 2
             Several hypotheses, tested in order or by a graph:
               equipoise monitor --hypothesis PFS=2.6@1 --hypothesis OS=1.8@0.5
+            A Bayesian rule, from sums or from patient data, and those of a file:
+              equipoise monitor --beta-binomial 0.3,0.7 --limit 0.30 \\
+                --stop-above 0.95 --cohort 4 --max 64 --subjects 8 --events 4
+              equipoise monitor trial.csv --time pfs --event progressed \\
+                --exponential-median 40 --gain 12 --stop-below 0.035
+              equipoise monitor trial.csv --design study.yaml --time pfs \\
+                --event progressed --outcome toxicity
             From patient data, PFS then OS:
               equipoise monitor trial.csv --by arm --reference placebo \\
                 --endpoint PFS=pfs,progressed/262 --endpoint OS=os,died/190
             """)
 
-    @Argument(help: "A file of patient data, for --endpoint; - is standard input.")
+    @Argument(help: "A file of patient data; - is standard input.")
     var file: String?
 
     @OptionGroup(title: "Level and spending") var level: MonitoringLevelOptions
@@ -31,9 +38,16 @@ struct Monitor: EquipoiseCommand {
     @OptionGroup(title: "Enlarging the trial") var enlargement: EnlargementOptions
     @OptionGroup(title: "Several hypotheses") var family: HypothesisFamilyOptions
     @OptionGroup(title: "Endpoints of patient data") var endpoints: EndpointOptions
+    @OptionGroup(title: "Bayesian rules of a design file") var rules: MonitorRuleOptions
+    @OptionGroup(title: "A time to an event watched") var exponential: ExponentialBoundary
+    @OptionGroup(title: "A rate watched") var betaBinomial: BetaBinomialBoundary
+    @OptionGroup(title: "A Bayes factor watched") var bayesFactor: BayesFactorBoundary
+    @OptionGroup(title: "What the Bayesian rules share") var shared: SharedBoundaryOptions
+    @OptionGroup(title: "What was seen, for Bayesian rules") var data: MonitorDataOptions
     @OptionGroup(title: "Answer") var output: DesignOutputOptions
 
     func run(on console: Console) throws -> Program.Outcome {
+        if bayesian.isAsked { return try decideBayesian(on: console) }
         let seen = try endpoints.looks(file, isHashed: output.folder != nil, on: console)
         let decision = try decision(seen.looks)
         try output.show(
@@ -43,10 +57,30 @@ struct Monitor: EquipoiseCommand {
         return decision.stops ? .no : .done
     }
 
-    private func decision(_ seen: [EndpointOptions.Seen]) throws -> MonitoringDecision {
+    private var bayesian: BayesianMonitoring {
+        BayesianMonitoring(
+            rules: rules, exponential: exponential, betaBinomial: betaBinomial, bayesFactor: bayesFactor,
+            shared: shared, data: data)
+    }
+
+    /// What Bayesian rules say of a file of patients or of sums.
+    private func decideBayesian(on console: Console) throws -> Program.Outcome {
+        let input = try file.map { try InputFile($0, isHashed: output.folder != nil, on: console) }
+        let decision = try bayesian.answer(input)
+        try output.show(
+            decision.answer,
+            provenance: input.map(Provenance.file)
+                ?? Provenance.commandLine(CommandLine.arguments.dropFirst().joined(separator: " ")), on: console)
+        return decision.stops ? .no : .done
+    }
+
+    private func decision(_ seen: [EndpointOptions.Seen]) throws -> LookDecision {
         let isFamily = family.isAsked || seen.count > 1
         guard isFamily || looks.isAsked || !seen.isEmpty else {
-            throw Refusal(description: "nothing is to be decided: give --z, --hypothesis or --endpoint.")
+            throw Refusal(
+                description:
+                    "nothing is to be decided: give --z, --hypothesis, --endpoint, --design, --beta-binomial, --exponential-median or --bayes-factor."
+            )
         }
         if isFamily {
             if let option = looks.given.first ?? enlargement.given.first {
@@ -66,7 +100,7 @@ struct Monitor: EquipoiseCommand {
 }
 
 /// What a look leads to.
-struct MonitoringDecision {
+struct LookDecision {
     let answer: DesignAnswer
     /// Whether the trial is to stop.
     let stops: Bool

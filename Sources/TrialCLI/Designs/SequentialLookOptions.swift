@@ -58,7 +58,7 @@ struct SequentialLookOptions: ParsableArguments {
         ].filter(\.1).map(\.0)
     }
 
-    func decision(_ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?) throws -> MonitoringDecision {
+    func decision(_ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?) throws -> LookDecision {
         let unit = level.unit(hasData: seen != nil)
         let amounts = try amounts(seen)
         let maximum = try maximum(unit, seen)
@@ -72,7 +72,7 @@ struct SequentialLookOptions: ParsableArguments {
                 trial, unit: unit, drift: try drift(unit, maximum), remaining: try remaining(unit),
                 prior: prior.map { .normal(mean: $0.numbers[0], standardDeviation: $0.numbers[1]) } ?? .flat,
                 ordering: ordering)
-            return MonitoringDecision(answer: answer.answer, stops: trial.decision != .goOn)
+            return LookDecision(answer: answer.answer, stops: trial.decision != .goOn)
         }
     }
 

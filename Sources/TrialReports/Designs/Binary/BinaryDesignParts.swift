@@ -152,5 +152,5 @@ struct CharacteristicsJSON: Encodable, Sendable {
 
 extension String {
     /// With a capital letter.
-    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() }
+    var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

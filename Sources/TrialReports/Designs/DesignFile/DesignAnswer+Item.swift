@@ -23,7 +23,9 @@ extension DesignAnswer {
             self = SequentialBoundaryAnswer(try GroupSequentialDesign(rule, of: item)).answer
         case .closed(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: false, of: item))
         case .graph(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: true, of: item))
-        default: self.init(title: item.id, summary: RuleWords(item).text, sections: [], json: item.id)
+        case .exponentialMedian(let rule): try self.init(rule, of: item)
+        case .piecewiseExponential(let rule): try self.init(rule, of: item)
+        case .bayesFactor(let rule): try self.init(rule, of: item)
         }
     }
 }

@@ -13,7 +13,7 @@ import TrialNumerics
 /// `.logRank` needs no such number.
 ///
 /// ## Validated against
-/// rpact `getSampleSizeSurvival`, `getPowerSurvival`; a Python script of the same integrals; simulation.
+/// rpact `getSampleSizeSurvival`, by giving its power back; simulation.
 ///
 /// ## References
 /// Schoenfeld, *Biometrics* 39 (1983) 499–503. Lachin & Foulkes, *Biometrics* 42 (1986) 507–519, equations 2.1–2.5.
