@@ -44,6 +44,18 @@ import TrialCLI
         #expect(stops == stops.sorted(by: >) && stops[0] > stops[3])
     }
 
+    /// (1.959964 + 1.281552)² / (0.6 · 0.4 · log² θ), and θ at the bound exp(−1.959964 / √(0.24 d)).
+    @Test(arguments: [("tourmaline-mm3", 0.72), ("tourmaline-mm4", 0.66)])
+    func `MM3 and MM4, the events for the published effect`(name: String, ratio: Double) throws {
+        let item = try answer(name, item: "PFS", "--replicates", "0")
+        let look = try #require(((item["answer"] as? [String: Any])?["events"] as? [[String: Any]])?.first)
+        let (alpha, beta) = (1.959963984540054, 1.2815515655446004)
+        let events = pow((alpha + beta) / log(ratio), 2) / 0.24
+        #expect(isClose(look["events"] as? Double, events, relative: 1e-9))
+        #expect(isClose(look["hazardRatio"] as? Double, exp(-alpha / (0.24 * events).squareRoot()), relative: 1e-9))
+        #expect(run(name, "--item", "PFS", "--replicates", "0").output.contains("Events for 90.0"))
+    }
+
     @Test(arguments: ["tourmaline-mm3", "tourmaline-mm4"])
     func `MM3 and MM4, the level spent on OS and OS behind PFS`(name: String) throws {
         let looks = try looks(answer(name, item: "OS", "--replicates", "0"))

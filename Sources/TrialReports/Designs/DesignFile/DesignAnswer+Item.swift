@@ -19,8 +19,7 @@ extension DesignAnswer {
         case .crm(let rule):
             try self.init(
                 try DoseEscalationTrial(rule, of: item), "Continual reassessment method", of: item, trials: trials)
-        case .groupSequential(let rule):
-            self = SequentialBoundaryAnswer(try GroupSequentialDesign(rule, of: item)).answer
+        case .groupSequential(let rule): try self.init(rule, of: item)
         case .closed(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: false, of: item))
         case .graph(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: true, of: item))
         case .exponentialMedian(let rule): try self.init(rule, of: item)

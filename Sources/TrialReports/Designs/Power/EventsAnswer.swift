@@ -59,7 +59,7 @@ public struct EventsAnswer {
         return DesignAnswer(
             title: "Number of events",
             summary:
-                "\(Int((events - 1e-9).rounded(.up))) events give \(SizeText.percent(power)) power for a hazard ratio of \(NumberText.exact(hazardRatio)) at a \(SizeText.level(level)), allocated \(NumberText.exact(ratio.treatment)):\(NumberText.exact(ratio.control)).",
+                "\(Int((events - 1e-9).rounded(.up))) events give \(SizeText.percent(power)) power for a hazard ratio of \(NumberText.measured(hazardRatio)) at a \(SizeText.level(level)), allocated \(NumberText.exact(ratio.treatment)):\(NumberText.exact(ratio.control)).",
             sections: [
                 .init(
                     "Events",

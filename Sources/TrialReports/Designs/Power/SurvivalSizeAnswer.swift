@@ -144,7 +144,7 @@ public struct SurvivalSizeAnswer {
         let hazard =
             plan.trial.strata.count == 1 ? median : "\(plan.trial.strata.count) strata with the hazards stated"
         let ratio =
-            plan.trial.strata[0].hazardRatio.constant.map { "a hazard ratio of \(NumberText.exact($0))" }
+            plan.trial.strata[0].hazardRatio.constant.map { "a hazard ratio of \(NumberText.measured($0))" }
             ?? "hazard ratios that change with time"
         let looks =
             sequential.map {
