@@ -55,8 +55,9 @@ struct ExponentialBoundary: BoundaryQuestion {
         }
         if cuts != nil {
             let monitor = try piecewise(shared)
+            let (_, median) = try standardTime()
             return try Self.naming { () throws(StatisticsError) in
-                try DesignAnswer(monitor, median: exponentialMedian ?? 1, events: events, unit: timeUnit.rawValue)
+                try DesignAnswer(monitor, median: median, events: events, unit: timeUnit.rawValue)
             }
         }
         return DesignAnswer(

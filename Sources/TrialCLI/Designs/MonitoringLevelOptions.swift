@@ -20,7 +20,7 @@ struct MonitoringLevelOptions: ParsableArguments {
         help: ArgumentHelp(
             "Information is counted in events; patients on treatment to patients on control, such as 3:2.",
             valueName: "r"))
-    var ratio: TreatmentRatioOption?
+    var ratio: AllocationRatioOption?
 
     /// In what information is counted; in events where patient data are read.
     func unit(hasData: Bool) -> InformationUnit {
@@ -48,20 +48,4 @@ struct SpendingOption: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { function.name }
-}
-
-/// Patients on treatment to patients on control, `3:2` or `1.5`.
-struct TreatmentRatioOption: ExpressibleByArgument {
-    let value: Double
-
-    init?(argument: String) {
-        let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0.trimmingSpaces) }
-        guard parts.count <= 2, let first = parts[0] else { return nil }
-        guard parts.count == 2 else {
-            value = first
-            return
-        }
-        guard let second = parts[1] else { return nil }
-        value = first / second
-    }
 }
