@@ -67,7 +67,7 @@ let package = Package(
         tests(
             "TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"], exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
-        tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
+        tests("Conformance", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
