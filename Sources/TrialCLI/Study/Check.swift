@@ -1,6 +1,7 @@
 import ArgumentParser
 import TrialModel
 import TrialReports
+import TrialValues
 
 /// `equipoise check`: every problem of a study file at once, its gaps, and what it changes in an earlier version.
 struct Check: EquipoiseCommand {
