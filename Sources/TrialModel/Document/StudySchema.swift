@@ -25,9 +25,10 @@ public struct StudySchema: Sendable {
 
     /// The schema of the study file: every section.
     public static var studyFile: StudySchema {
-        let sections = StudyParts.shapes.map { section, shape in
+        let known = StudyParts.shapes.map { section, shape in
             (section.rawValue, section == .study ? part(shape) : part(.any([shape, .gap])))
         }
+        let sections = known + StudySection.allCases.map { ($0.rawValue, .flag(true)) }
         let study = study(Dictionary(sections, uniquingKeysWith: { first, _ in first }), required: ["study"])
         return StudySchema(
             study.adding("$schema", draft).adding("title", "Study file of Equipoise")
@@ -121,7 +122,8 @@ public struct StudySchema: Sendable {
         case .text(let pattern?): return ["type": "string", "pattern": .text(pattern)]
         case .choice(["yes", "no"]): return ["enum": ["yes", "no", true, false]]
         case .choice(["one", "two"]): return ["enum": ["one", "two", 1, 2]]
-        case .choice(let words): return ["enum": .list(words.map(Part.text))]
+        case .choice(let words):
+            return ["enum": .list(words.map(Part.text) + words.compactMap(Double.init).map(Part.number))]
         case .list(let item): return ["type": "array", "items": part(item)]
         case .group(let keys, let others): return group(keys, others: others)
         case .rules: return ["$ref": "#/$defs/rules"]

@@ -70,14 +70,16 @@ struct StudyChecks {
     /// A rule that watches an endpoint needs one that is there.
     private mutating func checkMonitoring() {
         let names = document.root["endpoints"]?.items?.compactMap { $0["id"]?.text } ?? []
-        guard !names.isEmpty, let design = study.design else { return }
-        for item in design.items {
-            for endpoint in item.rule.endpoints where !names.contains(endpoint) {
+        guard !names.isEmpty else { return }
+        for rule in document.root.rules {
+            let watched = [rule["endpoint"]] + (rule["hypotheses"]?.items ?? []).map { $0["id"] }
+            for node in watched {
+                guard let node, let endpoint = node.text, !names.contains(endpoint) else { continue }
                 let nearest = NearestName(to: endpoint, among: names).map { "did you mean `\($0.name)`?" }
                 add(
-                    .error, "study.unknown-name", "the rule \(item.id) watches \(endpoint), which is no endpoint",
-                    at: item.place(of: item.has("endpoint") ? "endpoint" : "hypotheses"),
-                    advice: nearest ?? "the endpoints are " + names.joined(separator: ", "))
+                    .error, "study.unknown-name",
+                    "the rule \(rule["id"]?.text ?? rule["rule"]?.text ?? "") watches \(endpoint), which is no endpoint",
+                    at: node.place, advice: nearest ?? "the endpoints are " + names.joined(separator: ", "))
             }
         }
     }
@@ -146,5 +148,16 @@ struct StudyChecks {
 
 extension StudyParts {
     /// What an endpoint may start at, end with or be censored at: what assessments yield, and facts that are dates.
-    var events: [String] { (assessments?.events ?? []) }
+    var events: [String] { (assessments?.events ?? []) + Self.dates }
+
+    /// The days that every trial knows.
+    private static let dates = ["transplant", "randomisation", "enrolment", "start of treatment", "diagnosis"]
+}
+
+extension StudyNode {
+    /// The rules of a study file's sections `monitoring` and `design`, as they stand.
+    fileprivate var rules: [StudyNode] {
+        let sections = [self["monitoring"], self["design"], self["design"]?["rules"]].compactMap(\.self)
+        return sections.flatMap { $0.items ?? ($0["rule"] == nil ? [] : [$0]) }
+    }
 }

@@ -91,7 +91,7 @@ import TrialValues
             "7:70 error study.no-source the endpoint PFS ends with `deth`, which no assessment yields",
             "8:10 error study.duplicate-id two endpoints have the id PFS",
             "8:21 error study.choice `second` is none of primary",
-            "9:49 error study.unknown-name the rule exponential-median watches PSF, which is no endpoint; did you mean `PFS`?",
+            "9:51 error study.unknown-name the rule exponential-median watches PSF, which is no endpoint; did you mean `PFS`?",
             "12:37 error study.partition `CR` stands in two levels",
             "13:1 error study.unknown-key `sits` is not a section of a study file; did you mean `sites`?",
         ]
