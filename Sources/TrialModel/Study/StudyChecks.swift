@@ -148,10 +148,9 @@ struct StudyChecks {
 
 extension StudyParts {
     /// What an endpoint may start at, end with or be censored at: what assessments yield, and facts that are dates.
-    var events: [String] { (assessments?.events ?? []) + Self.dates }
-
-    /// The days that every trial knows.
-    private static let dates = ["transplant", "randomisation", "enrolment", "start of treatment", "diagnosis"]
+    var events: [String] {
+        (assessments?.events ?? []) + facts.facts.filter { $0.kind == .date }.flatMap(\.names)
+    }
 }
 
 extension StudyNode {
