@@ -9,16 +9,20 @@ package struct CSVRowBatch: ~Copyable {
     /// The number of the first of its rows in the file, from 0.
     package internal(set) var firstRow = 0
     /// The cells, row by row.
-    let cells: UnsafeMutablePointer<Cell>
+    package let cells: UnsafeMutablePointer<Cell>
     /// The line on which each row begins.
     let lines: UnsafeMutablePointer<Int>
     /// The cells whose quotes were written twice, as they are meant.
     private var unescaped: [UnsafeMutablePointer<UInt8>] = []
 
-    /// A cell by its bytes.
-    struct Cell {
-        var start: UnsafePointer<UInt8>
-        var count: Int
+    /// A cell by its bytes, without the quotes and the spaces around them; so many bytes as `CSVRows.padding` can be
+    /// loaded from its start, whatever its length.
+    package struct Cell {
+        package let start: UnsafePointer<UInt8>
+        package let count: Int
+
+        /// The bytes.
+        package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
     }
 
     /// A batch of about so many cells for the rows of so many columns.
@@ -36,15 +40,8 @@ package struct CSVRowBatch: ~Copyable {
     }
 
     /// The bytes of a cell of the batch's row, without the quotes and the spaces around them.
-    @inline(__always)
     package func cell(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let cell = cells[row &* columnCount &+ column]
-        let bytes = UnsafeBufferPointer(start: cell.start, count: cell.count)
-        guard cell.count > 0,
-            cell.start.pointee <= UInt8(ascii: " ") || cell.start[cell.count &- 1] <= UInt8(ascii: " ")
-        else { return bytes }
-        // A tab is space here: where tabs part the fields, none is inside of one that is not quoted.
-        return bytes.trimmed(UInt8(ascii: ","))
+        cells[row * columnCount + column].bytes
     }
 
     /// The line of the file on which a row of the batch begins.
@@ -69,15 +66,25 @@ package struct CSVRowBatch: ~Copyable {
         for (column, field) in scanner.fields.enumerated() {
             var cell = Cell(start: base + field.range.lowerBound, count: field.range.count)
             if field.hasEscapes {
-                let plain = UnsafeBufferPointer(rebasing: bytes[field.range]).unescaped(padding: 1)
+                let padding = ByteWindow.padding
+                let plain = UnsafeBufferPointer(rebasing: bytes[field.range]).unescaped(padding: padding)
                 let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: plain.count)
                 for (index, byte) in plain.enumerated() { (copy + index).initialize(to: byte) }
                 unescaped.append(copy)
-                cell = Cell(start: UnsafePointer(copy), count: plain.count - 1)
+                cell = Cell(start: UnsafePointer(copy), count: plain.count - padding)
             }
-            (cells + count * columnCount + column).initialize(to: cell)
+            (cells + count * columnCount + column).initialize(to: cell.trimmed)
         }
         lines[count] = line
         count += 1
+    }
+}
+
+extension CSVRowBatch.Cell {
+    /// The cell without the spaces around it.
+    var trimmed: CSVRowBatch.Cell {
+        // A tab is a space here: where tabs part the fields, only a quoted one has any.
+        let bytes = bytes.trimmed(UInt8(ascii: ","))
+        return CSVRowBatch.Cell(start: bytes.baseAddress ?? start, count: bytes.count)
     }
 }

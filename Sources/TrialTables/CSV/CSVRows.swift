@@ -11,6 +11,9 @@ import TrialValues
 /// What a file must be is what `Table(csv:)` asks of it, with the same problems at the same places; only the kinds of the
 /// columns are left to the caller. Blank lines are no rows.
 package struct CSVRows: ~Copyable {
+    /// How many bytes can be loaded from the start of a cell, whatever its length.
+    package static let padding = ByteWindow.padding
+
     /// The names in the header.
     package let names: [String]
     /// The line on which the header stands.
@@ -123,7 +126,11 @@ package struct CSVRows: ~Copyable {
                 let byte = end.pointee
                 if byte == UInt8(ascii: "\"") { return }
                 if column < columnCount {
-                    (cells + column).initialize(to: CSVRowBatch.Cell(start: cellStart, count: end - cellStart))
+                    var cell = CSVRowBatch.Cell(start: cellStart, count: end - cellStart)
+                    if end > cellStart, cellStart.pointee <= UInt8(ascii: " ") || end[-1] <= UInt8(ascii: " ") {
+                        cell = cell.trimmed
+                    }
+                    (cells + column).initialize(to: cell)
                 }
                 column &+= 1
                 cellStart = end + 1
