@@ -3,7 +3,7 @@ import TrialTables
 
 /// As what the verdicts on a table of subjects are written.
 public enum VerdictFormat: String, Sendable, Hashable, CaseIterable {
-    /// A row a subject: subject, verdict, criteria not met, criteria unknown, reasons, what to ask next.
+    /// A row a subject: subject, eligibility, criteria not met, criteria unknown, reasons, what to ask next.
     case csv
     /// A list of objects, one a subject.
     case json
@@ -26,7 +26,7 @@ struct VerdictWriter {
     }
 
     mutating func begin() {
-        append(format == .csv ? "subject,verdict,not met,unknown,reasons,ask next\n" : "[")
+        append(format == .csv ? "subject,eligibility,not met,unknown,reasons,ask next\n" : "[")
     }
 
     mutating func end() { if format == .json { append(isFirst ? "]\n" : "\n]\n") } }
@@ -137,37 +137,48 @@ extension VerdictWriter {
         if isFirst { append("\n  {\"subject\": ") } else { append(",\n  {\"subject\": ") }
         takeSubject(batch, row)
         appendString()
-        append(", \"verdict\": \"")
+        append(", \"eligibility\": \"")
         append(VerdictWriter.word(eligibility))
-        append("\", \"notMet\": [")
-        appendReasons(batch, row, rules, verdict: 0)
-        append("], \"unknown\": [")
-        appendReasons(batch, row, rules, verdict: 1)
-        append("], \"asks\": [")
+        append("\", \"failed\": [")
+        appendIDs(row, rules, verdict: 0)
+        append("], \"open\": [")
+        appendIDs(row, rules, verdict: 1)
+        append("], \"ask\": [")
         for (index, ask) in asks.enumerated() {
             if index > 0 { append(", ") }
             field.removeAll(keepingCapacity: true)
             field.append(contentsOf: ask.description.utf8)
             appendString()
         }
-        append("]}")
+        append("], \"reasons\": {")
+        appendReasons(batch, row, rules)
+        append("}}")
     }
 
-    private mutating func appendReasons(
-        _ batch: borrowing CSVRowBatch, _ row: Int, _ rules: [RuleScreen], verdict: UInt8
-    ) {
+    private mutating func appendIDs(_ row: Int, _ rules: [RuleScreen], verdict: UInt8) {
         var isFirst = true
         for (index, rule) in rules.enumerated() where rule.verdicts[row] == verdict {
-            if isFirst { append("{\"id\": ") } else { append(", {\"id\": ") }
+            if !isFirst { append(", ") }
             isFirst = false
             field.removeAll(keepingCapacity: true)
             field.append(contentsOf: ids[index])
             appendString()
-            append(", \"reason\": ")
+        }
+    }
+
+    /// The reasons of the criteria that are not met, and of those that are unknown.
+    private mutating func appendReasons(_ batch: borrowing CSVRowBatch, _ row: Int, _ rules: [RuleScreen]) {
+        var isFirst = true
+        for (index, rule) in rules.enumerated() where rule.verdicts[row] != 2 {
+            if !isFirst { append(", ") }
+            isFirst = false
+            field.removeAll(keepingCapacity: true)
+            field.append(contentsOf: ids[index])
+            appendString()
+            append(": ")
             field.removeAll(keepingCapacity: true)
             rule.writeReason(batch, row, to: &field)
             appendString()
-            append("}")
         }
     }
 
