@@ -55,6 +55,9 @@ public struct Settlement: Sendable, Hashable {
     private static func choices(_ count: Int, of parts: [[[FactAsk]]]) -> [[FactAsk]] {
         guard count > 0 else { return [[]] }
         guard count <= parts.count else { return [] }
+        if count == parts.count {
+            return parts.reduce([[]]) { sets, part in pruned(sets.flatMap { set in part.map { union(set, $0) } }) }
+        }
         // sets[k] brings about k of the parts so far.
         var sets: [[[FactAsk]]] = [[[]]] + Array(repeating: [], count: count)
         for (index, part) in parts.enumerated() where !part.isEmpty {
