@@ -169,16 +169,6 @@ extension Expectation where Value == StudyNode {
     }
 }
 
-extension Expectation where Value == PartialDay {
-    /// A day, a month or a year.
-    static let partialDay = Expectation(
-        "a date such as 2024-05-14, 2024-05 or 2024", shape: .text(pattern: #"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"#)
-    ) { text throws(StudyFault) in
-        guard let day = PartialDay(text.trimmingSpaces) else { throw .type }
-        return day
-    }
-}
-
 extension Expectation where Value == Quantity {
     /// A limit of normal, whose unit is that of the value where it names none.
     fileprivate static func limit(of fact: FactDefinition, _ value: String?) -> Expectation {

@@ -72,18 +72,18 @@ extension EligibilityCriterion {
         question = keys.optional(
             "question", .words, "the question to a visitor that the rule answers: yes means that the rule holds")
         let rule = keys.required(
-            "rule", .statedCriterion(facts),
+            "rule", .stated(.criterion(facts)),
             role == .inclusion
                 ? "what must hold; unspecified where the protocol leaves it open"
                 : "what keeps a subject out; unspecified where the protocol leaves it open")
         window = keys.optional("window", .window(facts), "the days on which a measured value counts for this rule")
         notPrinted =
             keys.optional("not printed", .list(of: .words), "the keys whose values the protocol does not print") ?? []
-        note = keys.optional("note", .words, "a remark that screening repeats")
+        let note = keys.optional("note", .words, "a remark that screening repeats")
         for key in notPrinted where !keys.has(key) {
             keys.refuse("study.unknown-name", "`not printed` names `\(key)`, which is not there", at: "not printed")
         }
-        if window != nil, let rule, case .some(let stated) = rule, !stated.usesWindow {
+        if window != nil, let stated = rule?.value, !stated.usesWindow {
             keys.problems.append(
                 Diagnostic(
                     .warning, "population.idle-window",
@@ -94,7 +94,8 @@ extension EligibilityCriterion {
         self.role = role
         self.id = id
         self.text = text
-        self.rule = rule
+        self.rule = rule.value
+        if case .unspecified(let why?) = rule { self.note = note ?? why } else { self.note = note }
         place = keys.node.place
     }
 }
@@ -126,18 +127,6 @@ extension Expectation where Value == EligibilityCriterion {
     ) -> Expectation {
         .group("a criterion such as {id: I1, text: …, rule: …}", of: "a criterion of \(role.rawValue)") { keys in
             EligibilityCriterion(&keys, role, facts)
-        }
-    }
-}
-
-extension Expectation where Value == Criterion? {
-    /// A criterion, or `unspecified`.
-    fileprivate static func statedCriterion(_ facts: FactDictionary) -> Expectation {
-        let criterion = Expectation<Criterion>.criterion(facts)
-        return Expectation("a condition such as platelets > 100,000 /mm3, or unspecified", shape: .criterion) {
-            node, name, problems in
-            if node.text?.trimmingSpaces == "unspecified" { return .some(nil) }
-            return criterion.read(node, name, &problems).map { .some($0) }
         }
     }
 }
