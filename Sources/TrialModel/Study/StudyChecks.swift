@@ -17,6 +17,9 @@ struct StudyChecks {
         checks.checkAllocation()
         checks.checkSets()
         checks.checkNumbers()
+        for subgroup in study.analysis?.subgroups ?? [] {
+            checks.problems += SubgroupChecks.problems(of: subgroup, facts: study.facts)
+        }
         return checks.problems
     }
 
