@@ -101,6 +101,7 @@ struct SimulationOptions: ParsableArguments {
         case "toxicityWindow", "responseDelay": return "--evaluation"
         case "pauseAfterCohortOf": return "--pause-cohort"
         case "shard", "shard count": return "--shard"
+        case "arms": return "--rates"
         case "after": return "--effect-from"
         case "control": return "--control"
         case "monitors", "looks", "allocation", "truths", "curves", "death", "hypotheses", "doseToxicity", "times",
