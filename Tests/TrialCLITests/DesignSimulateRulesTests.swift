@@ -174,6 +174,26 @@ struct DesignSimulateRulesTests {
     }
 
     @Test(arguments: [
+        ("boin", ["--max", "6"], "--max: error: subjects is 6.0; expected at least 12, which boin treats"),
+        ("boin", ["--rates", "0.1,0.2"], "--rates: error: rates has 2 elements; expected 3, one for each dose"),
+        ("boin", ["--medians", "10"], "--medians: error: no rule has a use for it"),
+        ("simon", ["--hazard-ratios", "1"], "--hazard-ratios: error: no rule has a use for it"),
+        ("closed", ["--rates", "0.1"], "--rates: error: no rule has a use for it"),
+        ("closed", ["--response-rates", "0.1"], "--response-rates: error: no rule has a use for it"),
+        ("closed", ["--events", "40"], "--events: error: no rule has a use for it; expected a group-sequential rule"),
+        ("closed", ["--control", "0"], "--control: error: control is 0.0"),
+        ("group-sequential", ["--effect-from", "-1"], "--effect-from"),
+        ("exponential-median", ["--control", "10"], "--control: error: no rule has a use for it"),
+    ])
+    func `options that cannot be are refused by name`(_ rule: String, _ words: [String], _ message: String) throws {
+        let text = try #require(Self.rules.first { $0.0.contains("rule: \(rule)") }).0
+        try withFile(text) { path in
+            let run = Run(arguments: ["design", "simulate", path, "--replicates", "200"] + words)
+            #expect(run.outcome == .refused && run.error.contains(message), "\(run.error)")
+        }
+    }
+
+    @Test(arguments: [
         ("closed", "death: {", "deaths: {", "`deaths` is not a key of `truth`; did you mean `death`?"),
         ("closed", "{id: PFS, events: [40]}", "{id: PFS, looks: 1}", "PFS says no 'events'"),
         ("closed", "{id: PFS,", "{id: EFS, endpoint: OS,", "are both on death"),

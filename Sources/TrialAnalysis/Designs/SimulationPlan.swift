@@ -51,12 +51,42 @@ public struct SimulationPlan: Sendable {
     ///
     /// - Throws: `Diagnostics` for what a rule's method refuses, ``StatisticsError`` that names a missing or wrong argument.
     public func simulation(of items: [DesignItem], replicates: Int, seed: UInt64) throws -> Simulation {
+        try refuseUnused(items)
         let facts = items.lazy.compactMap(\.facts).first
         let conduct = try conduct(of: items, facts)
         let monitors = try items.map { try SimulatedRule($0, self, facts, conduct).monitor }
         let trial = try SimulatedTrial(conduct: conduct, monitors: monitors)
         let truths = try SimulationTruths(self, items, facts, conduct).all
         return try Simulation(trial, truths: truths, replicates: replicates, seed: seed)
+    }
+
+    /// Refuses what is asked for and no rule has a use for.
+    private func refuseUnused(_ items: [DesignItem]) throws(StatisticsError) {
+        let compares = items.contains { $0.comparison != nil }
+        let hasLastLook = items.contains { if case .groupSequential = $0.rule { true } else { false } }
+        let asked: [(argument: String, isGiven: Bool, isUsed: Bool, use: String)] = [
+            (
+                "rates", !rates.isEmpty, items.contains { $0.counted != nil || $0.doseFinding != nil },
+                "a rule that counts or looks for a dose"
+            ),
+            (
+                "responseRates", !responseRates.isEmpty, items.contains { $0.counted == .response },
+                "a rule that counts responses"
+            ),
+            (
+                "medians", !medians.isEmpty, !compares && items.contains { $0.medianAndGain != nil },
+                "a rule on the times of one arm"
+            ),
+            ("hazardRatios", !hazardRatios.isEmpty, compares, "a rule that compares two arms"),
+            ("effectFrom", effectFrom != nil, compares, "a rule that compares two arms"),
+            ("control", control != nil, compares, "a rule that compares two arms"),
+            ("events", events != nil, hasLastLook, "a group-sequential rule"),
+        ]
+        if let useless = asked.first(where: { $0.isGiven && !$0.isUsed }) {
+            throw StatisticsError(
+                .invalidValue, argument: useless.argument,
+                "no rule has a use for it; expected \(useless.use)")
+        }
     }
 
     private func conduct(of items: [DesignItem], _ facts: DesignFacts?) throws -> TrialConduct {

@@ -117,6 +117,10 @@ struct SimulationTruths {
         guard let median = plan.control ?? rule.control?.months else {
             throw StatisticsError.missing("control", "the median of the control arm; the rule says no 'control'")
         }
+        guard median.isFinite, median > 0 else {
+            throw StatisticsError(
+                .invalidValue, argument: "control", "control is \(median); expected a finite number > 0")
+        }
         var ratios = plan.hazardRatios
         if ratios.isEmpty { ratios = said?.hazardRatios.map(\.value) ?? [] }
         if ratios.isEmpty { ratios = [1] + (rule.hazardRatio.map { [$0.value] } ?? []) }
@@ -136,10 +140,15 @@ struct SimulationTruths {
 
     private func curves(_ finding: DoseFinding) throws -> [Place] {
         var curves = said?.curves.map { $0.map(\.value) } ?? []
-        if curves.isEmpty {
-            let rates = plan.rates.isEmpty ? said?.rates.map(\.value) ?? [] : plan.rates
-            if !rates.isEmpty { curves = [rates] }
+        if !plan.rates.isEmpty, !items.contains(where: { $0.counted != nil }) {
+            guard plan.rates.count == finding.doses else {
+                throw StatisticsError(
+                    .lengthMismatch, argument: "rates",
+                    "rates has \(plan.rates.count) elements; expected \(finding.doses), one for each dose")
+            }
+            curves = [plan.rates]
         }
+        if curves.isEmpty, let rates = said?.rates.map(\.value), !rates.isEmpty { curves = [rates] }
         guard !curves.isEmpty else {
             throw StatisticsError.missing(
                 "curves", "the true rates of toxicity by dose; the file says no 'curves' under 'truth'")

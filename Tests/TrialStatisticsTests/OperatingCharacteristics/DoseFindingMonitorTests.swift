@@ -76,6 +76,7 @@ struct DoseFindingMonitorTests {
         let escalation = try DoseEscalationTrial(BOINDesign(target: 0.3), doses: 3, maximum: 12)
         #expect(throws: StatisticsError.self) { try run(escalation, [0.1, 0.2]) }
         #expect(throws: StatisticsError.self) { try run(escalation, [0.1, 0.2, 1.2]) }
+        #expect(throws: StatisticsError.self) { try run(escalation, [0.1, 0.2, 0.3]) { $0.subjects = 11 } }
         #expect(throws: StatisticsError.self) {
             let finder = DoseFindingMonitor(escalation, name: "dose")
             return try SimulatedTrial(

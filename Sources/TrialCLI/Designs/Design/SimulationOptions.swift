@@ -94,7 +94,9 @@ struct SimulationOptions: ParsableArguments {
         // Steps of accrual have an index, the true rates none.
         case "rates": return error.index == nil ? "--rates" : "--accrual"
         case "median": return "--medians"
-        case "hazardRatio": return "--hazard-ratios"
+        case "responseRates": return "--response-rates"
+        case "effectFrom": return "--effect-from"
+        case "hazardRatio", "hazardRatios": return "--hazard-ratios"
         case "dropOut", "share": return "--drop-out"
         case "followUp": return "--follow-up"
         case "visitInterval": return "--visits"

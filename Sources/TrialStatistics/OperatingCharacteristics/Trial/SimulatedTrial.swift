@@ -41,6 +41,11 @@ public struct SimulatedTrial: Sendable {
                     "\(finder.name) looks for a dose; expected one such rule, and one arm")
             }
         }
+        if let finder = finders.first as? DoseFindingMonitor, finder.escalation.maximum > conduct.subjects {
+            throw .simulated(
+                "subjects", Double(conduct.subjects),
+                expected: "at least \(finder.escalation.maximum), which \(finder.name) treats")
+        }
         self.conduct = conduct
         self.monitors = monitors
     }
