@@ -180,7 +180,7 @@ public struct SurvivalSizeAnswer {
         return notes
     }
 
-    private var protocolText: String {
+    var protocolText: String {
         let plan = design.plan
         let control = plan.trial.strata[0].control
         let median = control.median.map { "a median of \(time($0)) on control" } ?? "the hazards stated on control"

@@ -100,10 +100,11 @@ extension SurvivalPower {
                 "an equivalence trial has two hazard ratios with a power; expected one margin")
         }
         let excess = try excess(power) { distance throws(StatisticsError) in
-            (try self.with(hazardRatio: top * Elementary.exponential(-distance)), subjects)
+            (try self.replacing(hazardRatio: top * Elementary.exponential(-distance)), subjects)
         }
         let distance = try root(of: excess, from: 0.1, limit: 10, "hazardRatio")
-        return try with(hazardRatio: top * Elementary.exponential(-distance)).solved(subjects: subjects, power: power)
+        return try replacing(hazardRatio: top * Elementary.exponential(-distance)).solved(
+            subjects: subjects, power: power)
     }
 
     /// The design of a plan in which everything has been found.
@@ -157,7 +158,8 @@ extension SurvivalPower {
         return try with(isFixed ? try trial.replacing(followUp: .some(afterLastEntry)) : trial, afterLastEntry)
     }
 
-    private func with(hazardRatio: Double) throws(StatisticsError) -> SurvivalPower {
+    /// The same plan with one hazard ratio in all strata.
+    package func replacing(hazardRatio: Double) throws(StatisticsError) -> SurvivalPower {
         var strata: [SurvivalStratum] = []
         for stratum in trial.strata { strata.append(try stratum.replacing(hazardRatio: try HazardRatio(hazardRatio))) }
         return try with(try trial.replacing(strata: strata), afterLastEntry)
