@@ -20,7 +20,7 @@ private let allRules = """
       - {id: pp, rule: predictive-probability, event: response, prior: [0.2, 0.8], null rate: 0.2, success above: 0.9, stop below: 0.001}
       - {id: two, rule: simon, event: response, null rate: 0.1, target rate: 0.3, alpha: 0.05, power: 80%}
       - {id: bf, rule: bayes-factor, event: response, null rate: 0.2, target rate: 0.4, stop below: 0.1, cohort: 5}
-      - {id: median, rule: exponential-median, endpoint: PFS, control: 5 months, stop below: 0.05, prior: [3, 10 months], every: 3 months}
+      - {id: median, rule: exponential-median, endpoint: PFS, control: 5 months, stop below: 0.05, prior: {mean: 5 months, events: 2}, every: 3 months}
       - {id: pieces, rule: piecewise-exponential, endpoint: PFS, cuts: [3 months], control: 5 months, stop below: 0.05, prior: {median: 5 months, events: 1}, every: 3 months}
       - {id: bfm, rule: bayes-factor, endpoint: PFS, control: 5 months, target: 9 months, stop below: 0.05}
       - {id: OS, rule: group-sequential, endpoint: OS, alpha: 0.025, events: [10, 20]}

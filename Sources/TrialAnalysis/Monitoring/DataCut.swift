@@ -14,6 +14,8 @@ public struct DataCut: Sendable, Hashable {
         public let table: Table
         /// The day.
         public let day: Day
+        /// Whether anybody had entered whose time and event are known.
+        public let hasSubjects: Bool
         /// Those who had not entered by then.
         public let notEntered: Int
         /// Remarks on the columns.
@@ -39,11 +41,12 @@ public struct DataCut: Sendable, Hashable {
     /// - Throws: `Diagnostics` for columns that are missing or hold what they cannot.
     public func table(_ table: Table, time: String, event: EventRule) throws(Diagnostics) -> Known {
         var (notes, columns, notEntered): ([String], [Column], Int) = ([], [], 0)
+        var known: [Double?] = []
         do throws(Diagnostic) {
             let times = try FollowUp.numbers(table, time)
             let entries = try FollowUp.days(table, entry)
             let events = try event.events(in: table, notes: &notes)
-            var (known, happened): ([Double?], [Bool?]) = ([], [])
+            var happened: [Bool?] = []
             for row in 0..<table.rowCount {
                 if let entry = entries[row], entry > day { notEntered += 1 }
                 guard let time = times[row], let hasEvent = events[row], let entry = entries[row], entry <= day else {
@@ -58,7 +61,9 @@ public struct DataCut: Sendable, Hashable {
             let cut = [try Column(time, numbers: known), Column(event.column, flags: happened)]
             columns = table.columns.map { column in cut.first { $0.name == column.name } ?? column }
         } catch { throw Diagnostics([error]) }
-        return Known(table: try Table(columns: columns), day: day, notEntered: notEntered, notes: notes)
+        return Known(
+            table: try Table(columns: columns), day: day, hasSubjects: known.contains { $0 != nil },
+            notEntered: notEntered, notes: notes)
     }
 }
 

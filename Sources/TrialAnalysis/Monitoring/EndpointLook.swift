@@ -36,7 +36,7 @@ public struct EndpointLook: Sendable {
         var plan = plan
         if known != nil { plan.event = .flag(column: plan.event.column) }
         self.name = name
-        if let known, known.notEntered == table.rowCount {
+        if let known, !known.hasSubjects {
             (events, z, hazardRatio, groups, counts) = (0, nil, nil, [], [])
             notes = ["\(name): nobody had entered by \(known.day)."]
             return

@@ -207,6 +207,8 @@ struct DesignFileMonitoring {
                 looks: looks, planned: option?.planned.map { PlannedInformation.amount($0) } ?? now?.planned)
         }
         guard !seen.isEmpty else {
+            let named = ids.contains { data.endpoint([$0]) != nil }
+            if named { throw MonitoredData.Missing.because(remarks.joined(separator: " ")) }
             throw MonitoredData.Missing.needs(
                 ids.map(Self.wanted).joined(separator: " and ") + ", with --by and --reference")
         }

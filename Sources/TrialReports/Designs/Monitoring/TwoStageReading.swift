@@ -30,7 +30,7 @@ extension RuleReading {
         let decision = reader.decision((subjects, events))
         let result = try? TwoStageInference(design, responses: events, of: subjects, null: null)
         let notes = [counts.offLook, counts.earlierStop, reader.doubt((subjects, events))].compactMap(\.self)
-        let table = result.map { DesignAnswer.Block.table("What the result says", ["", ""], $0.rows) }
+        let table = result.map { DesignAnswer.Block.table("What the result says", ["quantity", "value"], $0.rows) }
         self.init(
             name: name, decision: decision,
             sentence: "\(counts.words): \(reader.words((subjects, events))): \(decision.words).",
