@@ -47,7 +47,7 @@ public struct CalendarDose: Sendable, Hashable {
     /// What became of it.
     public internal(set) var status: Status
     /// What must hold before it is given, and is not known yet.
-    public let condition: DoseCondition?
+    public let condition: Criterion?
     /// Why it differs from the plan, or what is to be known of it.
     public internal(set) var reasons: [String]
 

@@ -92,7 +92,7 @@ public struct DoseCalendar: Sendable, Hashable {
         doses = ledger.doses
         decisions = timeline.decisions
         end = timeline.end
-        waiting = timeline.waiting
+        waiting = timeline.waitingNow
         notes = ledger.problems + setting.remarks
         intensities = setting.intensities(timeline, ledger.doses)
         let check = ProphylaxisCheck(

@@ -7,7 +7,7 @@ struct DosePlanner: Sendable {
         let amount: DoseAmount
         let days: DoseDays
         /// What must hold for it and is not known yet.
-        var condition: DoseCondition?
+        var condition: Criterion?
         /// What is to be said of it.
         var remark: String?
     }
@@ -55,21 +55,21 @@ struct DosePlanner: Sendable {
     }
 
     /// The dose of a cycle, where conditions are answered.
-    func step(cycle: Int, answer: (DoseCondition) -> Answer) -> Step? {
+    func step(cycle: Int, answer: (Criterion) -> Answer) -> Step? {
         guard let index = doses.lastIndex(where: { $0.cycles?.contains(cycle) ?? true }) else { return nil }
         guard let escalation = drug.escalation, cycle >= escalation.firstCycle else {
             return choose(index, answer)
         }
         let base = doses[index]
         let raised = Step(amount: escalation.to.amount, days: escalation.to.days ?? base.days ?? days)
-        let condition = escalation.condition ?? (escalation.decidedBy == nil ? nil : .tolerated)
+        let condition = escalation.condition
         return settle(raised, condition, answer)
             ?? choose(index, answer).map { lower in
                 note(lower, raised, condition, answer)
             }
     }
 
-    private func choose(_ index: Int, _ answer: (DoseCondition) -> Answer) -> Step? {
+    private func choose(_ index: Int, _ answer: (Criterion) -> Answer) -> Step? {
         let dose = doses[index]
         let step = Step(amount: dose.amount, days: dose.days ?? days)
         if let settled = settle(step, dose.condition, answer) { return settled }
@@ -78,7 +78,7 @@ struct DosePlanner: Sendable {
     }
 
     /// The step, where its condition holds or may hold yet.
-    private func settle(_ step: Step, _ condition: DoseCondition?, _ answer: (DoseCondition) -> Answer) -> Step? {
+    private func settle(_ step: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer) -> Step? {
         guard let condition else { return step }
         var step = step
         switch answer(condition) {
@@ -91,7 +91,7 @@ struct DosePlanner: Sendable {
     }
 
     /// The lower step, with why the higher one is not taken.
-    private func note(_ lower: Step, _ raised: Step, _ condition: DoseCondition?, _ answer: (DoseCondition) -> Answer)
+    private func note(_ lower: Step, _ raised: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer)
         -> Step
     {
         guard let condition else { return lower }

@@ -42,8 +42,8 @@ struct ProphylaxisCheck {
     /// Why none of the drugs may be given: each is recorded as contraindicated, or the study's condition holds.
     private func contraindication(_ rule: ProphylaxisRule, _ cycle: CalendarCycle, through last: Day) -> String? {
         if let condition = rule.contraindicated {
-            let finding = condition.finding(
-                given: record.facts.known(on: last, delay: 0, cycle: cycle.number), on: last)
+            let facts = record.facts.known(delay: 0, cycle: cycle.number)
+            let finding = condition.finding(given: facts, in: EvaluationContext(on: last))
             if finding.truth == .yes { return finding.reason }
         }
         let reasons = rule.drugs.map { drug in

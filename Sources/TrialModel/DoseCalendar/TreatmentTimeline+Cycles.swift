@@ -26,10 +26,7 @@ extension TreatmentTimeline {
         if let declared = declaredStart(of: number) { return day >= declared }
         guard day >= plannedNext.adding(days: postponed) ?? plannedNext else { return false }
         // The first cycle begins with eligibility; no rule for new cycles can keep its first dose away.
-        guard number > 1, day <= knownThrough, let refusal = watch.refusesCycle(on: day, number) else {
-            waiting = nil
-            return true
-        }
+        guard number > 1, day <= knownThrough, let refusal = watch.refusesCycle(on: day, number) else { return true }
         waiting = refusal
         return false
     }
@@ -49,6 +46,7 @@ extension TreatmentTimeline {
     private mutating func begin(_ number: Int, on day: Day) {
         let delay = delay(on: day)
         if delay > 0 { obeyDelay(on: day) }
+        if end == nil, number > 1 { obeyCycleStart(number, on: day) }
         guard end == nil else { return }
         if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
             cycles[last].end = before

@@ -12,7 +12,7 @@ extension TreatmentTimeline {
 
     /// The dose that the plan has for a drug on a day of treatment.
     func planned(_ planner: DosePlanner, cycle: Int, on day: Day) -> DosePlanner.Step? {
-        planner.step(cycle: cycle) { _ in tolerance(of: planner.drug.name, on: day) }
+        planner.step(cycle: cycle) { answer($0, planner.drug.name, on: day) }
     }
 
     /// The level at which a drug is given on a day.
@@ -24,16 +24,19 @@ extension TreatmentTimeline {
         return DoseLevel(level.amount, days: level.days)
     }
 
-    /// What is recorded of whether a drug was tolerated, up to a day.
-    private func tolerance(of name: String, on day: Day) -> DosePlanner.Answer {
-        let answers = record.events.compactMap { event -> Bool? in
-            guard case .tolerated(let drug, let answer) = event.kind, event.day <= day, drug ?? name == name else {
-                return nil
-            }
-            return answer
+    /// Whether a condition for a higher dose holds on a day; records that a drug was tolerated count as the fact.
+    private func answer(_ condition: Criterion, _ name: String, on day: Day) -> DosePlanner.Answer {
+        let said = record.events.compactMap { event -> FactObservation? in
+            guard case .tolerated(let drug, let answer) = event.kind, drug ?? name == name else { return nil }
+            return FactObservation(.flag(answer), happened: PartialDay(event.day))
         }
-        if let last = answers.last { return last ? .yes : .no }
-        return day > knownThrough ? .open : .missing
+        let known = record.facts.known(delay: delay(on: day), cycle: max(1, cycles.count))
+        let facts = said.isEmpty ? known : known.with("tolerated", said)
+        switch condition.finding(given: facts, in: EvaluationContext(on: min(day, knownThrough))).truth {
+        case .yes: return .yes
+        case .no: return .no
+        case .unknown: return day > knownThrough ? .open : .missing
+        }
     }
 
     /// The plan's dose, or the one that rules and records have put in its place.

@@ -11,12 +11,18 @@ extension TreatmentTimeline {
             else { continue }
             giveAgain(drug.name, hold.resumed, on: day, .rules, because)
         }
-        act(watch.firings(on: day, delay: delay, cycle: cycle, onDelay: false), on: day)
+        let moments: Set<ModificationRule.Moment> = day == start ? [.start, .cycleStart, .anyDay] : [.anyDay]
+        act(watch.firings(on: day, delay: delay, cycle: cycle, moments), on: day)
     }
 
     /// Does what the rules on delays ask for.
     mutating func obeyDelay(on day: Day) {
-        act(watch.firings(on: day, delay: delay(on: day), cycle: cycles.count, onDelay: true), on: day)
+        act(watch.firings(on: day, delay: delay(on: day), cycle: cycles.count, [.anyDay], onDelay: true), on: day)
+    }
+
+    /// Does what the rules ask for that are looked at when a cycle begins.
+    mutating func obeyCycleStart(_ number: Int, on day: Day) {
+        act(watch.firings(on: day, delay: delay(on: day), cycle: number, [.cycleStart]), on: day)
     }
 
     /// Rules that cannot be judged on the last day of which something is known, and the facts that would settle them.
@@ -32,7 +38,7 @@ extension TreatmentTimeline {
             return finish(on: day, last.because)
         }
         for drug in regimen.drugs where states[drug.name]?.stopped == nil {
-            let mine = firings.filter { $0.rule.drugs(of: regimen).contains(drug.name) }
+            let mine = firings.filter { $0.rule.drugs(of: regimen, time: $0.time).contains(drug.name) }
             let demands = mine.map { firing in
                 ModificationDecision.Demand(
                     firing.rule.id, firing.rule.action,

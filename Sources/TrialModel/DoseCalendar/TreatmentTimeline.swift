@@ -52,8 +52,10 @@ struct TreatmentTimeline {
     /// Days by which records put off the next cycle.
     var postponed = 0
     var delayReasons: [String] = []
-    /// Why the next cycle waits.
+    /// Why the next cycle waits, or has waited.
     var waiting: String?
+    /// Why it waits on the last day of which something is known.
+    var waitingNow: String?
 
     /// Goes through the days until the treatment ends or the cycles that are laid out are over.
     mutating func run() {
@@ -65,6 +67,7 @@ struct TreatmentTimeline {
             for event in events[day] ?? [] { apply(event) }
             if end == nil { obey(on: day) }
             if end == nil { turnCycle(on: day) }
+            if day == knownThrough { waitingNow = waiting }
             if end == nil, !isFinished { emitDoses(on: day) }
             guard let next = day.adding(days: 1), next - start < 36_600 else { return }
             day = next

@@ -70,7 +70,7 @@ extension NumberBand {
     /// The band of all numbers.
     static let everything = NumberBand(lower: nil, upper: nil)
 
-    private init(lower: End?, upper: End?) {
+    init(lower: End?, upper: End?) {
         self.lower = lower
         self.upper = upper
     }

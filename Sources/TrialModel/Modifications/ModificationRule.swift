@@ -21,8 +21,12 @@ public struct ModificationRule: Sendable, Hashable {
     public let id: String
     /// When it holds.
     public let when: Criterion
+    /// When it is looked at.
+    public let moment: Moment
     /// The drugs; all of the arm where the list is empty.
     public let drugs: [String]
+    /// The drugs the first time, where they are others.
+    public let first: [String]
     /// What is done.
     public let action: ModificationAction
     /// For a hold: when the drug is given again; a person decides where it is `nil`.
@@ -40,9 +44,20 @@ public struct ModificationRule: Sendable, Hashable {
     /// Where it stands.
     let place: Diagnostic.Place
 
-    /// The drugs of an arm that it is about.
-    func drugs(of regimen: Regimen) -> [String] {
-        regimen.drugs.map(\.name).filter { drugs.isEmpty || drugs.contains($0) }
+    /// When a rule is looked at.
+    public enum Moment: String, Sendable, Hashable, CaseIterable {
+        /// On the first day of the treatment only.
+        case start
+        /// On the first day of each cycle.
+        case cycleStart = "cycle start"
+        /// On every day with a new observation, and while a cycle is late.
+        case anyDay = "any day"
+    }
+
+    /// The drugs of an arm that it is about the n-th time, from 1.
+    func drugs(of regimen: Regimen, time number: Int) -> [String] {
+        let meant = number == 1 && !first.isEmpty ? first : drugs
+        return regimen.drugs.map(\.name).filter { meant.isEmpty || meant.contains($0) }
     }
 
     /// At which dose a drug is given again after the n-th time, from 1.

@@ -3,8 +3,8 @@ import TrialValues
 extension Expectation where Value == Modifications {
     /// The section `modifications`.
     static func modifications(_ facts: FactDictionary) -> Expectation {
-        let facts = facts.adding(EngineFact.definitions)
-        let item = StudyShape.group(MappingReader.keys { _ = ModificationItem(&$0, facts, number: 1, table: nil) })
+        let rule = StudyShape.group(MappingReader.keys { _ = ModificationItem(&$0, facts, number: 1, table: nil) })
+        let item = StudyShape.any([.group(MappingReader.keys { _ = ModificationItem.tableName(&$0) }), rule])
         return Expectation("a list of rules, such as [{when: delay > 4 weeks, do: reduce}]", shape: .list(item)) {
             node, name, problems in
             guard let items = node.items, !items.isEmpty else {
@@ -16,7 +16,7 @@ extension Expectation where Value == Modifications {
             guard !problems[before...].contains(where: { $0.severity == .error }) else { return nil }
             let modifications = Modifications(
                 rules: read.flatMap(\.rules), newCycle: read.compactMap(\.requirement))
-            problems += modifications.twins
+            problems += modifications.twins + RuleTableCheck(modifications.rules).problems
             return modifications
         }
     }
@@ -42,7 +42,7 @@ struct ModificationItem {
     ) -> [ModificationItem] {
         if let name = node["table"] {
             var keys = MappingReader(node, of: "the item")
-            _ = keys.required("table", .words, "the name of a table that ships")
+            _ = tableName(&keys)
             keys.finish()
             problems += keys.problems
             return ShippedModificationTable.read(name, facts, &problems)
@@ -52,6 +52,11 @@ struct ModificationItem {
         keys.finish()
         problems += keys.problems
         return item.map { [$0] } ?? []
+    }
+
+    /// The name of a table that ships.
+    static func tableName(_ keys: inout MappingReader) -> String? {
+        keys.required("table", .words, "the name of a table that ships")
     }
 
     init?(_ keys: inout MappingReader, _ facts: FactDictionary, number: Int, table: TableReference?) {
@@ -67,10 +72,15 @@ struct ModificationItem {
         let drugs = keys.optional("drug", .names, "the drug, or a list; all of the arm without it") ?? []
         let alternate =
             keys.optional("alternate", .list(of: .words, atLeast: 2), "drugs that take turns in being lowered") ?? []
+        let moment = keys.optional(
+            "at", Expectation<ModificationRule.Moment>.choice, "when it is looked at; any day by default")
+        let first = keys.optional("first time", .names, "the drugs that it is about the first time") ?? []
         let note = keys.optional("note", .words, "a remark")
         keys.expectOne(of: ["when", "by", "new cycle"])
         if let needs { requirement = CycleRequirement(id: id, needs: needs, table: table) }
-        let frame = RuleFrame(drugs: drugs, alternate: alternate, note: note, table: table, place: keys.node.place)
+        let frame = RuleFrame(
+            drugs: drugs, first: first, alternate: alternate, moment: moment ?? .anyDay, note: note, table: table,
+            place: keys.node.place)
         if let when, let effect { rules = [frame.rule(id, when, effect)] }
         if let fact, let rows {
             rules = BandedRules(fact, unit: unit, facts).rules(rows, id, frame, &keys)
@@ -89,7 +99,7 @@ struct ModificationItem {
         }
         if keys.has("unit") { keys.expectTogether(["unit", "by"]) }
         if keys.has("new cycle") {
-            for key in ["do", "until", "resume", "to", "drug", "alternate"] where keys.has(key) {
+            for key in ["do", "until", "resume", "to", "drug", "alternate", "at", "first time"] where keys.has(key) {
                 keys.refuse("study.conflict", "`\(key)` does not go with `new cycle`", at: key, advice: "take it out")
             }
         }
@@ -102,16 +112,17 @@ struct ModificationItem {
 /// What the rules of an item share.
 struct RuleFrame {
     let drugs: [String]
+    let first: [String]
     let alternate: [String]
+    let moment: ModificationRule.Moment
     let note: String?
     let table: TableReference?
     let place: Diagnostic.Place
 
     func rule(_ id: String, _ when: Criterion, _ effect: ModificationEffect) -> ModificationRule {
         ModificationRule(
-            id: id, when: when, drugs: drugs, action: effect.action, until: effect.until, resumed: effect.resumed,
-            to: effect.to,
-            alternate: alternate, note: note, table: table, place: place)
+            id: id, when: when, moment: moment, drugs: drugs, first: first, action: effect.action, until: effect.until,
+            resumed: effect.resumed, to: effect.to, alternate: alternate, note: note, table: table, place: place)
     }
 }
 

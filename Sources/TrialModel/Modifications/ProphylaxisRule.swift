@@ -20,6 +20,8 @@ public struct ProphylaxisRule: Sendable, Hashable {
     public let contraindicated: Criterion?
     /// A remark.
     public let note: String?
+    /// Where it stands.
+    let place: Diagnostic.Place
 
     init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let against = keys.required("against", .words, "what it is against")
@@ -28,6 +30,7 @@ public struct ProphylaxisRule: Sendable, Hashable {
         with = keys.optional("with", .names, "the drugs of the regimen that it goes with; all without it") ?? []
         contraindicated = keys.optional("contraindicated", .criterion(facts), "when it must not be given")
         note = keys.optional("note", .words, "a remark")
+        place = keys.node.place
         guard let against, let drugs else { return nil }
         (self.against, self.drugs) = (against, drugs)
     }

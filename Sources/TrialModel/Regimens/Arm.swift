@@ -23,11 +23,11 @@ public struct Arm: Sendable, Hashable {
     /// Where it stands.
     let node: StudyNode
 
-    init?(_ keys: inout MappingReader) {
+    init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let id = keys.required("id", .armName, "a short name for options and reports")
         title = keys.optional("title", .words, "the title")
         subjects = keys.optional("subjects", .stated(.count()), "how many subjects are planned")
-        regimen = keys.optional("regimen", .stated(.regimen), "what the arm is treated with")
+        regimen = keys.optional("regimen", .stated(.regimen(facts)), "what the arm is treated with")
         note = keys.optional("note", .words, "a remark")
         node = keys.node
         guard let id else { return nil }
@@ -60,20 +60,24 @@ extension Expectation where Value == String {
 
 extension Expectation where Value == [Arm] {
     /// The section `arms`.
-    static let arms = Expectation(
-        "a list of arms, such as [{id: A, regimen: {…}}]", shape: .list(Expectation<Arm>.arm.shape)
-    ) { node, name, problems in
-        guard let arms = list(of: .arm).read(node, name, &problems) else { return nil }
-        for (index, arm) in arms.enumerated() where arms[..<index].contains(where: { $0.id == arm.id }) {
-            problems.append(
-                Diagnostic(
-                    .error, "study.duplicate-id", "two arms have the id \(arm.id)", at: arm.node.place(of: ["id"])))
+    static func arms(_ facts: FactDictionary) -> Expectation {
+        let list = list(of: Expectation<Arm>.arm(facts))
+        return Expectation("a list of arms, such as [{id: A, regimen: {…}}]", shape: list.shape) {
+            node, name, problems in
+            guard let arms = list.read(node, name, &problems) else { return nil }
+            for (index, arm) in arms.enumerated() where arms[..<index].contains(where: { $0.id == arm.id }) {
+                problems.append(
+                    Diagnostic(
+                        .error, "study.duplicate-id", "two arms have the id \(arm.id)", at: arm.node.place(of: ["id"])))
+            }
+            return arms
         }
-        return arms
     }
 }
 
 extension Expectation where Value == Arm {
     /// One arm.
-    static let arm = Expectation.group("keys such as {id: A, regimen: {…}}", of: "an arm") { Arm(&$0) }
+    static func arm(_ facts: FactDictionary) -> Expectation {
+        .group("keys such as {id: A, regimen: {…}}", of: "an arm") { Arm(&$0, facts) }
+    }
 }

@@ -12,18 +12,20 @@ public struct Escalation: Sendable, Hashable {
     public let to: DoseLevel
     /// The first cycle with it.
     public let firstCycle: Int
-    /// What must hold; nothing where it is `nil`.
-    public let condition: DoseCondition?
+    /// What must hold: that the drug is tolerated where a person decides, nothing where it is `nil`.
+    public let condition: Criterion?
     /// Who decides.
     public let decidedBy: String?
 
-    init?(_ keys: inout MappingReader) {
+    init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let to = keys.required("to", .doseLevel, "the dose that is reached")
         let from = keys.optional("from cycle", .count(), "the first cycle with the dose")
         let after = keys.optional("after cycle", .count(), "the last cycle without the dose")
         keys.expectOne(of: ["from cycle", "after cycle"])
-        condition = keys.optional("if", .doseCondition, "what must hold, or the dose before goes on")
+        let written = keys.optional("if", .criterion(facts), "what must hold, or the dose before goes on")
         decidedBy = keys.optional("decided by", .words, "who decides, such as the physician")
+        let tolerated = FactDictionary.shipped["tolerated"].map { Criterion.holds(Measure(.fact($0))) }
+        condition = written ?? (decidedBy == nil ? nil : tolerated)
         guard let to, let first = from ?? after.map({ $0 + 1 }) else { return nil }
         (self.to, firstCycle) = (to, first)
     }
@@ -31,9 +33,9 @@ public struct Escalation: Sendable, Hashable {
 
 extension Expectation where Value == Escalation {
     /// A dose that is raised.
-    static let escalation = Expectation.group(
-        "keys such as {to: 15 mg, after cycle: 3, if: tolerated}", of: "`escalation`"
-    ) { Escalation(&$0) }
+    static func escalation(_ facts: FactDictionary) -> Expectation {
+        .group("keys such as {to: 15 mg, after cycle: 3, if: tolerated}", of: "`escalation`") { Escalation(&$0, facts) }
+    }
 }
 
 /// A dose that begins the treatment and differs from those that follow.

@@ -20,53 +20,39 @@ public struct PlannedDose: Sendable, Hashable {
     /// The days of the cycle; those of the drug where it is `nil`.
     public let days: DoseDays?
     /// What must hold, or the dose of the cycles before goes on.
-    public let condition: DoseCondition?
+    public let condition: Criterion?
 
     /// The dose as a step of a ladder.
     var level: DoseLevel { DoseLevel(amount, days: days) }
 }
 
-/// What must hold before a dose is raised.
-public enum DoseCondition: Sendable, Hashable, CustomStringConvertible {
-    /// The drug was tolerated, as those who treat record it.
-    case tolerated
-
-    /// The condition as a protocol prints it.
-    public var description: String { "tolerated" }
-}
-
 extension Expectation where Value == [PlannedDose] {
     /// One amount, or a list of amounts by subjects and cycles.
-    static let plannedDoses = Expectation(
-        "an amount such as 10 mg, or a list such as [{cycles: 1-4, amount: 3 mg}, {cycles: 5-26, amount: 4 mg}]",
-        shape: .any([Expectation<DoseAmount>.doseAmount.shape, .list(item.shape)])
-    ) { node, name, problems in
-        guard node.items != nil else {
-            return Expectation<DoseAmount>.doseAmount.read(node, name, &problems).map {
-                [PlannedDose(amount: $0, subjects: nil, cycles: nil, days: nil, condition: nil)]
+    static func plannedDoses(_ facts: FactDictionary) -> Expectation {
+        let item = item(facts)
+        return Expectation(
+            "an amount such as 10 mg, or a list such as [{cycles: 1-4, amount: 3 mg}, {cycles: 5-26, amount: 4 mg}]",
+            shape: .any([Expectation<DoseAmount>.doseAmount.shape, .list(item.shape)])
+        ) { node, name, problems in
+            guard node.items != nil else {
+                return Expectation<DoseAmount>.doseAmount.read(node, name, &problems).map {
+                    [PlannedDose(amount: $0, subjects: nil, cycles: nil, days: nil, condition: nil)]
+                }
             }
+            return list(of: item).read(node, name, &problems)
         }
-        return list(of: item).read(node, name, &problems)
     }
 
-    private static let item = Expectation<PlannedDose>.group(
-        "keys such as {cycles: 1-4, amount: 3 mg}", of: "a dose"
-    ) { keys in
-        let amount = keys.required("amount", .doseAmount, "how much a dose holds")
-        let subjects = keys.optional("subjects", .numberSpan, "the subjects, by their number in the order of enrolment")
-        let cycles = keys.optional("cycles", .numberSpan, "the cycles")
-        let days = keys.optional("days", .doseDays, "the days of the cycle, where they differ from the drug's")
-        let condition = keys.optional("if", .doseCondition, "what must hold, or the dose before goes on")
-        guard let amount else { return nil }
-        return PlannedDose(amount: amount, subjects: subjects, cycles: cycles, days: days, condition: condition)
-    }
-}
-
-extension Expectation where Value == DoseCondition {
-    /// What must hold before a dose is raised.
-    static let doseCondition = Expectation("`tolerated`", shape: .choice(["tolerated", "well tolerated"])) {
-        text throws(StudyFault) in
-        guard ["tolerated", "well tolerated"].contains(text.lowercased()) else { throw .type }
-        return .tolerated
+    private static func item(_ facts: FactDictionary) -> Expectation<PlannedDose> {
+        .group("keys such as {cycles: 1-4, amount: 3 mg}", of: "a dose") { keys in
+            let amount = keys.required("amount", .doseAmount, "how much a dose holds")
+            let subjects = keys.optional(
+                "subjects", .numberSpan, "the subjects, by their number in the order of enrolment")
+            let cycles = keys.optional("cycles", .numberSpan, "the cycles")
+            let days = keys.optional("days", .doseDays, "the days of the cycle, where they differ from the drug's")
+            let condition = keys.optional("if", .criterion(facts), "what must hold, or the dose before goes on")
+            guard let amount else { return nil }
+            return PlannedDose(amount: amount, subjects: subjects, cycles: cycles, days: days, condition: condition)
+        }
     }
 }

@@ -26,12 +26,12 @@ public struct Regimen: Sendable, Hashable {
     /// A remark.
     public let note: String?
 
-    init?(_ keys: inout MappingReader) {
+    init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let cycle = keys.required("cycle", .stated(.wholeDays(from: 1)), "the length of a cycle")
         cycles = keys.optional("cycles", .stated(.count(to: 1000)), "the most cycles")
         longest = keys.optional("longest", .period, "the longest treatment, such as 24 months")
         until = keys.optional("until", .list(of: .words), "what ends the treatment, such as progression") ?? []
-        let drugs = keys.required("drugs", .list(of: .regimenDrug), "the drugs")
+        let drugs = keys.required("drugs", .list(of: .regimenDrug(facts)), "the drugs")
         notPrinted =
             keys.optional("not printed", .list(of: .words), "the keys whose values the protocol does not print") ?? []
         note = keys.optional("note", .words, "a remark")
@@ -85,7 +85,9 @@ public struct Regimen: Sendable, Hashable {
 
 extension Expectation where Value == Regimen {
     /// What an arm is treated with.
-    static let regimen = Expectation.group(
-        "keys such as {cycle: 28 days, drugs: [{drug: ixazomib, dose: 4 mg, days: [1, 8, 15]}]}", of: "`regimen`"
-    ) { Regimen(&$0) }
+    static func regimen(_ facts: FactDictionary) -> Expectation {
+        .group(
+            "keys such as {cycle: 28 days, drugs: [{drug: ixazomib, dose: 4 mg, days: [1, 8, 15]}]}", of: "`regimen`"
+        ) { Regimen(&$0, facts) }
+    }
 }

@@ -50,15 +50,15 @@ public struct RegimenDrug: Sendable, Hashable {
         case stay
     }
 
-    init?(_ keys: inout MappingReader) {
+    init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let name = keys.required("drug", .words, "the name of the drug")
         route = keys.optional("route", .words, "how it is given, such as oral")
-        let doses = keys.required("dose", .stated(.plannedDoses), "how much a dose holds")
+        let doses = keys.required("dose", .stated(.plannedDoses(facts)), "how much a dose holds")
         let days = keys.required("days", .stated(.doseDays), "the days of a cycle")
         let phase = keys.optional("phase", Expectation<DoseDays.Phase>.choice, Self.phaseMeaning) ?? .cycle
         levels = keys.optional("levels", .stated(.list(of: .doseLevel)), "the ladder, from the highest dose down")
         belowLowest = keys.optional("below lowest", Expectation<BelowLowest>.choice, Self.belowMeaning) ?? .stop
-        escalation = keys.optional("escalation", .escalation, "a dose that is raised once")
+        escalation = keys.optional("escalation", .escalation(facts), "a dose that is raised once")
         loading = keys.optional("loading", .loadingDose, "a dose that begins the treatment")
         window = keys.optional("window", .wholeDays(from: 0), "how early or late a dose still is on time") ?? 0
         weekdays = keys.optional("weekdays", .list(of: .choice), "the days of the week on which it can be given") ?? []
@@ -83,7 +83,7 @@ public struct RegimenDrug: Sendable, Hashable {
 
 extension Expectation where Value == RegimenDrug {
     /// A drug of a regimen.
-    static let regimenDrug = Expectation.group(
-        "keys such as {drug: ixazomib, dose: 4 mg, days: [1, 8, 15]}", of: "a drug"
-    ) { RegimenDrug(&$0) }
+    static func regimenDrug(_ facts: FactDictionary) -> Expectation {
+        .group("keys such as {drug: ixazomib, dose: 4 mg, days: [1, 8, 15]}", of: "a drug") { RegimenDrug(&$0, facts) }
+    }
 }

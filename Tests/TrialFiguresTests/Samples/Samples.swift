@@ -8,6 +8,6 @@ enum Samples {
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }
             + ForecastSamples.all().map { ($0.name, $0.figure.svg) } + StoppingBoundarySamples.all()
             + AllocationSamples.all() + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
-            + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
+            + DoseCalendarSamples.all() + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

@@ -7,7 +7,8 @@ enum Reading {
     /// The arms of a text.
     static func arms(_ text: String) throws -> (arms: [Arm]?, problems: [Diagnostic]) {
         var problems: [Diagnostic] = []
-        let arms = Expectation<[Arm]>.arms.read(try StudyDocument(text, file: "s.yaml").root, "arms", &problems)
+        let arms = Expectation<[Arm]>.arms(.shipped).read(
+            try StudyDocument(text, file: "s.yaml").root, "arms", &problems)
         return (arms, problems)
     }
 

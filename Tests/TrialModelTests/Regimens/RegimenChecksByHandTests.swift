@@ -89,7 +89,7 @@ struct RegimenChecksByHandTests {
     @Test func `shipped tables pass the checks of a study file`() {
         #expect(
             ShippedTables.renal.map(\.name) == [
-                "lenalidomide combination US", "lenalidomide maintenance US", "lenalidomide EU",
+                "lenalidomide combination US", "lenalidomide maintenance US", "lenalidomide EU", "ixazomib US",
             ])
         #expect(ShippedTables.renal.allSatisfy { $0.version != nil && $0.source != nil && $0.jurisdiction != nil })
     }

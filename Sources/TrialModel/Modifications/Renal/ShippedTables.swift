@@ -19,7 +19,7 @@ public enum ShippedTables {
         }
     }
 
-    /// First doses of lenalidomide. Combination: 25 mg on days 1-21 of 28; maintenance: 10 mg on days 1-28 of 28.
+    /// First doses of ixazomib and lenalidomide. Combination: 25 mg on days 1-21 of 28; maintenance: 10 mg on days 1-28 of 28.
     static let renalText = """
         - name: lenalidomide combination US
           jurisdiction: US
@@ -48,5 +48,13 @@ public enum ShippedTables {
             - {clearance: 30 to below 50, dose: 10 mg}
             - {clearance: below 30, dose: 7.5 mg, note: or 15 mg every other day}
             - {dialysis: yes, dose: 5 mg, note: on days of dialysis after it}
+        - name: ixazomib US
+          jurisdiction: US
+          version: "2024-03"
+          source: ixazomib, US prescribing information, dosage in severe renal impairment
+          rows:
+            - {clearance: from 30, dose: as planned}
+            - {clearance: below 30, dose: 3 mg}
+            - {dialysis: yes, dose: 3 mg}
         """
 }
