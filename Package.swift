@@ -65,7 +65,9 @@ let package = Package(
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
         tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(
-            "TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"], exclude: ["Snapshots"]),
+            "TrialReports",
+            ["TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"],
+            exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
         tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
     ],
