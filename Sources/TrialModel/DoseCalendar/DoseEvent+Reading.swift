@@ -92,12 +92,3 @@ extension Expectation where Value == DoseEvent {
         "keys such as {date: 2024-03-11, event: missed, drug: ixazomib}", of: "an event"
     ) { DoseEvent(&$0) }
 }
-
-extension Expectation where Value == Day {
-    /// A day of the calendar.
-    static let day = Expectation("a day such as 2024-03-11", shape: .text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")) {
-        text throws(StudyFault) in
-        guard let day = Day(text) else { throw .type }
-        return day
-    }
-}

@@ -47,7 +47,8 @@ extension DoseCalendarReport {
             scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
                 ? String(scalar) : "u" + String(scalar.value, radix: 16)
         }.joined()
-        return "\(name)-c\(dose.cycle)-d\(dose.dayOfCycle)@equipoise"
+        let extra = dose.status == .unplanned && dose.planned == nil ? "-\(Self.date(dose.day))" : ""
+        return "\(name)-c\(dose.cycle)-d\(dose.dayOfCycle)\(extra)@equipoise"
     }
 
     private static func date(_ day: Day) -> String { day.description.replacing("-", with: "") }

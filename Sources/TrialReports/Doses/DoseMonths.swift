@@ -62,7 +62,7 @@ struct DoseMonths {
         let dates = days.map { day in
             guard let day else { return "    " }
             let mark = day == calendar.asOf ? ">" : " "
-            return " \(day.day < 10 ? " " : "")\(mark)\(day.day)".suffix(4)
+            return String(" \(day.day < 10 ? " " : "")\(mark)\(day.day)".suffix(4))
         }
         let begun = calendar.cycles.filter { cycle in days.contains(cycle.start) }.map {
             "cycle \($0.number) from \($0.start.day)"
