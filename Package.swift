@@ -69,7 +69,7 @@ let package = Package(
             ["TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"],
             exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
-        tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
+        tests("Conformance", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
