@@ -70,8 +70,15 @@ public struct DoseCalendarReport: Sendable {
         }
         let next = cycle.end
         parts += calendar.decisions.filter { cycle.start <= $0.day && $0.day <= next && $0.source != .plan }
-            .filter { !$0.drugs.isEmpty }.map { "\($0.drugs.joined(separator: ", ")) \($0.action)" }
+            .filter { !$0.drugs.isEmpty }.map { "\($0.drugs.joined(separator: ", ")) \(Self.short($0.action))" }
         return parts.joined(separator: "; ")
+    }
+
+    /// An action in a word or two.
+    private static func short(_ action: String) -> String {
+        if action.hasPrefix("hold ") { return "held" }
+        return action.replacing("resumed at the same dose", with: "resumed").replacing("resumed at ", with: "")
+            .replacing("reduced to ", with: "")
     }
 
     private static func mark(_ dose: CalendarDose) -> DoseCalendarFigure.Mark {

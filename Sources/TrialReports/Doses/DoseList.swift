@@ -7,27 +7,36 @@ struct DoseList {
 
     init(_ calendar: DoseCalendar) { self.calendar = calendar }
 
-    /// The lines of the list.
+    /// The lines of the list, and below them the reasons that it refers to by number.
     var lines: [String] {
         var table = TextTable(
             ["Cycle", "days", "dates", "drug", "plan", "due or given", "status"], wordColumns: [1, 2, 3, 4, 5, 6])
         table.width = 160
-        var lines: [String] = []
+        var reasons: [String] = []
+        var lastCycle = 0
         for run in runs {
             guard let first = run.first, let last = run.last else { continue }
+            let numbers = first.reasons.map { reason -> String in
+                if let index = reasons.firstIndex(of: reason) { return "[\(index + 1)]" }
+                reasons.append(reason)
+                return "[\(reasons.count)]"
+            }
             let cycle = calendar.cycles.first { $0.number == first.cycle }
-            let days = Self.range(String(first.dayOfCycle), String(last.dayOfCycle))
-            let amount = first.given ?? first.due
-            let condition = first.condition.map { " if \($0)" } ?? ""
+            let late = first.cycle == lastCycle ? "" : cycle.map(Self.late) ?? ""
+            lastCycle = first.cycle
             table.add([
-                String(first.cycle) + (first.dayOfCycle == 1 ? cycle.map(Self.late) ?? "" : ""), days,
-                Self.range(first.day.description, last.day.description), first.drug, first.planned?.description ?? "–",
-                (amount?.description ?? "–") + condition,
-                ([first.status.words] + first.reasons).joined(separator: "; "),
+                String(first.cycle) + late, Self.range(String(first.dayOfCycle), String(last.dayOfCycle)),
+                Self.range(first.day.description, last.day.description), first.drug,
+                first.planned?.description ?? "–", Self.amount(first),
+                ([first.status.words] + numbers).joined(separator: " "),
             ])
         }
-        lines += table.lines
-        return lines
+        return table.lines + (reasons.isEmpty ? [] : [""]) + reasons.enumerated().map { "[\($0 + 1)] \($1)" }
+    }
+
+    private static func amount(_ dose: CalendarDose) -> String {
+        let amount = (dose.given ?? dose.due)?.description ?? "–"
+        return amount + (dose.condition.map { " if \($0)" } ?? "")
     }
 
     private static func late(_ cycle: CalendarCycle) -> String {
