@@ -27,6 +27,12 @@ struct CalendarCommand: EquipoiseCommand {
     @OptionGroup var rules: CalendarRuleOptions
     @OptionGroup var output: CalendarOutputOptions
 
+    func validate() throws {
+        if study == "-", subject.events == "-" {
+            throw ValidationError("the study file and --events are both standard input; name one of them.")
+        }
+    }
+
     func run(on console: Console) throws -> Program.Outcome {
         do {
             let document = try StudyFile(study).document.get()
@@ -36,7 +42,7 @@ struct CalendarCommand: EquipoiseCommand {
                 try subject.arm(of: plan, record), record: record, modifications: plan.modifications,
                 prophylaxis: plan.prophylaxis, options: rules.options())
             let report = DoseCalendarReport(
-                calendar, subject: record.subject, study: document.root["study"]?["id"]?.text)
+                calendar, subject: record.subject, study: document.root["study"]?["id"]?.text, open: plan.open)
             return try output.show(report, calendar, on: console)
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)

@@ -30,7 +30,7 @@ struct CalendarSetting {
             refuse("calendar.start", "the first day of the treatment is not known", "give `start`")
         }
         let planners = regimen.drugs.compactMap { DosePlanner($0, subject: record.number, &problems) }
-        problems += Self.misnamed(record, regimen)
+        problems += Self.misnamed(record, regimen) + Self.disordered(record)
         guard problems.isEmpty, let length, let start = record.start else { throw Diagnostics(problems) }
         self.regimen = regimen
         self.start = start
@@ -51,6 +51,23 @@ struct CalendarSetting {
             return Diagnostic(
                 .error, "events.unknown-drug", "the arm has no drug '\(drug)'", at: event.place,
                 advice: nearest ?? "its drugs are " + names.joined(separator: ", "))
+        }
+    }
+
+    /// Cycles that are recorded to begin in another order than their numbers, or twice.
+    private static func disordered(_ record: TreatmentRecord) -> [Diagnostic] {
+        var last: (number: Int, day: Day)? = record.start.map { (1, $0) }
+        return record.events.compactMap { event in
+            guard case .cycleStart(let number) = event.kind else { return nil }
+            if number == 1, event.day == record.start { return nil }
+            if let before = last, number <= before.number || event.day <= before.day {
+                return Diagnostic(
+                    .error, "events.cycle-order",
+                    "cycle \(number) is recorded to begin on \(event.day), and cycle \(before.number) on \(before.day)",
+                    at: event.place)
+            }
+            last = (number, event.day)
+            return nil
         }
     }
 

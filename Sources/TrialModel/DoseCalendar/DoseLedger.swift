@@ -99,6 +99,7 @@ struct DoseLedger {
             return enterUnplanned(drug, amount, event)
         }
         let dose = doses[index]
+        if dose.given != nil { note("the dose of \(drug) of \(dose.day) is recorded as given twice", event) }
         guard let given = amount ?? dose.due ?? dose.planned else { return }
         doses[index].given = given
         let late = event.day - dose.day

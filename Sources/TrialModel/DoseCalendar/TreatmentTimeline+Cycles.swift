@@ -23,7 +23,7 @@ extension TreatmentTimeline {
     func delay(on day: Day) -> Int { cycles.isEmpty ? 0 : max(0, day - plannedNext) }
 
     private mutating func mayBegin(_ number: Int, on day: Day) -> Bool {
-        if let declared = declaredStart(of: number) { return day >= declared }
+        if let declared = declaredStart(of: number), declared > cycles.last?.start ?? .first { return day >= declared }
         guard day >= plannedNext.adding(days: postponed) ?? plannedNext else { return false }
         // The first cycle begins with eligibility; no rule for new cycles can keep its first dose away.
         guard number > 1, day <= knownThrough, let refusal = watch.refusesCycle(on: day, number) else { return true }

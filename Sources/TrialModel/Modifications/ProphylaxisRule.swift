@@ -4,8 +4,8 @@ import TrialValues
 ///
 /// ```yaml
 /// prophylaxis:
-///   - {against: herpes zoster, drugs: [acyclovir], with: [ixazomib]}
-///   - {against: venous thrombosis, drugs: [aspirin], with: [lenalidomide], contraindicated: platelets < 50,000 /mm3}
+///   - {against: herpes zoster, drug: acyclovir, with: ixazomib}
+///   - {against: venous thrombosis, drug: aspirin, with: lenalidomide, contraindicated: platelets < 50,000 /mm3}
 /// ```
 public struct ProphylaxisRule: Sendable, Hashable {
     /// What it is against.
@@ -25,7 +25,7 @@ public struct ProphylaxisRule: Sendable, Hashable {
 
     init?(_ keys: inout MappingReader, _ facts: FactDictionary) {
         let against = keys.required("against", .words, "what it is against")
-        let drugs = keys.required("drugs", .names, "the drugs that serve, any one of them")
+        let drugs = keys.required("drug", .names, "the drug, or a list of which any one serves")
         dose = keys.optional("dose", .stated(.words), "how much")
         with = keys.optional("with", .names, "the drugs of the regimen that it goes with; all without it") ?? []
         contraindicated = keys.optional("contraindicated", .criterion(facts), "when it must not be given")
@@ -41,7 +41,7 @@ extension Expectation where Value == [ProphylaxisRule] {
     static func prophylaxis(_ facts: FactDictionary) -> Expectation {
         list(
             of: Expectation<ProphylaxisRule>.group(
-                "keys such as {against: herpes zoster, drugs: [acyclovir]}", of: "a prophylaxis"
+                "keys such as {against: herpes zoster, drug: acyclovir}", of: "a prophylaxis"
             ) { ProphylaxisRule(&$0, facts) })
     }
 }

@@ -17,6 +17,8 @@ public struct TreatmentPlan: Sendable, Hashable {
     public let prophylaxis: [ProphylaxisRule]
     /// The facts that rules may use.
     public let facts: FactDictionary
+    /// The sections that the protocol leaves open as a whole.
+    public let open: [String]
 
     /// The plan of a document; other sections may be wrong.
     ///
@@ -44,7 +46,7 @@ public struct TreatmentPlan: Sendable, Hashable {
         let prophylaxis = section(document, "prophylaxis", .prophylaxis(facts), &problems)
         let plan = TreatmentPlan(
             arms: arms ?? [], modifications: modifications ?? Modifications(), prophylaxis: prophylaxis ?? [],
-            facts: facts)
+            facts: facts, open: shapes.map(\.name).filter { isOpen(document.root[$0]) })
         guard !problems[before...].contains(where: { $0.severity == .error }) else { return nil }
         problems +=
             DoseChecks(arms: plan.arms, modifications: plan.modifications, prophylaxis: plan.prophylaxis).problems
@@ -59,11 +61,18 @@ public struct TreatmentPlan: Sendable, Hashable {
         return Expectation<Stated<Value>>.stated(expectation).read(node, name, &problems)?.value
     }
 
-    private init(arms: [Arm], modifications: Modifications, prophylaxis: [ProphylaxisRule], facts: FactDictionary) {
+    private static func isOpen(_ node: StudyNode?) -> Bool {
+        node?.text == Stated<Int>.word || node?.entries?.map(\.key) == [Stated<Int>.word]
+    }
+
+    private init(
+        arms: [Arm], modifications: Modifications, prophylaxis: [ProphylaxisRule], facts: FactDictionary, open: [String]
+    ) {
         self.arms = arms
         self.modifications = modifications
         self.prophylaxis = prophylaxis
         self.facts = facts
+        self.open = open
     }
 
     /// The arm of a name.

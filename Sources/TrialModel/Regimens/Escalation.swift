@@ -22,10 +22,9 @@ public struct Escalation: Sendable, Hashable {
         let from = keys.optional("from cycle", .count(), "the first cycle with the dose")
         let after = keys.optional("after cycle", .count(), "the last cycle without the dose")
         keys.expectOne(of: ["from cycle", "after cycle"])
-        let written = keys.optional("if", .criterion(facts), "what must hold, or the dose before goes on")
+        let written = keys.optional("if", .raisingCondition(facts), "what must hold, or the dose before goes on")
         decidedBy = keys.optional("decided by", .words, "who decides, such as the physician")
-        let tolerated = FactDictionary.shipped["tolerated"].map { Criterion.holds(Measure(.fact($0))) }
-        condition = written ?? (decidedBy == nil ? nil : tolerated)
+        condition = written ?? (decidedBy == nil ? nil : Criterion.tolerated)
         guard let to, let first = from ?? after.map({ $0 + 1 }) else { return nil }
         (self.to, firstCycle) = (to, first)
     }

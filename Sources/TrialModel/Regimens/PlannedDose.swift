@@ -50,9 +50,26 @@ extension Expectation where Value == [PlannedDose] {
                 "subjects", .numberSpan, "the subjects, by their number in the order of enrolment")
             let cycles = keys.optional("cycles", .numberSpan, "the cycles")
             let days = keys.optional("days", .doseDays, "the days of the cycle, where they differ from the drug's")
-            let condition = keys.optional("if", .criterion(facts), "what must hold, or the dose before goes on")
+            let condition = keys.optional("if", .raisingCondition(facts), "what must hold, or the dose before goes on")
             guard let amount else { return nil }
             return PlannedDose(amount: amount, subjects: subjects, cycles: cycles, days: days, condition: condition)
+        }
+    }
+}
+
+extension Criterion {
+    /// That the treatment is tolerated, which those who treat record.
+    static let tolerated = FactDictionary.shipped["tolerated"].map { Criterion.holds(Measure(.fact($0))) }
+}
+
+extension Expectation where Value == Criterion {
+    /// What must hold before a dose is raised: a condition, or the word `discretion`, which the record settles as it settles `tolerated`.
+    static func raisingCondition(_ facts: FactDictionary) -> Expectation {
+        let criterion = criterion(facts)
+        return Expectation("`tolerated`, `discretion`, or a condition", shape: criterion.shape) {
+            node, name, problems in
+            if node.text == "discretion", let tolerated = Criterion.tolerated { return tolerated }
+            return criterion.read(node, name, &problems)
         }
     }
 }

@@ -131,6 +131,7 @@ public struct DoseCalendarJSON: Encodable, Sendable {
     let intensities: [Intensity]
     let prophylaxis: [Prophylaxis]
     let notJudged: [String: [String]]
+    let unspecified: [String]
     let notes: [String]
 
     /// The JSON view of a report.
@@ -159,6 +160,7 @@ public struct DoseCalendarJSON: Encodable, Sendable {
             Prophylaxis(cycle: $0.cycle, against: $0.against, flagged: $0.isFlagged, finding: $0.words)
         }
         notJudged = calendar.unjudged
+        unspecified = report.open
         notes = calendar.notes.map(\.description)
     }
 

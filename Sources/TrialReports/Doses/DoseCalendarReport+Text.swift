@@ -18,6 +18,7 @@ extension DoseCalendarReport {
         let most = calendar.regimen.cycles?.value.map { ", at most \($0)" } ?? ""
         var lines = ["Cycles of \(calendar.cycleLength) days\(most)."]
         if let end = calendar.end { lines.append("Treatment ends before \(end.day): \(end.reason).") }
+        if !open.isEmpty { lines.append("The protocol leaves open: \(open.joined(separator: ", ")).") }
         if let waiting = calendar.waiting { lines.append("The next cycle has not begun: \(waiting).") }
         return lines
     }

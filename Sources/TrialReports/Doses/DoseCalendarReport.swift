@@ -23,12 +23,15 @@ public struct DoseCalendarReport: Sendable {
     let subject: String?
     /// The study's name.
     let study: String?
+    /// The sections that the protocol leaves open.
+    let open: [String]
 
     /// A report of a calendar.
-    public init(_ calendar: DoseCalendar, subject: String? = nil, study: String? = nil) {
+    public init(_ calendar: DoseCalendar, subject: String? = nil, study: String? = nil, open: [String] = []) {
         self.calendar = calendar
         self.subject = subject
         self.study = study
+        self.open = open
     }
 
     /// The figure of the doses by cycle, as the text of an SVG file.

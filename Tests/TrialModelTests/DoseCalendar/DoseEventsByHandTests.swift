@@ -169,4 +169,32 @@ struct DoseEventsByHandTests {
         #expect(
             calendar.end?.day.description == "2024-04-15" && calendar.end?.reason == "6 weeks of treatment completed")
     }
+
+    @Test func `cycles are recorded in the order of their numbers`() throws {
+        func refusal(_ starts: [(String, Int)]) throws -> [String]? {
+            let events = try starts.map { DoseEvent(try self.day($0.0), .cycleStart($0.1)) }
+            do {
+                _ = try self.calendar(events)
+                return nil
+            } catch let problems as Diagnostics {
+                return problems.all.map(\.rule)
+            }
+        }
+        #expect(try refusal([("2024-04-03", 2), ("2024-05-02", 3)]) == nil)
+        #expect(try refusal([("2024-04-03", 3), ("2024-05-02", 2)]) == ["events.cycle-order"])
+        #expect(try refusal([("2024-04-03", 2), ("2024-05-02", 2)]) == ["events.cycle-order"])
+        #expect(try refusal([("2024-03-05", 1)]) == ["events.cycle-order"])
+    }
+
+    @Test func `a dose that is recorded as given twice is told`() throws {
+        let twice = DoseEvent(try day("2024-03-11"), .given(drug: "ixazomib", amount: nil, of: nil))
+        let calendar = try calendar([twice, twice])
+        #expect(calendar.notes.map(\.rule) == ["events.deviation"])
+    }
+
+    @Test func `a cycle that begins early ends the one before`() throws {
+        let calendar = try calendar([DoseEvent(try day("2024-03-25"), .cycleStart(2))])
+        #expect(calendar.cycles[0].end.description == "2024-03-24" && calendar.cycles[1].delay == -7)
+        #expect(calendar.cycles[2].start.description == "2024-04-22")
+    }
 }

@@ -231,9 +231,9 @@ struct ModificationsByHandTests {
 
     @Test func `prophylaxis by cycle, with contraindications`() throws {
         let prophylaxis = """
-            - {against: herpes zoster, drugs: [acyclovir, valaciclovir], with: ixazomib}
-            - {against: venous thrombosis, drugs: aspirin, with: lenalidomide, contraindicated: "platelets < 50 10^9/L"}
-            - {against: infection, drugs: co-trimoxazole}
+            - {against: herpes zoster, drug: [acyclovir, valaciclovir], with: ixazomib}
+            - {against: venous thrombosis, drug: aspirin, with: lenalidomide, contraindicated: "platelets < 50 10^9/L"}
+            - {against: infection, drug: co-trimoxazole}
             """
         let calendar = try Reading.calendar(
             Self.pair,
