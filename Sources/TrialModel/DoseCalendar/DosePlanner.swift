@@ -61,7 +61,7 @@ struct DosePlanner: Sendable {
             return choose(index, answer)
         }
         let base = doses[index]
-        let raised = Step(amount: escalation.to.amount, days: escalation.to.days ?? base.days ?? days)
+        let raised = Step(amount: escalation.to.amount, days: phased(escalation.to.days ?? base.days))
         let condition = escalation.condition
         return settle(raised, condition, answer)
             ?? choose(index, answer).map { lower in
@@ -69,9 +69,12 @@ struct DosePlanner: Sendable {
             }
     }
 
+    /// Days in the drug's phase; those of the drug where none are given.
+    func phased(_ other: DoseDays?) -> DoseDays { other?.with(phase: days.phase) ?? days }
+
     private func choose(_ index: Int, _ answer: (Criterion) -> Answer) -> Step? {
         let dose = doses[index]
-        let step = Step(amount: dose.amount, days: dose.days ?? days)
+        let step = Step(amount: dose.amount, days: phased(dose.days))
         if let settled = settle(step, dose.condition, answer) { return settled }
         guard index > 0, let lower = choose(index - 1, answer) else { return nil }
         return note(lower, step, dose.condition, answer)

@@ -44,12 +44,12 @@ extension TreatmentTimeline {
         amount: DoseAmount, days: DoseDays, isChanged: Bool
     ) {
         let state = states[planner.drug.name]
-        if let set = state?.set { return (set.amount, set.days ?? planner.days, true) }
+        if let set = state?.set { return (set.amount, planner.phased(set.days), true) }
         guard let cap = state?.cap else { return (step.amount, step.days, false) }
         let planned = DoseLevel(step.amount, days: step.days)
         let isLower =
             cap.cycleTotal(length: length, days: planner.days) < planned.cycleTotal(length: length, days: planner.days)
-        return isLower ? (cap.amount, cap.days ?? planner.days, true) : (step.amount, step.days, false)
+        return isLower ? (cap.amount, planner.phased(cap.days), true) : (step.amount, step.days, false)
     }
 
     private func dose(_ planner: DosePlanner, _ day: Day, _ cycle: Int, _ dayOfCycle: Int) -> CalendarDose? {

@@ -45,16 +45,9 @@ public struct NumberBand: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether a number is in the band.
-    public func contains(_ number: ExactDecimal) -> Bool { contains(comparedTo: { Comparison(number, $0) }) }
-
-    /// Whether a number is in the band, of which only its place beside decimals is known.
-    func contains(comparedTo place: (ExactDecimal) -> Comparison) -> Bool {
-        if let lower, case let side = place(lower.value), side == .below || side == .same && !lower.isIncluded {
-            return false
-        }
-        if let upper, case let side = place(upper.value), side == .above || side == .same && !upper.isIncluded {
-            return false
-        }
+    public func contains(_ number: ExactDecimal) -> Bool {
+        if let lower, number < lower.value || number == lower.value && !lower.isIncluded { return false }
+        if let upper, number > upper.value || number == upper.value && !upper.isIncluded { return false }
         return true
     }
 

@@ -73,12 +73,6 @@ public struct RenalTable: Sendable, Hashable {
         }
     }
 
-    /// The row of a clearance, of which its place beside decimals is known; `nil` where the table does not say.
-    func row(dialysis: Bool, comparedTo place: (ExactDecimal) -> Comparison) -> Row? {
-        if dialysis { return rows.first(where: \.isDialysis) }
-        return rows.first { !$0.isDialysis && $0.clearance?.contains(comparedTo: place) ?? true }
-    }
-
     private static func faults(of rows: [Row]) -> [BandFault] {
         guard let whole = NumberBand("from 0") else { return [] }
         let bands = rows.filter { !$0.isDialysis }.map { $0.clearance ?? whole }
