@@ -15,7 +15,7 @@ public struct ScreeningText: Sendable {
         var lines = [ScreeningText.title(screening, plan), ""]
         lines += ScreeningText.table(screening)
         if let pathway = screening.pathway { lines += [""] + ScreeningText.pathway(pathway) }
-        lines += ["", ScreeningText.conclusion(screening)]
+        lines += [""] + ScreeningText.wrapped(ScreeningText.conclusion(screening).terminalSafe, first: "", rest: "  ")
         lines += ScreeningText.asks(screening)
         self.lines = lines
     }
@@ -44,8 +44,10 @@ public struct ScreeningText: Sendable {
     }
 
     private static func pathway(_ pathway: PathwayFinding) -> [String] {
-        ["Pathway: \(pathway.outcome.rawValue)"] + wrapped(pathway.reason.terminalSafe, first: "  ", rest: "  ")
-            + pathway.trace.flatMap { wrapped($0.terminalSafe, first: "  - ", rest: "    ") }
+        var lines = ["Pathway: \(pathway.outcome.rawValue)"]
+        lines += wrapped(pathway.reason.terminalSafe, first: "  ", rest: "  ")
+        for step in pathway.trace { lines += wrapped(step.terminalSafe, first: "  - ", rest: "    ") }
+        return lines
     }
 
     private static func conclusion(_ screening: Screening) -> String {
@@ -92,13 +94,13 @@ extension SelfScreening {
         let rows = verdicts.flatMap { verdict in
             let id = verdict.criterion.id.terminalSafe
             let answer = verdict.answer?.rawValue ?? "no answer"
-            let head =
-                id + String(repeating: " ", count: width - id.count) + "  " + answer
-                + String(repeating: " ", count: 9 - answer.count) + "  "
+            let idColumn = id + String(repeating: " ", count: width - id.count)
+            let head = "\(idColumn)  \(answer)\(String(repeating: " ", count: 9 - answer.count))  "
             let indent = String(repeating: " ", count: head.count)
             return ScreeningText.wrapped((verdict.criterion.question ?? "").terminalSafe, first: head, rest: indent)
         }
-        return rows + ["", conclusion] + unaskedLine
+        let ending = ScreeningText.wrapped(conclusion, first: "", rest: "  ")
+        return rows + [""] + ending + unaskedLine
     }
 
     private var conclusion: String {
