@@ -132,9 +132,7 @@ public struct TableScreening: ~Copyable {
             }
         }
         for (row, fault) in found.sorted(by: { ($0.row, $0.fault.column) < ($1.row, $1.fault.column) }) {
-            problems.append(
-                fault.fault.rule, fault.fault.message, line: batch.line(row), column: fault.column + 1,
-                field: columns.names[fault.column], advice: fault.fault.advice)
+            problems.append(fault, line: batch.line(row), names: columns.names)
         }
     }
 }
