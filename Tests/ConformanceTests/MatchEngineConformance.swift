@@ -17,9 +17,13 @@ struct MatchEngineConformance {
         return try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
     }
 
+    /// In the largest tree an `or` stands in an `and` in an `or`. MatchEngine lists combinations of that branch that
+    /// leave out what stands around it (26 of 170), so that its list and the tree disagree there. The branch is kept
+    /// closed, by its leaf g10, for the comparison with the list, and open for that with the tree itself.
     @Test(arguments: cases) func `a tree holds exactly where one of its listed paths does`(name: String) throws {
         var tree = MatchTree()
-        let text = try tree.criterion(json("ctml_boolean_cases/\(name).json"))
+        let source = try json("ctml_boolean_cases/\(name).json")
+        let text = try tree.criterion(source)
         let expected = try #require(try json("get_match_paths_expected.json") as? [String: [[String: Any]]])
         let paths = try #require(expected["\(name).json"]).map { tree.path($0) }
         let flags = tree.names.indices.map { FactDefinition("condition \($0)", .flag, "a leaf of the tree") }
@@ -29,9 +33,11 @@ struct MatchEngineConformance {
         let isSmall = count <= 8
         var seen: Set<Truth> = []
         for number in 0..<(isSmall ? power(3, count) : 20_000) {
-            let truths = (0..<count).map { leaf in
+            var truths = (0..<count).map { leaf in
                 isSmall ? Truth.allCases[number / power(3, leaf) % 3] : generator.truth(leaning: number)
             }
+            let isClosed = number % 4 < 2
+            if isClosed, let branch = tree.names.firstIndex(of: "g10.g10_key=g10_val") { truths[branch] = .no }
             let known = truths.enumerated().filter { $0.element != .unknown }.map { leaf, truth in
                 ("condition \(leaf)", [FactObservation(.flag(truth == .yes))])
             }
@@ -40,7 +46,9 @@ struct MatchEngineConformance {
             let any = paths.map { path in path.map { truths[$0] }.reduce(Truth.yes) { $0.and($1) } }
                 .reduce(Truth.no) { $0.or($1) }
             seen.insert(found)
-            #expect(found == any)
+            let direct = try tree.truth(source, truths)
+            #expect(found == direct)
+            if isSmall || isClosed { #expect(found == any) }
         }
         #expect(seen == Set(Truth.allCases))
     }
@@ -70,6 +78,24 @@ private struct MatchTree {
         let lists = path["criteria_list"] as? [[String: Any]] ?? []
         let leaves = lists.flatMap { $0["criteria"] as? [[String: Any]] ?? [] }
         return leaves.flatMap { $0.map { leaf($0.key, $0.value) } }
+    }
+
+    /// The truth of the tree itself, without our language.
+    mutating func truth(_ tree: Any, _ truths: [Truth]) throws -> Truth {
+        var all = Truth.yes
+        for (key, value) in try #require(tree as? [String: Any]) {
+            guard key == "and" || key == "or" else {
+                all = all.and(truths[leaf(key, value)])
+                continue
+            }
+            var joined: Truth = key == "and" ? .yes : .no
+            for item in try #require(value as? [Any]) {
+                let truth = try truth(item, truths)
+                joined = key == "and" ? joined.and(truth) : joined.or(truth)
+            }
+            all = all.and(joined)
+        }
+        return all
     }
 
     private mutating func leaf(_ key: String, _ value: Any) -> Int {

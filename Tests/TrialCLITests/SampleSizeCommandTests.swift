@@ -178,7 +178,8 @@ import TrialCLI
     }
 
     @Test(arguments: [
-        (["--target", "20"], "--target"), (["--target", "30", "--cut", "2025-02-01"], "times"),
+        (["--target", "20"], "--target"),
+        (["--target", "30", "--cut", "2025-02-01"], "--cut is 2025-02-01; expected no earlier"),
         (["--target", "30", "--cut", "soon"], "--cut"), (["--target", "30", "--model", "piecewise:500"], "--model"),
         (["--target", "30", "--remaining", "9"], "--remaining"), (["--target", "30", "--level", "1"], "--level"),
         (["--target", "30", "--remaining", "9", "--rate", "0"], "--rate"),
@@ -191,6 +192,17 @@ import TrialCLI
                 ] + options)
             #expect(run.outcome == .refused)
             #expect(run.error.contains(named), "\(run.error)")
+        }
+    }
+
+    @Test func `the last subjects come in the median of the futures, though never on average`() throws {
+        try withFile("entered,months,event\n0,1,0\n1,2,1\n2,3,0\n") { path in
+            let run = Run(
+                "forecast", path, "--entry", "entered", "--time", "months", "--event", "event", "--target", "3",
+                "--unit", "months")
+            let words = run.output.replacing("\n", with: " ")
+            #expect(words.contains("1 event seen by 5.0 months; event 3 comes at "), "\(words)")
+            #expect(words.contains(" months in the median of the futures, and in 95 % of the futures between "))
         }
     }
 

@@ -52,7 +52,7 @@ import TrialValues
             ("days since transplant in 60...180", "transplant: 2024-01-01\nstart: 2024-02-29", .no),
             ("days since transplant in 60...180", "transplant: 2023-09-03", .yes),
             ("days since transplant in 60...180", "transplant: 2023-09-02", .no),
-            ("days since transplant in 60...180", "transplant: 2023-12", .unknown),
+            ("days since transplant in 60...180", "transplant: 2024-01", .unknown),
             ("days since transplant in 60...180", "transplant: 2023-11", .yes),
             ("days since transplant in 60...180", "transplant: 2024-02", .no),
             ("days since transplant in 60...180", "days since transplant: 60", .yes),

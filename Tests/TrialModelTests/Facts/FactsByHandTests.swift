@@ -47,7 +47,7 @@ import TrialValues
             ("ALT: {valeu: 3 U/L}", "study.missing-key", 1, 6),
             ("ANC: 2 10^9/L\nneutrophils: 3 10^9/L", "study.duplicate-key", 2, 1),
             ("days since transplant: soon", "facts.type", 1, 24),
-            ("ECOG: {value: 1, date: 2024-13-01}", "study.type", 1, 24), ("- 1", "study.type", 1, 1),
+            ("ECOG: {value: 1, date: 2024-13-01}", "study.range", 1, 24), ("- 1", "study.type", 1, 1),
             ("judged: {I1: yes}", "facts.judgement", 1, 14),
             ("courses: [{regimen: VRD, response: XX}]", "study.type", 1, 36),
             ("courses: [{response: PR}]", "study.missing-key", 1, 11),
