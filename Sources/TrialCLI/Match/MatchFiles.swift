@@ -54,7 +54,7 @@ struct MatchPatients {
         for file in files {
             do throws(Diagnostics) {
                 if file == "-" || file.lowercased().hasSuffix(".csv") {
-                    let table = try SubjectTable(.file(file), facts: facts)
+                    let table = try TabledSubjects(.file(file), facts: facts)
                     for note in table.notes { console.error(note.description) }
                     subjects += table.subjects
                 } else {

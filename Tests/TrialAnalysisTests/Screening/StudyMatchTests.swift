@@ -14,7 +14,7 @@ import TrialValues
     }
 
     private func patient(_ table: String) throws -> SubjectFacts {
-        try #require(try SubjectTable(.text(table), facts: .shipped).subjects.first)
+        try #require(try TabledSubjects(.text(table), facts: .shipped).subjects.first)
     }
 
     @Test func `eligible first, then the fewest things missing, then the fewest criteria not met`() throws {
@@ -36,7 +36,7 @@ import TrialValues
     }
 
     @Test func `the subjects of a table`() throws {
-        let table = try SubjectTable(
+        let table = try TabledSubjects(
             .text(
                 "platelets [10^9/L],platelets date,ALT [U/L],ALT ULN [U/L],days since transplant,remark\n82,2024-02,NA,40,75,x\n"
             ),
@@ -53,7 +53,7 @@ import TrialValues
 
     @Test func `a table with wrong cells is no table`() throws {
         let problems = try #require(throws: Diagnostics.self) {
-            try SubjectTable(
+            try TabledSubjects(
                 .text("id,platelets [10^9/L],ECOG\nP,many,9\nQ,1\n", name: "p.csv"), facts: .shipped)
         }
         #expect(problems.all.map(\.rule) == ["facts.type", "csv.ragged-row"])

@@ -5,10 +5,10 @@ import TrialValues
 /// The subjects of a table, whose columns ``SubjectColumns`` describes.
 ///
 /// ```swift
-/// let patients = try SubjectTable(.file("patients.csv"), facts: .shipped)
+/// let patients = try TabledSubjects(.file("patients.csv"), facts: .shipped)
 /// patients.subjects.first?["platelets"]
 /// ```
-public struct SubjectTable: Sendable {
+public struct TabledSubjects: Sendable {
     /// What is known of each subject, in the order of the rows; a subject without a name has the number of its row.
     public let subjects: [SubjectFacts]
     /// Remarks on columns that are passed over.
