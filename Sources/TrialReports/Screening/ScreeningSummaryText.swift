@@ -17,8 +17,10 @@ public struct ScreeningSummaryText: Sendable {
         }
         let study = plan.study.map { " for \($0)" } ?? ""
         lines =
-            ["\(summary.subjects) subjects\(study): \(summary.eligible) eligible, \(summary.notEligible) not eligible, "
-                + "\(summary.unknown) unknown", ""] + table.lines
+            [
+                "\(summary.subjects) subjects\(study): \(summary.eligible) eligible, \(summary.notEligible) not eligible, "
+                    + "\(summary.unknown) unknown", "",
+            ] + table.lines
             + ["", "--csv or --json gives the verdict on each subject, with its reasons."]
     }
 }
