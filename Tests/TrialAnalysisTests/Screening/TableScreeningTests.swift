@@ -67,8 +67,8 @@ private func plan(_ criteria: String, _ more: String = "") throws -> ScreeningPl
 
                 """)
         let summary = try #require(outcome.summary)
-        #expect((summary.subjects, summary.eligible) == (4, 1))
-        #expect((summary.notEligible, summary.unknown) == (1, 2))
+        let numbers: [Int] = [summary.subjects, summary.eligible, summary.notEligible, summary.unknown]
+        #expect(numbers == [4, 1, 1, 2])
         #expect(summary.counts.map(\.notMet) == [1, 1, 1])
         #expect(summary.counts.map(\.unknown) == [1, 1, 2])
     }
