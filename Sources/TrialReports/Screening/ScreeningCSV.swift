@@ -30,7 +30,7 @@ public struct ScreeningCSV: Sendable {
             .joined(separator: "; ")
     }
 
-    private static func field(_ text: String) -> String {
+    static func field(_ text: String) -> String {
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
