@@ -26,20 +26,30 @@ public struct ScreeningText: Sendable {
         return subject + study + (screening.on.map { ", on \($0)" } ?? "")
     }
 
-    /// A line for each criterion: its verdict, what it demands and why the verdict is so.
+    /// The criteria of inclusion and those of exclusion, each with its verdict, what it demands and why.
     private static func table(_ screening: Screening) -> [String] {
-        let idWidth = max(9, screening.verdicts.map(\.criterion.id.count).max() ?? 0)
-        return screening.verdicts.flatMap { verdict in
-            let criterion = verdict.criterion
-            let id = criterion.id.terminalSafe
-            let head = id + String(repeating: " ", count: idWidth - id.count) + "  " + verdict.verdict.column
-            let indent = String(repeating: " ", count: head.cellCount + 2)
-            // The reason of a criterion that the protocol leaves open has its note already.
-            let note = criterion.rule == nil ? nil : criterion.note.map { "note: \($0)" }
-            let texts = [criterion.text, verdict.finding.reason] + [note].compactMap(\.self)
-            return texts.enumerated().flatMap { index, text in
-                wrapped(text.terminalSafe, first: index == 0 ? head + "  " : indent, rest: indent)
-            }
+        let idWidth = screening.verdicts.map(\.criterion.id.count).max() ?? 0
+        var lines: [String] = []
+        for role in EligibilityCriterion.Role.allCases {
+            let verdicts = screening.verdicts.filter { $0.criterion.role == role }
+            guard !verdicts.isEmpty else { continue }
+            if !lines.isEmpty { lines.append("") }
+            lines.append(role == .inclusion ? "Inclusion (met: it holds)" : "Exclusion (met: it does not hold)")
+            lines += verdicts.flatMap { criterion($0, idWidth) }
+        }
+        return lines
+    }
+
+    private static func criterion(_ verdict: Screening.CriterionVerdict, _ idWidth: Int) -> [String] {
+        let criterion = verdict.criterion
+        let id = criterion.id.terminalSafe
+        let head = "  " + id + String(repeating: " ", count: idWidth - id.count) + "  " + verdict.verdict.column
+        let indent = String(repeating: " ", count: head.cellCount + 2)
+        // The reason of a criterion that the protocol leaves open has its note already.
+        let note = criterion.rule == nil ? nil : criterion.note.map { "note: \($0)" }
+        let texts = [criterion.text, verdict.finding.reason] + [note].compactMap(\.self)
+        return texts.enumerated().flatMap { index, text in
+            wrapped(text.terminalSafe, first: index == 0 ? head + "  " : indent, rest: indent)
         }
     }
 
