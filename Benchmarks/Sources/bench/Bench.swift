@@ -3,9 +3,9 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone; with `memory`, `million` or
-/// `ten-million` it prints one number, for a table that runs it as a fresh process: the bytes a row of a large curve, or
-/// the seconds of a first curve.
+/// `bench FOLDER` prints the table, with `simulation` or `screening` the rows of virtual trials or of screening alone; with
+/// `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it as a fresh
+/// process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
 @main
 struct Bench {
     private let folder: String
@@ -14,7 +14,9 @@ struct Bench {
     static func main() {
         do {
             guard CommandLine.arguments.count > 1 else {
-                throw BenchError(description: "usage: bench FOLDER [memory | million | ten-million | simulation]")
+                throw BenchError(
+                    description: "usage: bench FOLDER [memory | million | ten-million | simulation | screening |"
+                        + " screening-memory]")
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
@@ -25,6 +27,12 @@ struct Bench {
                 var table = Scoreboard()
                 Scoreboard.printHeader()
                 try addSimulation(to: &table)
+                exit(table.isMet ? 0 : 1)
+            case "screening-memory": print(try ScreeningTasks(folder: bench.folder).memoryPerRow())
+            case "screening":
+                var table = Scoreboard()
+                Scoreboard.printHeader()
+                try bench.addScreening(to: &table)
                 exit(table.isMet ? 0 : 1)
             default: exit(try bench.table().isMet ? 0 : 1)
             }
@@ -90,11 +98,12 @@ struct Bench {
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0
         table.add("Kaplan-Meier n=10⁷", peer: "ours, n=10⁶", million, tenMillion, most: 13)
-        table.add(memory: try freshProcess("memory"), most: 40)
+        table.add("Kaplan-Meier n=10⁷, memory", memory: try freshProcess("memory"), most: 40)
         let fread = try CSVPeer(file: folder + "/csv.json")
         table.add(
             "CSV, 10⁶ rows × \(fread.columns) columns", peer: "fread", fread.seconds,
             try csvBenchmark(file: folder + "/trial.csv"), most: 2)
+        try addScreening(to: &table)
         return table
     }
 
@@ -105,6 +114,12 @@ struct Bench {
         table.add(
             "100,000 one-arm trials, 2 cores", peer: "ours, 1 core",
             Peer.Task(seconds: one.seconds, answer: one.answer), try SimulationTasks.oneArm(cores: 2), least: 1.8)
+    }
+
+    private func addScreening(to table: inout Scoreboard) throws {
+        let tasks = try ScreeningTasks(folder: folder)
+        table.add("screening, 10⁶ rows × 15 criteria", seconds: try tasks.seconds(), most: 2)
+        table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
     }
 
     /// Runs this program again for one number.
