@@ -74,8 +74,8 @@ struct Equipoise: ParsableCommand {
         version: "equipoise \(Program.version)",
         subcommands: [
             Allocate.self, Analyze.self, Boundaries.self, CalendarCommand.self, CaseCohortCommand.self, Check.self,
-            Compare.self, Design.self,
-            Forecast.self, Monitor.self, Multiplicity.self, New.self, SampleSize.self, Subgroups.self,
+            Compare.self, Design.self, Forecast.self, Monitor.self, Multiplicity.self, New.self, SampleSize.self,
+            Screen.self, Subgroups.self,
         ])
 }
 

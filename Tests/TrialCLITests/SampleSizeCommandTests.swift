@@ -106,7 +106,10 @@ import TrialCLI
     }
 
     @Test(arguments: [
-        (["survival", "--hazard-ratio", "1"], "--hazard-ratio"),
+        (
+            ["survival", "--hazard-ratio", "1"],
+            "--hazard-ratio: error: hazardRatio is 1.0; expected a finite number other than 1; without an effect no number of events is enough"
+        ),
         (["survival", "--hazard-ratio", "0.7", "--ratio", "0:1"], "--ratio"),
         (["survival", "--hazard-ratio", "0.7", "--power", "0.02"], "--power"),
         (["survival", "--hazard-ratio", "0.7", "--alpha", "0.6"], "--alpha"),

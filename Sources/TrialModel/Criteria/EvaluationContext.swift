@@ -21,7 +21,7 @@ public struct EvaluationContext: Sendable, Hashable {
     }
 
     /// The same with the window of one criterion.
-    func with(window: ObservationWindow?) -> EvaluationContext {
+    package func with(window: ObservationWindow?) -> EvaluationContext {
         EvaluationContext(on: on, reference: reference, window: window ?? self.window)
     }
 }

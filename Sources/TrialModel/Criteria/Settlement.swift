@@ -25,27 +25,27 @@ public struct Settlement: Sendable, Hashable {
     public var fewestToHold: [FactAsk]? { toHold.first }
 
     /// What would settle a condition that is settled.
-    static func settled(_ holds: Bool) -> Settlement {
+    package static func settled(_ holds: Bool) -> Settlement {
         Settlement(toHold: holds ? [[]] : [], toFail: holds ? [] : [[]])
     }
 
     /// What would settle a condition that is open, of which any of some sets of things decides.
-    static func open(_ alternatives: [[FactAsk]], canFail: Bool = true) -> Settlement {
+    package static func open(_ alternatives: [[FactAsk]], canFail: Bool = true) -> Settlement {
         let sets = pruned(alternatives)
         return Settlement(toHold: sets, toFail: canFail ? sets : [])
     }
 
     /// The opposite.
-    var negated: Settlement { Settlement(toHold: toFail, toFail: toHold) }
+    package var negated: Settlement { Settlement(toHold: toFail, toFail: toHold) }
 
     /// What would settle whether all of some things hold.
-    static func all(_ parts: [Settlement]) -> Settlement { atLeast(parts.count, of: parts) }
+    package static func all(_ parts: [Settlement]) -> Settlement { atLeast(parts.count, of: parts) }
 
     /// What would settle whether at least one of some things holds.
-    static func any(_ parts: [Settlement]) -> Settlement { atLeast(1, of: parts) }
+    package static func any(_ parts: [Settlement]) -> Settlement { atLeast(1, of: parts) }
 
     /// What would settle whether at least so many of some things hold.
-    static func atLeast(_ count: Int, of parts: [Settlement]) -> Settlement {
+    package static func atLeast(_ count: Int, of parts: [Settlement]) -> Settlement {
         Settlement(
             toHold: choices(count, of: parts.map(\.toHold)),
             toFail: choices(parts.count - count + 1, of: parts.map(\.toFail)))

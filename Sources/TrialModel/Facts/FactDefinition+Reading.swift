@@ -8,6 +8,13 @@ public struct FactValueFault: Error, Sendable, Hashable {
     public let message: String
     /// What to do about it.
     public let advice: String?
+
+    /// What is wrong with a text.
+    package init(rule: String, message: String, advice: String?) {
+        self.rule = rule
+        self.message = message
+        self.advice = advice
+    }
 }
 
 extension FactDefinition {

@@ -28,6 +28,15 @@ extension FactDictionary {
     }
 }
 
+extension FactDictionary {
+    /// The keys of a fact with their meaning.
+    public static let keys = MappingReader.keys { _ = FactKeys(&$0) }
+
+    /// What editors check of the section `facts`: names that are free, each with a kind or with keys.
+    static let shape = StudyShape.group(
+        [], others: .any([.choice(KindName.allCases.map(\.rawValue)), .group(keys)]))
+}
+
 /// One fact of a study file.
 private struct FactEntry {
     let entry: StudyNode.Entry

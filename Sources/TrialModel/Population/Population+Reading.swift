@@ -28,8 +28,11 @@ extension Population {
         reference = keys.optional(
             "reference", .dateFact(facts),
             "the date that windows and `days since` count to; the day of screening without it")
-        window = keys.optional(
-            "window", .window(facts), "the days on which a measured value counts where a criterion names none")
+        window =
+            keys.optional(
+                "window", .stated(.window(facts)),
+                "the days on which a measured value counts where a criterion names none")?
+            .value
         let inclusion = keys.optional(
             "inclusion", .list(of: .eligibilityCriterion(.inclusion, facts)), "what a subject must be or have")
         let exclusion = keys.optional(

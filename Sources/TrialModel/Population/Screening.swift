@@ -102,7 +102,7 @@ public struct Screening: Sendable, Hashable {
 
 extension Screening.CriterionVerdict {
     /// What would settle the demand.
-    var demand: Settlement { criterion.role == .inclusion ? finding.settlement : finding.settlement.negated }
+    package var demand: Settlement { criterion.role == .inclusion ? finding.settlement : finding.settlement.negated }
 }
 
 extension PathwayFinding {
@@ -120,7 +120,7 @@ extension PathwayFinding {
 
 extension EligibilityCriterion {
     /// The verdict on a subject.
-    func verdict(on subject: SubjectFacts, in context: EvaluationContext) -> Screening.CriterionVerdict {
+    package func verdict(on subject: SubjectFacts, in context: EvaluationContext) -> Screening.CriterionVerdict {
         guard let rule else { return judged(subject) }
         let finding = rule.finding(given: subject, in: context.with(window: window))
         return Screening.CriterionVerdict(

@@ -17,6 +17,9 @@ struct StudyChecks {
         checks.checkAllocation()
         checks.checkSets()
         checks.checkNumbers()
+        for subgroup in study.analysis?.subgroups ?? [] {
+            checks.problems += SubgroupChecks.problems(of: subgroup, facts: study.facts)
+        }
         return checks.problems
     }
 
@@ -148,10 +151,9 @@ struct StudyChecks {
 
 extension StudyParts {
     /// What an endpoint may start at, end with or be censored at: what assessments yield, and facts that are dates.
-    var events: [String] { (assessments?.events ?? []) + Self.dates }
-
-    /// The days that every trial knows.
-    private static let dates = ["transplant", "randomisation", "enrolment", "start of treatment", "diagnosis"]
+    var events: [String] {
+        (assessments?.events ?? []) + facts.facts.filter { $0.kind == .date }.flatMap(\.names)
+    }
 }
 
 extension StudyNode {

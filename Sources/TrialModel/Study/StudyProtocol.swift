@@ -15,6 +15,10 @@ public struct StudyProtocol: Sendable, Hashable {
     public let file: String?
     /// What the trial is called, who runs it, what it is for.
     public let study: StudyIdentity
+    /// What can be known of a subject: the shipped facts with the study's own.
+    public let facts: FactDictionary
+    /// Who may take part.
+    public let population: Population?
     /// How subjects come to their arms.
     public let allocation: AllocationPlan?
     /// What is looked at while subjects take part.
@@ -47,6 +51,8 @@ public struct StudyProtocol: Sendable, Hashable {
         }
         file = document.file
         self.study = study
+        facts = parts.facts
+        population = parts.population
         allocation = parts.allocation
         assessments = parts.assessments
         endpoints = parts.endpoints ?? []
@@ -62,6 +68,8 @@ public struct StudyProtocol: Sendable, Hashable {
 /// The sections of a study file as far as they could be read; `nil` where one is not there or is wrong.
 struct StudyParts {
     let study: StudyIdentity?
+    let facts: FactDictionary
+    let population: Population?
     let allocation: AllocationPlan?
     let assessments: AssessmentPlan?
     let endpoints: [Endpoint]?
@@ -73,6 +81,9 @@ struct StudyParts {
     init(_ reading: inout StudyReading) {
         study = reading.study()
         design = reading.design()
+        let facts = reading.facts()
+        self.facts = facts
+        population = reading.section(.population, Population.expectation(facts))
         allocation = reading.section(.allocation, .allocation)
         assessments = reading.section(.assessments, .assessments)
         endpoints = reading.section(.endpoints, .list(of: .endpoint))
@@ -87,6 +98,7 @@ extension StudyParts {
     static var shapes: [(section: StudySection, shape: StudyShape)] {
         [
             (.study, Expectation<StudyIdentity>.identity.shape),
+            (.population, Population.expectation(.shipped).shape),
             (.allocation, Expectation<AllocationPlan>.allocation.shape),
             (.assessments, Expectation<AssessmentPlan>.assessments.shape),
             (.endpoints, .list(Expectation<Endpoint>.endpoint.shape)),
@@ -136,6 +148,9 @@ struct StudyReading {
             return nil
         }
     }
+
+    /// The facts: the shipped ones, and those of the file.
+    mutating func facts() -> FactDictionary { FactDictionary.read(document.root["facts"], &problems) }
 
     /// A section that may be there, or be left open as a whole.
     mutating func section<Value: Hashable>(_ section: StudySection, _ expectation: Expectation<Value>) -> Value? {

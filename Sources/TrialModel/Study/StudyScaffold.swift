@@ -75,17 +75,17 @@ public struct StudyScaffold: Sendable, Hashable {
               conditions: [multiple myeloma]
               participants: unspecified         # how many are to take part
 
-            # Facts of a subject that the shipped dictionary does not have; it knows age, platelets, creatinine and many more.
+            # Facts of a subject that the shipped dictionary lacks; it knows age, platelets, creatinine and many more.
             facts:
-              start of treatment: {kind: date, meaning: the first dose}
+              steroid dose: {kind: quantity, unit: mg, meaning: prednisone a day or its equivalent}
 
             """
     }
 
     private static let population = """
         population:
-          reference: start of treatment     # the day that windows count to
-          window: 14 days before            # how old a laboratory value may be
+          reference: start                  # the day that windows count to
+          window: 14 days before start      # how old a laboratory value may be
           inclusion:
             - id: I1
               text: "Adults"
@@ -101,7 +101,8 @@ public struct StudyScaffold: Sendable, Hashable {
             - id: E1
               text: "Liver values above twice the upper limit of normal"
               rule: ALT > 2 x ULN or bilirubin > 2 x ULN
-            - id: E2
+            - {id: E2, text: "Much steroid", rule: steroid dose > 20 mg}
+            - id: E3
               text: "Pregnancy"
               question: "Are you pregnant?"
               rule: pregnant

@@ -85,15 +85,20 @@ public struct StudyCheckAnswer: Sendable {
         return "\(study.study.id): \(state) \(study.inventory)\(gaps)"
     }
 
-    static func amount(_ count: Int, _ word: String) -> String? {
-        count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
+    static func amount(_ count: Int, _ word: String, _ many: String? = nil) -> String? {
+        count == 0 ? nil : "\(count) \(count == 1 ? word : many ?? word + "s")"
     }
 }
 
 extension StudyProtocol {
     /// What the file holds, in a sentence.
     var inventory: String {
+        let criteria = population?.criteria ?? []
         let parts = [
+            StudyCheckAnswer.amount(
+                criteria.count { $0.role == .inclusion }, "criterion of inclusion", "criteria of inclusion"),
+            StudyCheckAnswer.amount(
+                criteria.count { $0.role == .exclusion }, "criterion of exclusion", "criteria of exclusion"),
             StudyCheckAnswer.amount(endpoints.count, "endpoint"),
             StudyCheckAnswer.amount(design.items.count, "monitoring rule"),
             StudyCheckAnswer.amount(analysis?.subgroups.count ?? 0, "subgroup"),

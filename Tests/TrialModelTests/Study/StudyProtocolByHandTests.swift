@@ -93,6 +93,7 @@ import TrialValues
             "8:21 error study.choice `second` is none of primary",
             "9:51 error study.unknown-name the rule exponential-median watches PSF, which is no endpoint; did you mean `PFS`?",
             "12:37 error study.partition `CR` stands in two levels",
+            "12:37 warning study.partition no level of r holds `PD`, `SD`, `MR`, `VGPR`",
             "13:1 error study.unknown-key `sits` is not a section of a study file; did you mean `sites`?",
         ]
         #expect(found.count == expected.count, "\(found.joined(separator: "\n"))")
@@ -134,6 +135,47 @@ import TrialValues
     func `what cannot be is refused by rule`(text: String, rule: String, part: String) {
         let found = problems(text)
         #expect(found.contains { $0.contains(rule) && $0.contains(part) }, "\(found)")
+    }
+
+    @Test(
+        arguments: [
+            ("{id: age, by: age, bands: [\"< 60 years\", \"60..<75 years\"]}", "of 75 years and above"),
+            ("{id: age, by: age, bands: [\"< 60 years\", \"> 60 years\"]}", "between `< 60 years` and `> 60 years`"),
+            ("{id: age, by: age, bands: [\"18...59 years\", \"60..<75 years\", \">= 75 years\"]}", "below 18 years"),
+            ("{id: s, by: ISS, levels: [I, II]}", "`III`"),
+            ("{id: r, by: response, levels: {CR: [CR, sCR], less: [VGPR, PR]}}", "`PD`, `SD`, `MR`"),
+        ])
+    func `levels that do not hold everyone are told, unless the file says who belongs to none`(
+        subgroup: String, missing: String
+    ) throws {
+        let start = "study: {id: X, title: T}\nanalysis: {subgroups: ["
+        let found = try study(start + subgroup + "]}").remarks
+        #expect(found.map(\.rule) == ["study.partition"] && found[0].message.contains(missing), "\(found)")
+        let said = try study(start + subgroup.dropLast() + ", rest: others}]}")
+        #expect(said.remarks.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            "{id: age, by: age, bands: [\"< 60 years\", \">= 60 years\"]}", "{id: s, by: ISS, levels: [I, II, III]}",
+            "{id: age, by: age, bands: [\"< 60 years\", \"60...74 years\", \">= 75 years\"]}",
+            "{id: x, levels: [a, b]}",
+        ])
+    func `levels that partition are in order`(subgroup: String) throws {
+        #expect(try study("study: {id: X, title: T}\nanalysis: {subgroups: [\(subgroup)]}").remarks.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("{id: a, by: agee, bands: [\"< 60 years\", \">= 60 years\"]}", "did you mean `age`?"),
+            ("{id: a, by: age, bands: [\"< 60\", \">= 60\"]}", "has no unit that fits `age`"),
+            ("{id: a, by: age, bands: [\"< 60 mg\", \">= 60 mg\"]}", "has no unit that fits `age`"),
+            ("{id: a, by: ISS, bands: [\"< 2\", \">= 2\"]}", "cannot be by it"),
+            ("{id: s, by: ISS, levels: [I, II, V]}", "`V` of s is none of"),
+        ])
+    func `levels that do not fit their fact are refused`(subgroup: String, part: String) {
+        let found = problems("study: {id: X, title: T}\nanalysis: {subgroups: [\(subgroup)]}")
+        #expect(found.contains { $0.contains("error") && $0.contains(part) }, "\(found)")
     }
 
     @Test func `a size said twice differently is doubtful, not wrong`() throws {
