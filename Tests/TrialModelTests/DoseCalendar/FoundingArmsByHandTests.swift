@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 import TrialValues
 
@@ -84,5 +86,22 @@ struct FoundingArmsByHandTests {
         #expect(try first("after cycle: 5", .tolerated(drug: nil, true)) == 6)
         #expect(try first("after cycle: 4", .tolerated(drug: nil, true)) == 5)
         #expect(try first("from cycle: 5", .tolerated(drug: "ixazomib", false)) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("nct04217967", ["ixazomib": 3, "lenalidomide": 11, "both": 14]), ("nct01718743", ["IXA-LEN": 31]),
+            ("tourmaline-mm3", ["ixazomib": 3, "placebo": 3]), ("tourmaline-mm4", ["ixazomib": 3, "placebo": 3]),
+            ("id-vs-rd", ["ID": 7, "RD": 25]),
+        ] as [(String, [String: Int])])
+    func `the study files give the doses of a first cycle`(study: String, doses: [String: Int]) throws {
+        let url = Repository.file("Examples/\(study)/study.yaml")
+        let plan = try TreatmentPlan(StudyDocument(bytes: Array(Data(contentsOf: url)), file: "study.yaml"))
+        #expect(Set(plan.arms.map(\.id)) == Set(doses.keys))
+        for arm in plan.arms {
+            let calendar = try DoseCalendar(
+                arm, record: TreatmentRecord(number: 17, start: start), modifications: plan.modifications)
+            #expect(calendar.doses.count { $0.cycle == 1 } == doses[arm.id], "\(arm.id)")
+        }
     }
 }
