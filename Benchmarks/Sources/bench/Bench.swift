@@ -16,7 +16,8 @@ struct Bench {
             guard CommandLine.arguments.count > 1 else {
                 throw BenchError(
                     description:
-                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]")
+                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]"
+                )
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
