@@ -3,9 +3,9 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for
-/// a table that runs it as a fresh process: the bytes a row of a large curve or of a table that is screened, or the seconds
-/// of a first curve. With `screening` it prints the rows of screening alone.
+/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone and with `screening` those of
+/// screening; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it
+/// as a fresh process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
 @main
 struct Bench {
     private let folder: String
@@ -15,7 +15,9 @@ struct Bench {
         do {
             guard CommandLine.arguments.count > 1 else {
                 throw BenchError(
-                    description: "usage: bench FOLDER [memory | million | ten-million | screening | screening-memory]")
+                    description:
+                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]"
+                )
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
@@ -27,6 +29,11 @@ struct Bench {
                 var table = Scoreboard()
                 Scoreboard.printHeader()
                 try bench.addScreening(to: &table)
+                exit(table.isMet ? 0 : 1)
+            case "simulation":
+                var table = Scoreboard()
+                Scoreboard.printHeader()
+                try addSimulation(to: &table)
                 exit(table.isMet ? 0 : 1)
             default: exit(try bench.table().isMet ? 0 : 1)
             }
@@ -87,6 +94,7 @@ struct Bench {
         table.add(
             "1,000 designs with β-spending", peer: "rpact loop", try designs.task("beta-spending"),
             try DesignTasks.betaSpending(), least: 100)
+        try Self.addSimulation(to: &table)
         // The least of five processes each: growth is that of a first call, whose memory is new at either size.
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0
@@ -102,8 +110,17 @@ struct Bench {
 
     private func addScreening(to table: inout Scoreboard) throws {
         let tasks = try ScreeningTasks(folder: folder)
-        table.add("screening, 10⁶ rows × 15 criteria", try tasks.seconds(), most: 2)
+        table.add("screening, 10⁶ rows × 15 criteria", seconds: try tasks.seconds(), most: 2)
         table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
+    }
+
+    /// The rows of virtual trials: the seconds on one core, and how much less two take for the same answer.
+    private static func addSimulation(to table: inout Scoreboard) throws {
+        let one = try SimulationTasks.oneArm(cores: 1)
+        table.add("100,000 one-arm trials, 1 core", seconds: one.seconds, most: 10)
+        table.add(
+            "100,000 one-arm trials, 2 cores", peer: "ours, 1 core",
+            Peer.Task(seconds: one.seconds, answer: one.answer), try SimulationTasks.oneArm(cores: 2), least: 1.8)
     }
 
     /// Runs this program again for one number.

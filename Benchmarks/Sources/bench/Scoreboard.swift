@@ -25,13 +25,13 @@ struct Scoreboard {
         add(task, name, peer, ours, ratio: ratio, target: "≤ \(most.formatted)×", met: ratio <= most, "")
     }
 
-    /// A task that may take so many seconds.
-    mutating func add(_ task: String, _ ours: Double, most: Double) {
-        let met = ours <= most
+    /// A task that may take at most `most` seconds.
+    mutating func add(_ task: String, seconds: Double, most: Double) {
+        let met = seconds <= most
         isMet = isMet && met
         Self.show(
             Self.row(
-                task, "", "", String(format: "%.4f", ours), "", "≤ \(most.formatted) s", met ? "met" : "MISSED", ""))
+                task, "", "", String(format: "%.4f", seconds), "", "≤ \(most.formatted) s", met ? "met" : "MISSED", ""))
     }
 
     /// Memory, in bytes a row.
