@@ -3,9 +3,9 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table, with `simulation` or `screening` the rows of virtual trials or of screening alone; with
-/// `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it as a fresh
-/// process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
+/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone and with `screening` those of
+/// screening; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it
+/// as a fresh process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
 @main
 struct Bench {
     private let folder: String
@@ -15,24 +15,25 @@ struct Bench {
         do {
             guard CommandLine.arguments.count > 1 else {
                 throw BenchError(
-                    description: "usage: bench FOLDER [memory | million | ten-million | simulation | screening |"
-                        + " screening-memory]")
+                    description:
+                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]"
+                )
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
             case "memory": print(try bench.tasks.memoryPerRow())
             case "million": print(try bench.tasks.firstCurve(of: "time.f64", "event.u8"))
             case "ten-million": print(try bench.tasks.firstCurve(of: "large-time.f64", "large-event.u8"))
-            case "simulation":
-                var table = Scoreboard()
-                Scoreboard.printHeader()
-                try addSimulation(to: &table)
-                exit(table.isMet ? 0 : 1)
             case "screening-memory": print(try ScreeningTasks(folder: bench.folder).memoryPerRow())
             case "screening":
                 var table = Scoreboard()
                 Scoreboard.printHeader()
                 try bench.addScreening(to: &table)
+                exit(table.isMet ? 0 : 1)
+            case "simulation":
+                var table = Scoreboard()
+                Scoreboard.printHeader()
+                try addSimulation(to: &table)
                 exit(table.isMet ? 0 : 1)
             default: exit(try bench.table().isMet ? 0 : 1)
             }
@@ -107,6 +108,12 @@ struct Bench {
         return table
     }
 
+    private func addScreening(to table: inout Scoreboard) throws {
+        let tasks = try ScreeningTasks(folder: folder)
+        table.add("screening, 10⁶ rows × 15 criteria", seconds: try tasks.seconds(), most: 2)
+        table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
+    }
+
     /// The rows of virtual trials: the seconds on one core, and how much less two take for the same answer.
     private static func addSimulation(to table: inout Scoreboard) throws {
         let one = try SimulationTasks.oneArm(cores: 1)
@@ -114,12 +121,6 @@ struct Bench {
         table.add(
             "100,000 one-arm trials, 2 cores", peer: "ours, 1 core",
             Peer.Task(seconds: one.seconds, answer: one.answer), try SimulationTasks.oneArm(cores: 2), least: 1.8)
-    }
-
-    private func addScreening(to table: inout Scoreboard) throws {
-        let tasks = try ScreeningTasks(folder: folder)
-        table.add("screening, 10⁶ rows × 15 criteria", seconds: try tasks.seconds(), most: 2)
-        table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
     }
 
     /// Runs this program again for one number.
