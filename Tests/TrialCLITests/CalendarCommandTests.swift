@@ -56,10 +56,14 @@ struct CalendarCommandTests {
                 "--ics", file("d.ics"), "--stamp", "2024-03-01T00:00:00Z", "--svg", file("d.svg"), "--title", "Doses",
                 "--list")
             #expect(run.outcome == .done)
-            let texts = try ["d.ics", "d.csv", "d.svg"].map { try String(contentsOfFile: file($0), encoding: .utf8) }
-            #expect(texts[0].contains("DTSTAMP:20240301T000000Z\r\n"))
-            #expect(texts[1].contains("2024-03-04,Monday,1,1,ixazomib,oral,4 mg,4 mg"))
-            #expect(texts[2].contains("<title"))
+            let ics = try String(contentsOfFile: file("d.ics"), encoding: .utf8)
+            #expect(ics.contains("DTSTAMP:20240301T000000Z\r\n"))
+            let csv = try String(contentsOfFile: file("d.csv"), encoding: .utf8)
+            #expect(
+                csv.contains(
+                    "2024-03-04,Monday,1,1,ixazomib,oral,4 mg,4 mg"))
+            let svg = try String(contentsOfFile: file("d.svg"), encoding: .utf8)
+            #expect(svg.contains("<title"))
             #expect(run.error.contains("Wrote") && run.output.contains("15 mg if tolerated"))
         }
     }

@@ -15,7 +15,7 @@ extension DesignAnswer {
         self.init(
             title: boundary.title,
             summary: [boundary.summary, plan?.summary].compactMap(\.self).joined(separator: " "),
-            sections: boundary.sections + (plan?.sections ?? events.map { [$0.section] } ?? []),
+            sections: boundary.sections + [events?.section].compactMap(\.self) + (plan?.sections ?? []),
             notes: boundary.notes + (plan?.notes ?? [Self.lack(rule, of: item)].compactMap(\.self)),
             json: BoundaryWithTrial(boundary: boundary.json, events: events?.looks, trial: plan?.json))
     }
