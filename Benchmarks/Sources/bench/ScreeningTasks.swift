@@ -70,6 +70,10 @@ struct ScreeningTasks {
 
     private static func makeTable(_ file: String) throws {
         var random = SplitMix(state: 5)
+        // The days from 12,000 before 1970-01-01 on, as ISO 8601 writes them.
+        let days = (-12_000..<20_000).map { day in
+            Date(timeIntervalSince1970: Double(day) * 86_400).formatted(.iso8601.year().month().day())
+        }
         var text = """
             subject,birth date,transplant,start,platelets [10^9/L],neutrophils [/mm3],creatinine [mg/dL],\
             haemoglobin [g/dL],ALT [U/L],bilirubin [mg/dL],calcium [mmol/L],ECOG,response,consent signed,pregnant,ISS,\
@@ -81,10 +85,10 @@ struct ScreeningTasks {
             throw BenchError(description: "\(file) cannot be written")
         }
         for subject in 1...1_000_000 {
-            let transplant = 17_900 + random.below(1500)
+            let transplant = 29_900 + random.below(1500)
             var cells = [
-                random.day(-12_000 + random.below(26_000)), random.day(transplant),
-                random.day(transplant + 40 + random.below(160)), "\(60 + random.below(360))",
+                days[random.below(26_000)], days[transplant], days[transplant + 40 + random.below(160)],
+                "\(60 + random.below(360))",
                 "\(10 * (70 + random.below(830)))", random.decimal(40, 240, places: 2),
                 random.decimal(70, 160, places: 1),
                 "\(8 + random.below(82))", random.decimal(2, 21, places: 1), random.decimal(200, 290, places: 2),
@@ -129,8 +133,4 @@ private struct SplitMix {
         return "\(number / unit)." + String(repeating: "0", count: places - rest.count) + rest
     }
 
-    /// A day of so many days after 1970-01-01, as ISO 8601 writes it.
-    func day(_ days: Int) -> String {
-        Date(timeIntervalSince1970: Double(days) * 86_400).formatted(.iso8601.year().month().day())
-    }
 }
