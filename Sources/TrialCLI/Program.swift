@@ -74,7 +74,7 @@ struct Equipoise: ParsableCommand {
         version: "equipoise \(Program.version)",
         subcommands: [
             Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self,
-            Forecast.self, Monitor.self, Multiplicity.self, SampleSize.self, Subgroups.self,
+            Forecast.self, Monitor.self, Multiplicity.self, RecheckCommand.self, SampleSize.self, Subgroups.self,
         ])
 }
 
