@@ -3,11 +3,16 @@ extension InferenceContext {
     func sameNumbers() -> [Relation] {
         let candidates = numbers.indices.filter { !isOtherAnalysis(numbers[$0].place) && family(numbers[$0]) != nil }
         let groups = Dictionary(grouping: candidates) { index in
-            [labels.labels[index].key, labels.groups[index], family(numbers[index]) ?? ""]
+            [sameLabel(index), labels.groups[index], family(numbers[index]) ?? ""]
         }
         return groups.values.filter { indices in Set(indices.map { numbers[$0].place }).count > 1 }
             .sorted { $0[0] < $1[0] }
             .map { Relation(.sameNumber, [$0], because: "the same label in several places") }
+    }
+
+    /// The label of a number, where "any grade" goes without saying.
+    private func sameLabel(_ index: Int) -> String {
+        labels.labels[index].replacing(["any", "grade"])?.key ?? labels.labels[index].key
     }
 
     private func isOtherAnalysis(_ place: String) -> Bool {

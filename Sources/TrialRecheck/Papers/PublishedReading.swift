@@ -94,7 +94,8 @@ struct PublishedReading {
         let size = keys.optional("n", .printedKind(.count), "how many subjects it is computed from")
         let note = keys.optional("note", .words, "a remark on the print")
         if let level, !(level.value > 0 && level.value < 100) {
-            keys.refuse("published.value", "`level` is \(level.text); expected a level in percent, such as 95", at: "level")
+            keys.refuse(
+                "published.value", "`level` is \(level.text); expected a level in percent, such as 95", at: "level")
         }
         if value == nil, p == nil, !keys.has("value") {
             keys.refuse("published.value", "the number has neither `value` nor `p`", advice: "add `value: …`")

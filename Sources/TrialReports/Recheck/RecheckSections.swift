@@ -20,19 +20,36 @@ struct RecheckSections {
                 "\(prefix)-\(kind.rawValue)", title,
                 [Markup("p", [:], "None: there are numbers that print so and agree with each other.")])
         }
-        let table = PageTable(
-            caption: "\(heading): printed beside recomputed",
-            columns: ["Where", "What", "Printed", "Recomputed", "Why", "Check"],
-            rows: found.map { finding in
-                let number = recheck.paper.numbers[finding.number]
-                return PageTable.Row(
-                    heading: number.place,
-                    cells: [
-                        Self.named(number), finding.printed, RecheckAnswer.recomputed(finding), finding.explanation,
-                        finding.check,
-                    ])
-            }, wordColumns: [0, 1, 4, 5])
-        return .section("\(prefix)-\(kind.rawValue)", title, [table.markup])
+        return .section(
+            "\(prefix)-\(kind.rawValue)", title, [table(of: found, caption: "\(heading): printed beside recomputed")])
+    }
+
+    /// Two rows a finding: printed beside recomputed, and below why.
+    private func table(of found: [Finding], caption: String) -> Markup {
+        let columns = [
+            ("Where", "word"), ("What", "word"), ("Printed", "number"), ("Recomputed", "number"), ("Check", "word"),
+        ]
+        let head = Markup(
+            "tr", [:], columns.map { Markup("th", ["scope": "col", "class": $0.1], .text($0.0)) })
+        return .scrolling(
+            label: caption,
+            Markup(
+                "table", [:], Markup("caption", [:], .text(caption)), Markup("thead", [:], head),
+                Markup("tbody", [:], found.flatMap(rows))))
+    }
+
+    private func rows(_ finding: Finding) -> [Markup] {
+        let number = recheck.paper.numbers[finding.number]
+        let cells = [
+            (Self.named(number), "word"), (finding.printed, "number"), (RecheckAnswer.recomputed(finding), "number"),
+            ("\(finding.check): \(finding.severity.rawValue)", "word"),
+        ]
+        let first = Markup(
+            "tr", [:],
+            [Markup("th", ["scope": "row", "class": "group", "rowspan": "2"], .text(number.place))]
+                + cells.map { Markup("td", ["class": $0.1], .text($0.0)) })
+        let why = Markup("td", ["class": "word", "colspan": "4"], .text(finding.explanation))
+        return [first, Markup("tr", [:], why)]
     }
 
     private static func named(_ number: PublishedNumber) -> String {

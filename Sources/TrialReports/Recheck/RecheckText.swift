@@ -29,7 +29,8 @@ public struct RecheckText: Sendable {
         let place = [number.origin.file, number.origin.line.map(String.init)].compactMap(\.self).joined(separator: ":")
         let head = place.isEmpty ? "" : place + ": "
         let values = "printed \(finding.printed), recomputed \(RecheckAnswer.recomputed(finding))"
-        return item("\(head)\(finding.kind.rawValue): \(number.reference) [\(finding.check)]", "")
+        return item(
+            "\(head)\(finding.kind.rawValue): \(number.reference) [\(finding.check): \(finding.severity.rawValue)]", "")
             + item(values, "    ") + item(finding.explanation, "    ")
     }
 
@@ -48,9 +49,10 @@ public struct RecheckText: Sendable {
 
     /// A text that is broken into lines, which go on beneath its beginning.
     private static func item(_ text: String, _ mark: String) -> [String] {
-        let lines = text.terminalSafe.lines(within: AnalysisText.width - max(mark.count, 4))
+        let indent = mark.isEmpty ? 4 : mark.count
+        let lines = text.terminalSafe.lines(within: AnalysisText.width - indent)
         return lines.enumerated().map { index, line in
-            (index == 0 ? mark : String(repeating: " ", count: max(mark.count, mark == "" ? 4 : mark.count))) + line
+            (index == 0 ? mark : String(repeating: " ", count: indent)) + line
         }
     }
 }

@@ -6,11 +6,11 @@ import TrialNumerics
 
 /// Papers whose numbers are true have no contradiction; one error that rounding cannot hide is found.
 ///
-/// The suite takes 300 papers; `EQUIPOISE_GENERATED_PAPERS=10000` takes as many as it says.
+/// The suite takes 60 papers; `EQUIPOISE_GENERATED_PAPERS=10000` takes as many as it says.
 @Suite("Generated papers · Property")
 struct GeneratedPapersTests {
     private static let count =
-        ProcessInfo.processInfo.environment["EQUIPOISE_GENERATED_PAPERS"].flatMap { Int($0) } ?? 300
+        ProcessInfo.processInfo.environment["EQUIPOISE_GENERATED_PAPERS"].flatMap { Int($0) } ?? 60
 
     @Test func `a true paper has no contradiction`() {
         for replicate in 0..<Self.count {

@@ -11,8 +11,9 @@ struct PlantedError {
     init?(_ paper: GeneratedPaper, _ random: inout RandomStream) {
         index = random.integer(below: paper.numbers.count)
         let old = paper.numbers[index]
-        // An age, its SD and a size of group stand alone: several values fit what else is printed.
+        // A mean, its SD, a size of group and a grade of events stand alone: several values fit what else is printed.
         guard old.quantity != "group size", !old.quantity.hasSuffix("mean"), !old.quantity.hasSuffix("SD"),
+            !old.quantity.hasSuffix("grade >=3"),
             let value = old.value.decimal
         else { return nil }
         let share = 0.15 + 0.5 * random.uniform()

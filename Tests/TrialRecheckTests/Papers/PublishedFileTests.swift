@@ -27,7 +27,7 @@ struct PublishedFileTests {
               - {relation: sum, total: Table 1 > rsh, parts: [Table 1 > cough]}
               - {relation: adds}
             """)
-        #expect(found.map { $0.place.line } == [5, 6, 6, 7, 7, 9, 9, 10])
+        #expect(found.map { $0.place.line } == [5, 6, 6, 7, 7, 9, 10])
         #expect(found.contains { $0.rule == "published.value" } && found.contains { $0.rule == "study.unknown-key" })
         #expect(found.contains { $0.advice == "did you mean `Table 1 > rash`?" })
     }

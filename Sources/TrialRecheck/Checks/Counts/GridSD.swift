@@ -4,10 +4,11 @@
 /// Q = Σ xᵢ² in steps,  (n − 1) SD² + T²/n = Q,  Q ≡ T (mod 2)
 /// ```
 struct GridSD {
-    /// A total and a sum of squares in steps, and the plainest reading that gives them.
+    /// A total in steps with the sums of squares that go with it under a reading.
     struct Solution: Hashable {
         let total: Int
-        let squares: Int
+        /// From the least to the largest, every second one.
+        let squares: ClosedRange<Int>
         let reading: Reading
         /// Whether the SD was divided by n rather than n − 1.
         let isPopulation: Bool
@@ -34,19 +35,20 @@ struct GridSD {
                     let square = Interval(Double(total)) * Interval(Double(total)) / Interval(Double(gridMean.size))
                     let range = steps.squared * Interval(divisor) + square
                     guard range.width < 20_000, range.upper < 1e15 else { return nil }
-                    let first = Int(range.lower.rounded(.up)), last = Int(range.upper.rounded(.down))
+                    var first = Int(range.lower.rounded(.up)), last = Int(range.upper.rounded(.down))
+                    first += (first - total).isMultiple(of: 2) ? 0 : 1
+                    last -= (last - total).isMultiple(of: 2) ? 0 : 1
                     guard first <= last else { continue }
-                    for squares in first...last where (squares - total).isMultiple(of: 2) {
-                        let solution = Solution(
-                            total: total, squares: squares, reading: max(reading, meanReading),
-                            isPopulation: isPopulation)
-                        let isKnown = found.contains { $0.total == total && $0.squares == squares }
-                        if !isKnown { found.append(solution) }
-                    }
+                    found.append(
+                        Solution(
+                            total: total, squares: first...last, reading: max(reading, meanReading),
+                            isPopulation: isPopulation))
                 }
             }
         }
-        solutions = found.sorted { ($0.weakness, $0.total, $0.squares) < ($1.weakness, $1.total, $1.squares) }
+        solutions = found.sorted {
+            ($0.weakness, $0.total, $0.squares.lowerBound) < ($1.weakness, $1.total, $1.squares.lowerBound)
+        }
     }
 
     /// The standard deviations next to the printed one that values of the mean can have, nearest first.

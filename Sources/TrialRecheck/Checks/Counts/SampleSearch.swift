@@ -11,24 +11,26 @@ struct SampleSearch {
     }
 
     let outcome: Outcome
-    /// The least and the largest sum of squares that numbers with the sum can have; `nil` where no numbers have the sum.
-    let bounds: (least: Int, most: Int)?
 
     /// Searches for `count` whole numbers from `low` to `high`.
     init(_ total: Int, _ squares: Int, of count: Int, _ low: Int, _ high: Int) {
-        guard total >= low * count, total <= high * count, low <= high else {
-            (outcome, bounds) = (.impossible, nil)
-            return
-        }
-        var sample = Self.crowded(total, count)
-        let least = sample.reduce(0) { $0 + $1 * $1 }
-        let most = Self.spread(total, count, low, high)
-        bounds = (least, most)
-        guard squares >= least, squares <= most, (squares - total).isMultiple(of: 2) else {
+        guard let bounds = Self.bounds(total, of: count, low, high), squares >= bounds.least, squares <= bounds.most,
+            (squares - total).isMultiple(of: 2)
+        else {
             outcome = .impossible
             return
         }
-        outcome = Self.widen(&sample, by: squares - least, low, high) ? .found(sample) : .open
+        var sample = Self.crowded(total, count)
+        outcome = Self.widen(&sample, by: squares - bounds.least, low, high) ? .found(sample) : .open
+    }
+
+    /// The least and the largest sum of squares that numbers with a sum can have; `nil` where no numbers have the sum.
+    static func bounds(_ total: Int, of count: Int, _ low: Int, _ high: Int) -> (least: Int, most: Int)? {
+        guard count > 0, low <= high, total >= low * count, total <= high * count else { return nil }
+        let base = Int((Double(total) / Double(count)).rounded(.down))
+        let extra = total - base * count
+        let least = (count - extra) * base * base + extra * (base + 1) * (base + 1)
+        return (least, spread(total, count, low, high))
     }
 
     /// The numbers next to their mean.

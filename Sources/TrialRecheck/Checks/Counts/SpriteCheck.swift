@@ -22,19 +22,60 @@ enum SpriteCheck: RecheckCheck {
             let (low, high) = (
                 Int((least.value / grid.mean.step).rounded()), Int((most.value / grid.mean.step).rounded())
             )
-            let samples = grid.solutions.map { SampleSearch($0.total, $0.squares, of: grid.mean.size, low, high) }
-            if samples.contains(where: { $0.outcome != .impossible }) { continue }
-            log.report(
-                at: sd, with: [mean],
-                recomputed: samples.first?.bounds.map { bounds in
-                    let n = Double(grid.mean.size), total = Double(grid.solutions[0].total)
-                    let sds = [bounds.least, bounds.most].map {
-                        (max(0, Double($0) - total * total / n) / (n - 1)).squareRoot() * grid.mean.step
-                    }
-                    return Interval(sds[0], sds[1])
-                },
-                "\(grid.mean.size) values from \(NumberShown.text(least.value)) to \(NumberShown.text(most.value)) with mean \(paper.numbers[mean].shown) cannot have an SD of \(paper.numbers[sd].shown)."
-            )
+            let spans = grid.solutions.map { Self.span($0, grid.mean.size, low, high) }
+            let possible = spans.compactMap(\.possible)
+            if possible.isEmpty {
+                log.report(
+                    at: sd, with: [mean], recomputed: spans[0].limits.map { sds(of: $0, grid) },
+                    "\(sentence(paper, mean, grid, least, most)) cannot have an SD of \(paper.numbers[sd].shown).")
+            } else if !isBuilt(possible, grid.mean.size, low, high) {
+                log.report(
+                    .remark, .wording, at: sd, with: [mean], reading: "there are values that the search did not find",
+                    "\(sentence(paper, mean, grid, least, most)) and an SD of \(paper.numbers[sd].shown) were not found."
+                )
+            }
         }
+    }
+
+    /// A total with sums of squares that the limits allow.
+    private struct Possible {
+        let total: Int
+        let squares: ClosedRange<Int>
+    }
+
+    /// The sums of squares that the limits allow a total, and which of a solution are among them.
+    private static func span(
+        _ solution: GridSD.Solution, _ size: Int, _ low: Int, _ high: Int
+    ) -> (limits: (total: Int, least: Int, most: Int)?, possible: Possible?) {
+        guard let bounds = SampleSearch.bounds(solution.total, of: size, low, high) else { return (nil, nil) }
+        let limits = (solution.total, bounds.least, bounds.most)
+        let range = bounds.least...bounds.most
+        guard solution.squares.overlaps(range) else { return (limits, nil) }
+        // The bounds are as odd or even as the total is, like the sums of squares.
+        return (limits, Possible(total: solution.total, squares: solution.squares.clamped(to: range)))
+    }
+
+    /// Whether values are found for one of the plainest solutions.
+    private static func isBuilt(_ possible: [Possible], _ size: Int, _ low: Int, _ high: Int) -> Bool {
+        possible.prefix(6).contains { solution in
+            stride(from: solution.squares.lowerBound, through: solution.squares.upperBound, by: 2).prefix(6).contains {
+                if case .found = SampleSearch(solution.total, $0, of: size, low, high).outcome { return true }
+                return false
+            }
+        }
+    }
+
+    private static func sds(of limits: (total: Int, least: Int, most: Int), _ grid: GridSD) -> Interval {
+        let (n, total) = (Double(grid.mean.size), Double(limits.total))
+        let ends = [limits.least, limits.most].map {
+            (max(0, Double($0) - total * total / n) / (n - 1)).squareRoot() * grid.mean.step
+        }
+        return Interval(ends[0], ends[1])
+    }
+
+    private static func sentence(
+        _ paper: PaperFacts, _ mean: Int, _ grid: GridSD, _ least: PrintedDecimal, _ most: PrintedDecimal
+    ) -> String {
+        "\(grid.mean.size) values from \(NumberShown.text(least.value)) to \(NumberShown.text(most.value)) with mean \(paper.numbers[mean].shown)"
     }
 }

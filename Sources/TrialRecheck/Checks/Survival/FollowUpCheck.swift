@@ -24,7 +24,8 @@ enum FollowUpCheck: RecheckCheck {
         let number = paper.numbers[index]
         let words = paper.labels.labels[index].words
         if words.contains("median"), !words.isDisjoint(with: ["os", "pfs", "pfs2", "ttnt"]) { return number.months }
-        guard number.isPercentage, let first = number.quantity.split(separator: "-").first, let years = Int(first), (1...100).contains(years),
+        guard number.isPercentage, let first = number.quantity.split(separator: "-").first, let years = Int(first),
+            (1...100).contains(years),
             number.quantity.contains("-year")
         else { return nil }
         return Interval(12 * Double(years))

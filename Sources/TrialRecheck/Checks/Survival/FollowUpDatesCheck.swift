@@ -1,3 +1,5 @@
+import TrialValues
+
 /// Follow-up beside the days of enrolment and of the cut-off.
 ///
 /// Nobody is followed for longer than from the first enrolment to the cut-off; who is alive was followed from the last enrolment on at

@@ -14,10 +14,21 @@ enum CountsPValueCheck: RecheckCheck {
             guard let p = paper.numbers[index].p, p.set(from: 0) != nil, let counts = ComparedCounts(paper, relation),
                 log.begins(relation.numbers, relation: relation)
             else { continue }
+            if isPlain(p, counts) { continue }
             let twins = DuplicateStatistics(paper).twins(of: index)
             let twin = twins.first.map { " The same P-value stands beside \(paper.named($0)), whose counts give it." }
             PValueRoute.judge(
                 p, routes(counts), at: index, with: relation.numbers + twins, counts.words, suffix: twin ?? "", &log)
+        }
+    }
+
+    /// Whether χ² without or with Yates' correction gives the p-value; exact tests take longer.
+    private static func isPlain(_ p: PrintedValue, _ counts: ComparedCounts) -> Bool {
+        guard let rounded = p.set(upTo: .rounded, from: 0) else { return false }
+        return counts.tables.contains { table in
+            let pearson = PearsonTest(table)
+            return [pearson.test, pearson.corrected].compactMap(\.self)
+                .contains { Interval($0.pValue).widenedAsFunction.meets(rounded) }
         }
     }
 

@@ -43,7 +43,7 @@ struct PValueRoute {
         if let weak {
             log.report(
                 .remark, .wording, at: index, with: others, printed: shown, recomputed: plain.values, reading: weak,
-                "\(plain.name) of \(what) gives P = \(NumberShown.text(plain.values)); \(shown) is printed, which is right if \(weak)."
+                "\(plain.name.capitalisedFirst) of \(what) gives P = \(NumberShown.text(plain.values)); \(shown) is printed, which is right if \(weak)."
             )
             return
         }
@@ -53,7 +53,12 @@ struct PValueRoute {
         log.report(
             nil, PValueSides.differ(printed, usual.map(\.values)) ? .conclusion : .number, at: index, with: others,
             printed: shown, recomputed: plain.values,
-            "\(plain.name) of \(what) gives P = \(NumberShown.text(plain.values))\(also); printed is \(shown).\(suffix)"
+            "\(plain.name.capitalisedFirst) of \(what) gives P = \(NumberShown.text(plain.values))\(also); printed is \(shown).\(suffix)"
         )
     }
+}
+
+extension String {
+    /// The text with its first letter as a capital.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
