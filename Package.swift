@@ -69,9 +69,11 @@ let package = Package(
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
         tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(
-            "TrialReports", ["TrialReports", "TrialAnalysis", "TrialStatistics", "TrialTables"], exclude: ["Snapshots"]),
+            "TrialReports",
+            ["TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"],
+            exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
-        tests("Conformance", ["TrialAnalysis", "TrialStatistics", "TrialTables"]),
+        tests("Conformance", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

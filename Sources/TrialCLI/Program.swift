@@ -34,7 +34,7 @@ public enum Program {
     ///   - console: where it speaks to; the terminal by default.
     public static func run(_ arguments: [String], console: Console = .standard) -> Outcome {
         do {
-            var command = try Equipoise.parseAsRoot(arguments)
+            var command = try Equipoise.parseAsRoot(NegativeValues.joined(arguments))
             guard let command = command as? any EquipoiseCommand else {
                 try command.run()
                 return .done
@@ -73,8 +73,9 @@ struct Equipoise: ParsableCommand {
             """,
         version: "equipoise \(Program.version)",
         subcommands: [
-            Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Compare.self, Design.self,
-            Forecast.self, Monitor.self, Multiplicity.self, RecheckCommand.self, SampleSize.self, Subgroups.self,
+            Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Check.self, Compare.self, Design.self,
+            Forecast.self, Monitor.self, Multiplicity.self, New.self, RecheckCommand.self, SampleSize.self, Screen.self,
+            Subgroups.self,
         ])
 }
 

@@ -36,6 +36,23 @@ struct BayesianTimeBoundaryTests {
         #expect(text.contains("No prior was given"))
     }
 
+    @Test func `any time goes on also where the hazard may change`() {
+        let run = Run(
+            "boundaries", "--exponential-median", "40", "--gain", "12", "--stop-below", "0.035", "--cuts", "12,24")
+        let rows = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(rows.contains(["3", "any"]) && rows.contains(["4", "57.05"]))
+    }
+
+    @Test func `a Bayes factor has a column for each of its rules`() {
+        let below = [
+            "boundaries", "--bayes-factor", "median", "--null", "40", "--alternative", "52", "--stop-below", "0.1",
+        ]
+        let one = Run(arguments: below).output
+        #expect(one.contains("inferior") && !one.contains("superior"))
+        let both = Run(arguments: below + ["--stop-above", "0.9"]).output
+        #expect(both.contains("inferior") && both.contains("superior"))
+    }
+
     @Test func `the printed bounds of the reference`() throws {
         let looks = try looks(
             Run(
@@ -56,7 +73,13 @@ struct BayesianTimeBoundaryTests {
     @Test(arguments: [
         (["boundaries", "--gain", "12", "--stop-below", "0.035"], "--exponential-median"),
         (["boundaries", "--exponential-median", "-1", "--stop-below", "0.035"], "--exponential-median"),
-        (["boundaries", "--exponential-median", "40", "--stop-below", "1.5"], "--stop-below"),
+        (["boundaries", "--exponential-median", "40", "--stop-below", "1.5"], "--stop-below: error"),
+        (["boundaries", "--exponential-median", "40", "--stop-above", "1.5"], "--stop-above: error"),
+        (["boundaries", "--exponential-median", "40", "--cuts", "12", "--stop-above", "1.5"], "--stop-above: error"),
+        (
+            ["boundaries", "--bayes-factor", "median", "--null", "40", "--alternative", "52", "--stop-above", "1.5"],
+            "--stop-above: error"
+        ),
         (["boundaries", "--exponential-median", "40", "--stop-below", "0.05", "--time-prior", "0,80"], "--time-prior"),
         (["boundaries", "--exponential-median", "40", "--stop-below", "0.05", "--max-events", "0"], "--max-events"),
         (["boundaries", "--exponential-median", "40", "--beta-binomial", "0.3,0.7"], "different rules"),

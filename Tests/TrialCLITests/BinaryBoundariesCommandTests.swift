@@ -164,6 +164,12 @@ struct BinaryBoundariesCommandTests {
         ),
         (["--boin", "0.3", "--mtpi2", "0.3"], "--boin and --mtpi2 are given"),
         (["--crm", "0.25"], "--skeleton"), (["--boin", "3"], "--boin: error: target is 3"),
+        (["--boin", "0.3", "--max", "0"], "--max: error: it is 0; expected a count of 1 or more"),
+        (["--mtpi2", "0.3", "--cohort", "0"], "--cohort: error: it is 0; expected a count of 1 or more"),
+        (
+            ["--simon", "0.1,0.3", "--errors", "0.05,0.2", "--max", "9"],
+            "with which no design keeps both errors; expected more, 400"
+        ),
         (["--boin", "0.3", "--true-toxicity", "0.1,1.2"], "--true-toxicity: error: rates[1] is 1.2"),
         (["--beta-binomial", "1,1", "--simon", "0.1,0.3"], "different rules"),
     ])

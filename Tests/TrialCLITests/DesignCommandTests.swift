@@ -52,4 +52,17 @@ import Testing
         #expect(Run("design", "/nowhere/x.yaml").error.contains("/nowhere/x.yaml: error: the file cannot be read"))
         try withFile("study: {id: X}") { path in #expect(Run("design", path).error.contains("the file has no rule")) }
     }
+
+    @Test func `a file that cannot be read says why`() throws {
+        try withFolder { folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+            #expect(Run("design", path("")).error.contains("the file cannot be read: Is a directory"))
+            let missing = Run("design", path("none.yaml"))
+            #expect(
+                missing.outcome == .refused && missing.error.contains("No such file or directory"), "\(missing.error)")
+            try Data("x".utf8).write(to: folder.appending(path: "taken"))
+            let taken = Run("boundaries", "--fractions", "1", "-o", path("taken/report"))
+            #expect(taken.outcome == .refused && taken.error.contains("Not a directory"), "\(taken.error)")
+        }
+    }
 }

@@ -106,7 +106,10 @@ import TrialCLI
     }
 
     @Test(arguments: [
-        (["survival", "--hazard-ratio", "1"], "--hazard-ratio"),
+        (
+            ["survival", "--hazard-ratio", "1"],
+            "--hazard-ratio: error: hazardRatio is 1.0; expected a finite number other than 1; without an effect no number of events is enough"
+        ),
         (["survival", "--hazard-ratio", "0.7", "--ratio", "0:1"], "--ratio"),
         (["survival", "--hazard-ratio", "0.7", "--power", "0.02"], "--power"),
         (["survival", "--hazard-ratio", "0.7", "--alpha", "0.6"], "--alpha"),
@@ -178,7 +181,8 @@ import TrialCLI
     }
 
     @Test(arguments: [
-        (["--target", "20"], "--target"), (["--target", "30", "--cut", "2025-02-01"], "times"),
+        (["--target", "20"], "--target"),
+        (["--target", "30", "--cut", "2025-02-01"], "--cut is 2025-02-01; expected no earlier"),
         (["--target", "30", "--cut", "soon"], "--cut"), (["--target", "30", "--model", "piecewise:500"], "--model"),
         (["--target", "30", "--remaining", "9"], "--remaining"), (["--target", "30", "--level", "1"], "--level"),
         (["--target", "30", "--remaining", "9", "--rate", "0"], "--rate"),
@@ -191,6 +195,17 @@ import TrialCLI
                 ] + options)
             #expect(run.outcome == .refused)
             #expect(run.error.contains(named), "\(run.error)")
+        }
+    }
+
+    @Test func `the last subjects come in the median of the futures, though never on average`() throws {
+        try withFile("entered,months,event\n0,1,0\n1,2,1\n2,3,0\n") { path in
+            let run = Run(
+                "forecast", path, "--entry", "entered", "--time", "months", "--event", "event", "--target", "3",
+                "--unit", "months")
+            let words = run.output.replacing("\n", with: " ")
+            #expect(words.contains("1 event seen by 5.0 months; event 3 comes at "), "\(words)")
+            #expect(words.contains(" months in the median of the futures, and in 95 % of the futures between "))
         }
     }
 

@@ -67,6 +67,13 @@ struct SequentialBoundariesCommandTests {
         #expect(run.output.contains("if it is overruled, the level rises to 0.027318"))
     }
 
+    @Test func `futility below 0 follows its option like any other value`() throws {
+        let looks = try looks("--fractions", "0.5,0.7,1", "--futility-z", "-0.5,0")
+        expect(looks, "futilityZ", [-0.5, 0], 0)
+        try expect(self.looks("--fractions", "0.5,0.7,1", "--futility-z=-0.5,0"), "futilityZ", [-0.5, 0], 0)
+        try expect(self.looks("--fractions", "0.5,0.7,1", "--futility-z", "-,0"), "futilityZ", [0], 0)
+    }
+
     @Test func `a design brought up to date`() throws {
         let looks = try looks("--fractions", "0.5,0.75,1", "--actual", "0.48,0.81")
         expect(looks, "fraction", [0.48, 0.81, 1], 0)
@@ -103,7 +110,15 @@ struct SequentialBoundariesCommandTests {
         (["--fractions", "0.5,1", "--events", "100", "--ratio", "0:2"], "--ratio: error: ratio is 0.0"),
         (["--fractions", "0.5,1", "--events", "-1"], "--events"),
         (["--fractions", "0.5,1", "--ratio", "2"], "--ratio: error"),
-        (["--fractions", "0.5,1", "--futility-z", "3"], "--futility"),
+        (["--fractions", "0.5,1", "--futility-z", "3"], "--futility-z: error: futility[0] is 3.0"),
+        (
+            ["--fractions", "0.5,1", "--power", "0.9", "--futility-planned-power", "2"],
+            "--futility-planned-power: error: futility[0] is 2.0"
+        ),
+        (["--fractions", "0.5,1", "--alpha", "-0.1"], "--alpha: error: alpha is -0.1"),
+        (["--fractions", "-0.5,1"], "--fractions: error: fractions[0] is -0.5"),
+        (["--fractions", "0.5,0.5000001,1"], "--fractions: error: fractions[1] is 0.5000001"),
+        (["--fractions", "0.5,1", "--spending-times", "0.3,0.9"], "--spending-times: error: spendingTimes[1] is 0.9"),
         (["--fractions", "0.5,1", "--binding"], "--binding: error"),
         (["--fractions", "0.5,1", "--spending-times", "0.5"], "--spending-times: error: spendingTimes has 1"),
         (["--fractions", "0.5,1", "--harm-spending", "pocock"], "--harm-alpha: error"),

@@ -37,7 +37,9 @@ designs <- list(
   design("pocock", three, sided = 2, alpha = 0.05, typeOfDesign = "P"),
   design("lan-demets-obf", three, typeOfDesign = "asOF", typeBetaSpending = "bsHSD", gammaB = -2, bindingFutility = FALSE),
   design("lan-demets-obf", three, typeOfDesign = "asOF", typeBetaSpending = "bsHSD", gammaB = -2, bindingFutility = TRUE),
-  design("hsd:1.5", uneven, typeOfDesign = "asHSD", gammaA = 1.5, typeBetaSpending = "bsHSD", gammaB = -2, bindingFutility = FALSE))
+  design("hsd:1.5", uneven, typeOfDesign = "asHSD", gammaA = 1.5, typeBetaSpending = "bsHSD", gammaB = -2, bindingFutility = FALSE),
+  # Beyond the drift sought so few trials go on that efficacy cannot spend its level.
+  design("hsd:-4", (1:20) / 20, typeOfDesign = "asHSD", gammaA = -4, typeBetaSpending = "bsHSD", gammaB = -2, bindingFutility = TRUE))
 
 # P(first beyond the upper limit at the last look), by Genz and Bretz's or Miwa's integral over the whole normal vector.
 crossing <- function(times, lower, upper, drift) {

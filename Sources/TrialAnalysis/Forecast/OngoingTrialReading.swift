@@ -71,15 +71,12 @@ public struct OngoingTrialReading: Sendable {
         self.notes = notes
         self.origin = origin
         daysPerUnit = days
-        do {
-            trial = try OngoingTrial(
-                entry: entries, times: followed, status: status, cut: try Self.time(cut, origin, days))
-        } catch let error as StatisticsError {
-            throw Diagnostic(.error, "forecast.data", error.description)
-        } catch let error as Diagnostic {
-            throw error
+        let end = try Self.time(cut, origin, days)
+        try Self.check(end, cut, entries, followed)
+        do throws(StatisticsError) {
+            trial = try OngoingTrial(entry: entries, times: followed, status: status, cut: end)
         } catch {
-            throw Diagnostic(.error, "forecast.data", "\(error)")
+            throw Diagnostic(.error, "forecast.data", error.description)
         }
     }
 
@@ -95,6 +92,19 @@ public struct OngoingTrialReading: Sendable {
         throw Diagnostic(
             .error, "forecast.cut",
             "--cut is \(cut); expected \(origin == nil ? "a number" : "a date such as 2025-06-30"), like the times of entry"
+        )
+    }
+
+    /// Refuses a cut before a day on which a subject was seen.
+    private static func check(_ cut: Double?, _ text: String?, _ entries: [Double], _ followed: [Double])
+        throws(Diagnostic)
+    {
+        guard let cut, let text else { return }
+        let late = zip(entries, followed).filter { $0 + $1 > cut + 1e-9 * max(1, abs(cut)) }.count
+        guard late > 0 else { return }
+        throw Diagnostic(
+            .error, "forecast.cut",
+            "--cut is \(text); expected no earlier than the last day on which anybody was seen, which is later for \(late) of \(entries.count) subjects"
         )
     }
 

@@ -77,6 +77,9 @@ struct Analyze: EquipoiseCommand {
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
+    @OptionGroup(title: "Output")
+    var times: TimeUnitOptions
+
     func validate() throws {
         try tests.validate(hasGroups: columns.by != nil)
         try cox.validate(columns, covariates)
@@ -116,7 +119,7 @@ struct Analyze: EquipoiseCommand {
                 to: try cox.apply(
                     to: tests.apply(to: curves.apply(to: covariates.apply(to: subjects.apply(to: columns.plan))))))
             let whole = try restrictedMeans.apply(to: conventions.apply(to: groupTests.apply(to: parts)))
-            return output.apply(to: checks.apply(to: whole))
+            return times.apply(to: checks.apply(to: whole), title: output.title)
         }
     }
 

@@ -61,7 +61,7 @@ struct Compare: EquipoiseCommand {
     var margin: MarginOptions
 
     @OptionGroup(title: "Output")
-    var output: ComparisonOutputOptions
+    var output: OutputOptions
 
     func validate() throws {
         guard [file != nil, table != nil, means != nil, rate != nil].filter({ $0 }).count == 1 else {

@@ -136,22 +136,3 @@ enum MeasureOption: String, ExpressibleByArgument, CaseIterable {
 enum BetterOption: String, ExpressibleByArgument, CaseIterable {
     case higher, lower
 }
-
-/// The options that say what is written and where.
-struct ComparisonOutputOptions: ParsableArguments {
-    @Flag(help: "Print JSON with full precision instead of a table.")
-    var json = false
-
-    @Option(
-        name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder to write the report and its figure to.", valueName: "dir"))
-    var folder: String?
-
-    @Option(help: ArgumentHelp("The title of the report and its figure.", valueName: "text"))
-    var title: String?
-
-    func validate() throws {
-        if let folder, folder.isEmpty { throw ValidationError("-o is empty; expected the name of a folder.") }
-        if let title, title.allSatisfy(\.isWhitespace) { throw ValidationError("--title is empty.") }
-    }
-}

@@ -42,20 +42,7 @@ struct Multiplicity: EquipoiseCommand {
     @Option(help: ArgumentHelp("The level of the family.", valueName: "alpha"))
     var alpha: Double = 0.05
 
-    @Flag(help: "Print JSON with full precision instead of a table.")
-    var json = false
-
-    @Option(
-        name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder to write the report and its figure to.", valueName: "dir"))
-    var folder: String?
-
-    @Option(help: ArgumentHelp("The title of the report and its figure.", valueName: "text"))
-    var title: String?
-
-    func validate() throws {
-        if let folder, folder.isEmpty { throw ValidationError("-o is empty; expected the name of a folder.") }
-    }
+    @OptionGroup var output: OutputOptions
 
     func run(on console: Console) throws -> Program.Outcome {
         let analysis: MultiplicityAnalysis
@@ -64,13 +51,13 @@ struct Multiplicity: EquipoiseCommand {
         } catch {
             throw Refusal(description: "\(Self.option(of: error.argument)): error: \(error.description)")
         }
-        if let folder {
+        if let folder = output.folder {
             let provenance = Provenance.commandLine(pValues.argument)
             try ReportFolder(folder).write(
                 try MultiplicityReport(analysis, provenance: provenance).files, on: console)
         }
         console.print(
-            json
+            output.json
                 ? try MultiplicityJSON(analysis).text() : MultiplicityText(analysis).lines.joined(separator: "\n"))
         return .done
     }
@@ -82,7 +69,7 @@ struct Multiplicity: EquipoiseCommand {
         plan.weights = weights?.numbers
         plan.transitions = transitions?.rows
         plan.alpha = alpha
-        plan.title = title
+        plan.title = output.title
         return plan
     }
 

@@ -51,6 +51,9 @@ struct Subgroups: EquipoiseCommand {
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
+    @OptionGroup(title: "Output")
+    var times: TimeUnitOptions
+
     func validate() throws {
         guard columns.by != nil else { throw ValidationError("Say which groups to compare: --by COLUMN.") }
         guard subgroups.subgroups != nil || windows.stepp != nil else {
@@ -95,7 +98,7 @@ struct Subgroups: EquipoiseCommand {
     private var plan: SubgroupPlan {
         get throws {
             let survival = try conventions.apply(
-                to: output.apply(to: model.apply(to: medians.apply(to: columns.plan))))
+                to: times.apply(to: model.apply(to: medians.apply(to: columns.plan)), title: output.title))
             var plan = try subgroups.plan(survival)
             plan.slidingWindows = windows.plan
             return plan

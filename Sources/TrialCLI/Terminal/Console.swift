@@ -26,6 +26,9 @@ public struct Console: Sendable {
     /// Prints a line of the answer.
     func print(_ line: String) { writeOutput(line + "\n") }
 
+    /// Prints a part of the answer that ends as it stands.
+    func write(_ text: String) { writeOutput(text) }
+
     /// Prints a line that is not part of the answer.
     func error(_ line: String) { writeError(line + "\n") }
 

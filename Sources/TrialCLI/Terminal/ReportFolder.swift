@@ -10,7 +10,7 @@ struct ReportFolder {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw Refusal(description: "\(path): error: the folder cannot be made: \(error.localizedDescription)")
+            throw Refusal(description: "\(path): error: the folder cannot be made: \(error.reason)")
         }
     }
 
@@ -23,7 +23,7 @@ struct ReportFolder {
             } catch {
                 throw Refusal(
                     description:
-                        "\(target.path(percentEncoded: false)): error: cannot be written: \(error.localizedDescription)"
+                        "\(target.path(percentEncoded: false)): error: cannot be written: \(error.reason)"
                 )
             }
         }

@@ -132,7 +132,9 @@ struct BoundaryDrawing: Sendable {
             let half = Typeface.small.width(of: text) / 2
             guard point.x - half > free else { continue }
             free = point.x + half + 3
-            let middle = point.y + (isAbove ? -8 : 8)
+            // What lies beyond the axis stands at its edge, with its value inside.
+            let hasRoom = isAbove ? point.y > layout.box.top + 10 : point.y < layout.box.bottom - 10
+            let middle = point.y + (isAbove == hasRoom ? -8 : 8)
             elements.append(
                 .text(
                     text, at: Point(x: point.x, y: middle + Typeface.small.baselineDrop), Typeface.small,

@@ -63,12 +63,16 @@ struct StoppingBoundaryDrawing: Sendable {
     private func x(_ subjects: Double) -> Double { across.position(of: subjects) }
     private func y(_ events: Double) -> Double { up.position(of: events) }
 
-    /// Where a look's column of counts begins and ends: halfway to its neighbours.
+    /// Where a look's column of counts begins and ends: halfway to its neighbours where they are near, so that nothing seems to stop far from any look.
     private func column(_ index: Int) -> (from: Double, to: Double) {
         let subjects = { (i: Int) in Double(looks[i].subjects) }
+        let widest = max(0.5, 0.04 * Double(figure.boundary.maximum))
         let reach = index > 0 ? (subjects(index) - subjects(index - 1)) / 2 : min(subjects(0), 4) / 2
         let ahead = index + 1 < looks.count ? (subjects(index + 1) - subjects(index)) / 2 : reach
-        return (x(subjects(index) - reach), x(min(Double(figure.boundary.maximum), subjects(index) + ahead)))
+        return (
+            x(subjects(index) - min(reach, widest)),
+            x(min(Double(figure.boundary.maximum), subjects(index) + min(ahead, widest)))
+        )
     }
 
     private var regions: [SVGElement] {
@@ -128,20 +132,22 @@ struct StoppingBoundaryDrawing: Sendable {
 
     // MARK: Words
 
+    /// The looks that may be followed by another.
+    private var interim: [BinaryBoundary.Look] { looks.filter { $0.subjects < figure.boundary.maximum } }
+
     private var words: [SVGElement] {
-        let upper = looks.lastIndex { $0.stopAt != nil }
-        let lower = looks.last { $0.stopAtMost != nil && $0.subjects < figure.boundary.maximum }
         var elements: [SVGElement] = []
-        if let upper {
+        if let upper = looks.lastIndex(where: { $0.stopAt != nil }) {
             elements += text(
                 figure.options.manyText, .seriesText(0), x: column(upper).to - 4, y: box.top + 6, anchor: .end)
         }
-        if lower != nil {
+        if let lower = looks.lastIndex(where: { $0.stopAtMost != nil && $0.subjects < figure.boundary.maximum }) {
+            let width = Typeface.label.width(of: figure.options.fewText)
             elements += text(
-                figure.options.fewText, .seriesText(1), x: box.right - 4,
+                figure.options.fewText, .seriesText(1), x: max(column(lower).to - 4, box.left + width + 4),
                 y: box.bottom - Typeface.label.lineHeight - 3, anchor: .end)
         }
-        guard let middle = looks.dropFirst(looks.count / 2).first else { return elements }
+        guard let middle = interim.dropFirst(interim.count / 2).first else { return elements }
         let high = Double(middle.stopAt ?? Int(up.domain.upperBound))
         let low = Double(middle.stopAtMost ?? 0)
         let place = y((high + low) / 2) - Typeface.label.lineHeight / 2

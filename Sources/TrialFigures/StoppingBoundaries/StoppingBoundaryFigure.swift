@@ -33,7 +33,7 @@ public struct StoppingBoundaryFigure: Sendable {
         /// What is counted.
         public var eventTitle = "Events"
         /// Who is counted.
-        public var subjectTitle = "Patients"
+        public var subjectTitle = "Subjects"
         /// What stands in the region of many events.
         public var manyText = "Stop: too many"
         /// What stands in the region of few events.

@@ -17,12 +17,6 @@ public struct StudyDesign: Sendable, Hashable {
     /// The facts that hold for every rule without its own.
     public let facts: DesignFacts?
 
-    /// The sections of a study file.
-    static let sections = [
-        "equipoise", "study", "facts", "population", "arms", "allocation", "modifications", "assessments", "endpoints",
-        "design", "monitoring", "analysis", "sites", "documents",
-    ]
-
     /// The design of a document.
     ///
     /// - Throws: every problem of the document's design, with its place.
@@ -83,13 +77,13 @@ private struct Reading {
             case "equipoise": readVersion(entry.value)
             case "design": readDesign(entry.value)
             case "monitoring": readItems(entry.value)
-            case let key where !StudyDesign.sections.contains(key):
-                let nearest = NearestName(to: key, among: StudyDesign.sections + ["rule"])
+            case let key where !StudySection.names.contains(key):
+                let nearest = NearestName(to: key, among: StudySection.names + ["rule"])
                 let advice = nearest.map { "did you mean `\($0.name)`?" }
                 problems.append(
                     Diagnostic(
                         .error, "study.unknown-key", "`\(key)` is not a section of a study file", at: entry.place,
-                        advice: advice ?? "its sections are " + StudyDesign.sections.joined(separator: ", ")))
+                        advice: advice ?? "its sections are " + StudySection.names.joined(separator: ", ")))
             default: break
             }
         }

@@ -4,7 +4,7 @@ import Yams
 extension StudyNode {
     /// The node of a text in YAML; `nil` where the text holds nothing but comments.
     init?(yaml text: String, file: String?) throws(Diagnostics) {
-        var conversion = Conversion(file: file)
+        var conversion = Conversion(text, file: file)
         let node: StudyNode?
         do {
             let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -25,7 +25,22 @@ extension StudyNode {
     /// Turns Yams's nodes into ours and collects what a study file may not hold.
     private struct Conversion {
         let file: String?
+        /// The file's lines.
+        let lines: [String.UnicodeScalarView.SubSequence]
         var problems: [Diagnostic] = []
+
+        init(_ text: String, file: String?) {
+            self.file = file
+            lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }
+        }
+
+        /// The column of a text that stands in one piece where the parser found it, or behind a quotation mark there.
+        private func textColumn(_ text: String, _ place: Diagnostic.Place) -> Int? {
+            guard let line = place.line, let column = place.column, lines.indices.contains(line - 1) else { return nil }
+            let rest = lines[line - 1].dropFirst(column - 1)
+            if rest.starts(with: text.unicodeScalars) { return column }
+            return rest.dropFirst().starts(with: text.unicodeScalars) ? column + 1 : nil
+        }
 
         mutating func node(_ node: Node, depth: Int) -> StudyNode {
             let place = place(node.mark)
@@ -44,7 +59,10 @@ extension StudyNode {
             switch node {
             case .scalar(let scalar):
                 let isEmpty = scalar.string.isEmpty && scalar.style == .plain
-                return isEmpty ? empty : StudyNode(content: .text(scalar.string), place: place)
+                return isEmpty
+                    ? empty
+                    : StudyNode(
+                        content: .text(scalar.string), place: place, textColumn: textColumn(scalar.string, place))
             case .sequence(let sequence):
                 return StudyNode(content: .list(sequence.map { self.node($0, depth: depth + 1) }), place: place)
             case .mapping(let mapping):

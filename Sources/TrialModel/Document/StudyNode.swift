@@ -30,6 +30,9 @@ public struct StudyNode: Sendable, Hashable {
     public let content: Content
     /// Where it begins.
     public let place: Diagnostic.Place
+    /// The column of the text's first character, where the whole text stands in one piece on the line of ``place``:
+    /// behind a quotation mark, and not at all for a text of several lines.
+    var textColumn: Int?
 
     /// The text, of a node that is one.
     public var text: String? { if case .text(let text) = content { text } else { nil } }

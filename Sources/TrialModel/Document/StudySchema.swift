@@ -10,15 +10,46 @@ public struct StudySchema: Sendable {
 
     /// The schema of the design file: a rule, a list of rules, or the sections of a study file.
     public static var designFile: StudySchema {
-        var root: [String: Part] = [
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "Design file of Equipoise",
-            "description": "A rule, a list of rules, or a study file with the sections design and monitoring.",
-            "if": ["type": "object", "not": ["required": ["rule"]]],
-            "then": ["$ref": "#/$defs/study"],
-            "else": ["$ref": "#/$defs/rules"],
-        ]
-        var definitions: [String: Part] = ["study": study, "rules": rules, "facts": facts]
+        let anySections = StudySection.allCases.map { ($0.rawValue, Part.flag(true)) }
+        return StudySchema(
+            .object([
+                "$schema": draft,
+                "title": "Design file of Equipoise",
+                "description": "A rule, a list of rules, or a study file with the sections design and monitoring.",
+                "if": ["type": "object", "not": ["required": ["rule"]]],
+                "then": study(Dictionary(anySections, uniquingKeysWith: { first, _ in first }), required: []),
+                "else": ["$ref": "#/$defs/rules"],
+                "$defs": .object(ruleDefinitions),
+            ]))
+    }
+
+    /// The schema of the study file: every section.
+    public static var studyFile: StudySchema {
+        let known = StudyParts.shapes.map { section, shape in
+            (section.rawValue, section == .study ? part(shape) : part(.any([shape, .gap])))
+        }
+        let sections = known + StudySection.allCases.map { ($0.rawValue, .flag(true)) }
+        let study = study(Dictionary(sections, uniquingKeysWith: { first, _ in first }), required: ["study"])
+        return StudySchema(
+            study.adding("$schema", draft).adding("title", "Study file of Equipoise")
+                .adding("$defs", .object(ruleDefinitions.merging(["gap": gap]) { first, _ in first })))
+    }
+
+    /// What marks a gap.
+    private static var gap: Part {
+        let word = Stated<String>.word
+        let note: Part = .object([
+            "type": "object", "required": .list([.text(word)]), "additionalProperties": false,
+            "properties": .object([word: part(.text(pattern: nil))]),
+        ])
+        return ["anyOf": .list([.object(["const": .text(word)]), note])]
+    }
+
+    private static let draft: Part = "https://json-schema.org/draft/2020-12/schema"
+
+    /// The rules and their facts, which other parts refer to.
+    private static var ruleDefinitions: [String: Part] {
+        var definitions: [String: Part] = ["rules": rules, "facts": facts]
         definitions["rule"] = .object([
             "type": "object",
             "required": ["rule"],
@@ -32,13 +63,12 @@ public struct StudySchema: Sendable {
                 }),
         ])
         for name in DesignRule.Name.allCases { definitions[name.rawValue] = group(name.keys) }
-        root["$defs"] = .object(definitions)
-        return StudySchema(.object(root))
+        return definitions
     }
 
-    /// The sections of a study file; those that are not read may hold anything.
-    private static var study: Part {
-        var sections = StudyDesign.sections.reduce(into: [String: Part]()) { $0[$1] = true }
+    /// A study file with these sections besides the version and those of the design.
+    private static func study(_ others: [String: Part], required: [Part]) -> Part {
+        var sections = others
         sections["equipoise"] = ["enum": ["1", 1]]
         sections["design"] = [
             "if": ["type": "object", "not": ["required": ["rule"]]],
@@ -46,7 +76,9 @@ public struct StudySchema: Sendable {
             "else": ["$ref": "#/$defs/rules"],
         ]
         sections["monitoring"] = ["$ref": "#/$defs/rules"]
-        return ["type": "object", "properties": .object(sections), "additionalProperties": false]
+        var study: Part = ["type": "object", "properties": .object(sections), "additionalProperties": false]
+        if !required.isEmpty { study = study.adding("required", .list(required)) }
+        return study
     }
 
     private static var facts: Part { part(Expectation<DesignFacts>.designFacts.shape) }
@@ -90,10 +122,12 @@ public struct StudySchema: Sendable {
         case .text(let pattern?): return ["type": "string", "pattern": .text(pattern)]
         case .choice(["yes", "no"]): return ["enum": ["yes", "no", true, false]]
         case .choice(["one", "two"]): return ["enum": ["one", "two", 1, 2]]
-        case .choice(let words): return ["enum": .list(words.map(Part.text))]
+        case .choice(let words):
+            return ["enum": .list(words.map(Part.text) + words.compactMap(Double.init).map(Part.number))]
         case .list(let item): return ["type": "array", "items": part(item)]
         case .group(let keys, let others): return group(keys, others: others)
         case .rules: return ["$ref": "#/$defs/rules"]
+        case .gap: return ["$ref": "#/$defs/gap"]
         case .any(let shapes): return ["anyOf": .list(shapes.map(part))]
         }
     }

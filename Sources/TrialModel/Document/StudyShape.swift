@@ -14,6 +14,8 @@ public indirect enum StudyShape: Sendable, Hashable {
     case group([MappingReader.Key], others: StudyShape? = nil)
     /// A rule, or a list of rules.
     case rules
+    /// The word `unspecified`, or `{unspecified: why}`.
+    case gap
     /// One of several forms.
     case any([StudyShape])
 }

@@ -206,3 +206,24 @@ extension Expectation {
         }
     }
 }
+
+extension Expectation where Value == Day {
+    /// A day of the calendar.
+    static let day = Expectation(
+        "a day such as 2026-03-01", shape: .text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    ) { text throws(StudyFault) in
+        guard let day = Day(text) else { throw text.wholeMatch(of: #/[0-9]{4}-[0-9]+-[0-9]+/#) == nil ? .type : .range }
+        return day
+    }
+}
+
+extension Expectation where Value == PartialDay {
+    /// A day, a month or a year.
+    static let partialDay = Expectation(
+        "a day, a month or a year, such as 2026-03-01, 2026-03 or 2026",
+        shape: .text(pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
+    ) { text throws(StudyFault) in
+        guard let day = PartialDay(text) else { throw text.first?.isNumber == true ? .range : .type }
+        return day
+    }
+}

@@ -111,7 +111,7 @@ public struct AnalysisText: Sendable {
 
     private var coxAnswers: [String] {
         guard let answers = analysis.coxAnswers else { return [] }
-        return Array(AnswerTables(words: words, answers: answers).all.map(\.textLines).joined(separator: [""]))
+        return Array(AnswerTables(words: words, answers: answers).all.map(\.lines).joined(separator: [""]))
     }
 
     private var notes: [String] {

@@ -18,7 +18,7 @@ struct CurveAnswerSections {
     }
 
     private func section(_ identifier: String, _ title: String, _ tables: [ReadingTable]) -> Markup? {
-        tables.isEmpty ? nil : .section(identifier, title, tables.flatMap(\.markup))
+        tables.isEmpty ? nil : .section(identifier, title, tables.flatMap(\.capitalized.markup))
     }
 
     /// What the methods say of it.

@@ -42,6 +42,8 @@ enum PageStyle {
         th.number + th.word, td.number + td.word { padding-left: 1.2rem; }
         tbody th { max-width: 18rem; }
         .short { white-space: nowrap; }
+        table.wide { font-size: 0.84rem; }
+        table.wide th.number, table.wide td.number { padding-left: 0.8rem; }
         tbody th.group, tbody th.group ~ td { border-top: 1px solid var(--rule); }
         tbody tr:first-child th.group, tbody tr:first-child th.group ~ td { border-top: 0; }
         figure { margin: 1rem 0 1.5rem; }

@@ -12,10 +12,15 @@ struct PageTable {
     /// The columns that hold words rather than numbers, by their index; the headings of the rows are column 0.
     var wordColumns: Set<Int> = [0]
 
+    /// The columns up to which a table is set in the size of the text.
+    private static let narrow = 7
+
     var markup: Markup {
         .scrolling(
             label: caption,
-            Markup("table", [:], Markup("caption", [:], .text(caption)), Markup("thead", [:], head), body))
+            Markup(
+                "table", columns.count > Self.narrow ? ["class": "wide"] : [:], Markup("caption", [:], .text(caption)),
+                Markup("thead", [:], head), body))
     }
 
     private var head: Markup {

@@ -7,7 +7,8 @@ extension GroupSequentialDesign {
     ///
     /// - Parameters:
     ///   - information: of the looks that took place, in units of the planned maximum; above 1 where it was overrun.
-    ///   - isFinal: whether the last of them ends the trial, also below the planned maximum: all that is left is spent there. A look at 1 or beyond always does.
+    ///   - isFinal: whether the last of them ends the trial, also below the planned maximum: all that is left is spent there. A look at 1 or beyond always does. Planned looks no further than a
+    ///     millionth ahead have taken place.
     ///   - spendingTimes: by which the level is spent, where that is not the information; one for each look that took place.
     /// - Throws: ``StatisticsError`` where they do not increase, or for a boundary of fixed values, which has none for other looks.
     public func updated(
@@ -21,8 +22,9 @@ extension GroupSequentialDesign {
                 "spendingTimes has \(times.count) elements; expected \(information.count), one for each look")
         }
         let (reached, spentBy) = (information[information.count - 1], times[times.count - 1])
-        let ends = isFinal || reached >= 1
-        let ahead = ends ? [] : looks.filter { $0.fraction > reached && $0.spendingTime > spentBy }
+        let nearest = reached * (1 + InformationFractions.leastStep)
+        let ends = isFinal || nearest >= 1
+        let ahead = ends ? [] : looks.filter { $0.fraction > nearest && $0.spendingTime > spentBy }
         guard ends || !ahead.isEmpty else {
             throw StatisticsError(
                 .invalidValue, argument: "spendingTimes",

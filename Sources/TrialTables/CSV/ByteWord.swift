@@ -23,4 +23,13 @@ struct ByteWord {
         let difference = bits ^ other.bits
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
+
+    /// The highest bit of each byte that is equal to the one in `other`, and no other bit.
+    @inline(__always)
+    func allBytes(equalTo other: ByteWord) -> UInt64 {
+        let difference = bits ^ other.bits
+        // A byte is 0 if neither its highest bit is set nor, after adding 127 to the others, carried into.
+        let carried = (difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+        return ~(carried | difference | 0x7F7F_7F7F_7F7F_7F7F)
+    }
 }

@@ -13,9 +13,9 @@ struct CSVReading: ~Copyable {
         var progress: ((Double) -> Void)?
     }
 
-    private var window: ByteWindow
-    private var problems: ProblemList
-    private let options: Options
+    var window: ByteWindow
+    var problems: ProblemList
+    let options: Options
 
     init(_ source: CSVSource, _ options: Options) throws(Diagnostics) {
         window = ByteWindow(
@@ -47,7 +47,7 @@ struct CSVReading: ~Copyable {
     }
 
     // The byte order mark, after a look at whether this is CSV at all.
-    private mutating func skipMark() throws(Diagnostics) {
+    mutating func skipMark() throws(Diagnostics) {
         try window.fill()
         if let format = FileFormat(prefix: window.prefix) {
             let message = "the file is \(format.name), not CSV"
@@ -56,7 +56,7 @@ struct CSVReading: ~Copyable {
         if window.prefix.starts(with: [0xEF, 0xBB, 0xBF]), window.bytes.count >= 3 { window.consume(3) }
     }
 
-    private mutating func readHeader() throws(Diagnostics) -> Header {
+    mutating func readHeader() throws(Diagnostics) -> Header {
         var line = 1
         while true {
             if let (separator, scanner, length) = try scanHeader(line: line) {
@@ -97,7 +97,7 @@ struct CSVReading: ~Copyable {
     }
 
     // The rows, once. The first window is read twice if it already shows that a column is text.
-    private mutating func readRows(_ header: Header) throws(Diagnostics) -> RowReader {
+    mutating func readRows(_ header: Header) throws(Diagnostics) -> RowReader {
         let isWhole = window.end == .file
         var rows =
             options.isText
@@ -148,7 +148,7 @@ struct CSVReading: ~Copyable {
         return texts
     }
 
-    private mutating func addNotText(_ offset: Int, _ byte: UInt8, place: String, line: Int) {
+    mutating func addNotText(_ offset: Int, _ byte: UInt8, place: String, line: Int) {
         let hex = String(byte, radix: 16, uppercase: true)
         let what = byte == 0 ? "a NUL byte" : "the byte 0x\(hex), which is not UTF-8"
         problems.append(

@@ -9,7 +9,7 @@ public enum CSVSource: Sendable, Hashable {
     public static func text(_ text: String, name: String? = nil) -> CSVSource { .bytes(Array(text.utf8), name: name) }
 
     /// The name that messages give it.
-    var name: String? {
+    package var name: String? {
         switch self {
         case .file(let path): path == "-" ? "standard input" : path
         case .bytes(_, let name): name

@@ -1,18 +1,18 @@
 import TrialValues
 
 /// The problems of one file: the first of them in full, and how many there were.
-struct ProblemList {
-    private(set) var listed: [Diagnostic] = []
-    private(set) var count = 0
+package struct ProblemList {
+    package private(set) var listed: [Diagnostic] = []
+    package private(set) var count = 0
     private let limit: Int
     let file: String?
 
-    init(file: String?, limit: Int = 20) {
+    package init(file: String?, limit: Int = 20) {
         self.file = file
         self.limit = limit
     }
 
-    mutating func append(
+    package mutating func append(
         _ rule: String, _ message: @autoclosure () -> String, line: Int? = nil, column: Int? = nil,
         field: String? = nil,
         advice: String? = nil
@@ -24,7 +24,7 @@ struct ProblemList {
     }
 
     /// All of it as one error, whose last entry says how many problems are not listed; `nil` if there are none.
-    var error: Diagnostics? {
+    package var error: Diagnostics? {
         guard count > 0 else { return nil }
         let more = count - listed.count
         guard more > 0 else { return Diagnostics(listed) }

@@ -53,12 +53,7 @@ extension RowReader {
         guard scanner.problems.isEmpty else { return true }
         let count = scanner.fields.count
         guard count != names.count else { return false }
-        let first = min(count, names.count)
-        let fields = count == 1 ? "1 field" : "\(count) fields"
-        let row = rowCount + 1
-        problems.append(
-            "csv.ragged-row", "row \(row) has \(fields); the header has \(names.count)", line: line,
-            column: first + 1, field: first < names.count ? names[first] : nil)
+        problems.appendRagged(row: rowCount + 1, count: count, names: names, line: line)
         return true
     }
 
@@ -88,6 +83,15 @@ extension ProblemList {
                 "csv.unclosed-quote", "the quote that opens here is never closed", line: line,
                 column: problem.field + 1, field: field)
         }
+    }
+
+    /// Adds a row with more or fewer fields than the header.
+    mutating func appendRagged(row: Int, count: Int, names: [String], line: Int) {
+        let first = min(count, names.count)
+        let fields = count == 1 ? "1 field" : "\(count) fields"
+        append(
+            "csv.ragged-row", "row \(row) has \(fields); the header has \(names.count)", line: line,
+            column: first + 1, field: first < names.count ? names[first] : nil)
     }
 
     /// Adds a row that is too long, or the quote that makes it so.

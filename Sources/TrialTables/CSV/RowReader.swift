@@ -82,7 +82,7 @@ struct RowReader: ~Copyable {
     /// Moves the last rows into the columns.
     mutating func finish() { flush() }
 
-    private static func lastLineEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    static func lastLineEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var end = bytes.count
         while end > 0, bytes[end - 1] != UInt8(ascii: "\n") { end -= 1 }
         return end

@@ -7,7 +7,8 @@ enum Samples {
             + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }
             + ForecastSamples.all().map { ($0.name, $0.figure.svg) } + StoppingBoundarySamples.all()
-            + AllocationSamples.all() + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
+            + TotalTimeSamples.all() + BoundarySamples.all() + AllocationSamples.all()
+            + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
             + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
     }
 }

@@ -81,9 +81,18 @@ struct SequentialByHandTests {
         expectClose(design.looks.dropFirst().map(\.upperZ), plain.looks.map(\.upperZ), relative: 1e-12, "upper")
     }
 
+    @Test func `a planned look that has all but come is not made again`() throws {
+        let design = try GroupSequentialDesign(fractions: [0.5, 0.75, 1])
+        #expect(try design.updated(information: [0.4999, 0.74999999]).fractions == [0.4999, 0.74999999, 1])
+        #expect(try design.updated(information: [0.4999, 0.99999999]).fractions == [0.4999, 0.99999999])
+        let plan = try SequentialPlan(alpha: 0.025, spending: .lanDeMetsPocock)
+        #expect(try SequentialAnalysis(plan, looks: [.init(information: 1 - 1e-9, z: 1)]).decision == .notRejected)
+    }
+
     @Test(arguments: [
         ([], "fractions is empty"), ([0.5, 0.5, 1], "fractions[1] is 0.5"), ([0.5, 0.9], "fractions[1] is 0.9"),
         ([0, 1], "fractions[0] is 0.0"), ([0.5, 1.2], "fractions[1] is 1.2"), ([.nan, 1], "fractions[0] is nan"),
+        ([0.5, 0.5000001, 1], "fractions[1] is 0.5000001; expected more than the look before it, 0.5, by a millionth"),
     ])
     func `fractions that cannot be are refused`(fractions: [Double], text: String) {
         #expect(message { try GroupSequentialDesign(fractions: fractions) }.hasPrefix(text))
@@ -96,6 +105,17 @@ struct SequentialByHandTests {
         #expect(message { try GroupSequentialDesign(fractions: f, power: 0.02) }.hasPrefix("power is 0.02"))
         #expect(
             message { try GroupSequentialDesign(fractions: f, spendingTimes: [0.5]) }.hasPrefix("spendingTimes has 1"))
+        #expect(
+            message { try GroupSequentialDesign(fractions: f, spendingTimes: [0.3, 0.9]) }
+                .hasPrefix("spendingTimes[1] is 0.9; expected 1"))
+        #expect(
+            message { try GroupSequentialDesign(fractions: f).updated(information: [0.3, 0.3 + 1e-9]) }
+                .hasPrefix("information[1] is 0.300000001"))
+        #expect(throws: StatisticsError.self) {
+            let plan = try SequentialPlan(alpha: 0.025, spending: .lanDeMetsPocock)
+            _ = try SequentialAnalysis(
+                plan, looks: [.init(information: 0.5, z: 1), .init(information: 0.5 + 1e-9, z: 1)])
+        }
         #expect(
             message {
                 try GroupSequentialDesign(fractions: f, futility: FutilityRule(.spending(.lanDeMetsPocock)))

@@ -42,7 +42,7 @@ struct SequentialGoldenTests {
     @Test func `designs of rpact`() throws {
         let golden = try Golden<Peer>(named: "group-sequential")
         let designs = golden.cases.filter { $0.kind == "design" }
-        #expect(designs.count == 15)
+        #expect(designs.count == 16)
         for one in designs {
             let name = try #require(one.name)
             let fractions = try #require(one.fractions)

@@ -14,7 +14,7 @@ struct Allocate: EquipoiseCommand {
               equipoise allocate --method permuted-blocks --ratio 3:2 --blocks 5,10 \\
                 --arms ixazomib,placebo --strata "induction=PI,IMiD;ISS=I,II,III" \\
                 --per-stratum 40 --seed 7 --csv list.csv
-              equipoise allocate --method minimization --seed 7 --history list.csv \\
+              equipoise allocate --method minimization --seed 7 --history subjects.csv \\
                 --strata "ISS=I,II,III;age=<75,75+" --next 'ISS=II,age=<75'
               equipoise allocate --method table --arms ID,RD --subjects 80 \\
                 --rule even=ID,odd=RD --seed 2014

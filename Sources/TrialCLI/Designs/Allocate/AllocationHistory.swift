@@ -76,7 +76,7 @@ struct OutputFile {
         do {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw Refusal(description: "\(path): error: cannot be written: \(error.localizedDescription)")
+            throw Refusal(description: "\(path): error: cannot be written: \(error.reason)")
         }
         console.error("Wrote \(path)")
     }

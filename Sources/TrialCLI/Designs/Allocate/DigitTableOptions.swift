@@ -66,12 +66,10 @@ struct DigitTableOptions: ParsableArguments {
     }
 
     private static func lines(of path: String) throws -> [String] {
-        do {
-            let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
-            return text.split(whereSeparator: \.isNewline).map(String.init)
-        } catch {
-            throw Refusal(description: "\(path): error: cannot be read: \(error.localizedDescription)")
+        guard let text = String(data: try Data(ofFile: path), encoding: .utf8) else {
+            throw Refusal(description: "\(path): error: the file cannot be read: it is no text in UTF-8")
         }
+        return text.split(whereSeparator: \.isNewline).map(String.init)
     }
 }
 

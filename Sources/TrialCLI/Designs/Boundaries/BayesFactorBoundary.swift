@@ -61,7 +61,7 @@ struct BayesFactorBoundary: BoundaryQuestion {
                 density: density?.prior ?? .standard, stopBelow: shared.stopBelow, stopAbove: shared.stopAbove)
         } catch {
             let own = [
-                "standard": "--null", "alternative": "--alternative", "density": "--density", "cutoff": "--stop-below",
+                "standard": "--null", "alternative": "--alternative", "density": "--density",
                 "stopBelow": "--stop-below", "stopAbove": "--stop-above",
             ]
             throw Refusal(description: "\(own[error.argument] ?? Self.leadingOption): error: \(error.description)")

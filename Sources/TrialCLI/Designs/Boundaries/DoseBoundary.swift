@@ -63,6 +63,11 @@ struct DoseBoundary: BoundaryQuestion {
         if kind != "--crm", skeleton != nil || doseModel != .power {
             throw Refusal(description: "--skeleton: error: it goes with --crm, not with \(kind)")
         }
+        for (option, count) in [("--cohort", shared.cohort), ("--max", shared.max)] {
+            if let count, count < 1 {
+                throw Refusal(description: "\(option): error: it is \(count); expected a count of 1 or more")
+            }
+        }
         do throws(StatisticsError) {
             let (design, words) = try design
             let record = try record

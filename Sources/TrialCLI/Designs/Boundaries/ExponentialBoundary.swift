@@ -77,8 +77,8 @@ struct ExponentialBoundary: BoundaryQuestion {
             } ?? .fixed(time, quantity)
         return try Self.naming { () throws(StatisticsError) in
             let prior = try prior(quantity, about: time)
-            let futility = try rule(gain ?? 0, shared.stopBelow)
-            let efficacy = try rule(efficacyGain ?? gain ?? 0, shared.stopAbove)
+            let futility = try rule(gain ?? 0, shared.stopBelow, "stopBelow")
+            let efficacy = try rule(efficacyGain ?? gain ?? 0, shared.stopAbove, "stopAbove")
             return try ExponentialMonitor(
                 prior: prior, standard: standard, futility: futility, efficacy: efficacy,
                 event: wanted ? .benefit : .harm)
@@ -131,9 +131,12 @@ struct ExponentialBoundary: BoundaryQuestion {
         return try .weaklyInformative(mean: time, of: quantity)
     }
 
-    private func rule(_ gain: Double, _ cutoff: Double?) throws(StatisticsError) -> EventTimeRule? {
+    private func rule(_ gain: Double, _ cutoff: Double?, _ name: String) throws(StatisticsError) -> EventTimeRule? {
         guard let cutoff else { return nil }
-        return try EventTimeRule(gain: gain, cutoff: cutoff)
+        do { return try EventTimeRule(gain: gain, cutoff: cutoff) } catch {
+            throw error.argument == "cutoff"
+                ? StatisticsError(.invalidValue, argument: name, error.description) : error
+        }
     }
 
     /// Does something whose errors name arguments, and names the options that hold them instead.
@@ -142,8 +145,9 @@ struct ExponentialBoundary: BoundaryQuestion {
     ) throws -> Value {
         do { return try body() } catch {
             let own = [
-                "gain": "--gain", "cutoff": "--stop-below", "stopBelow": "--stop-below", "stopAbove": "--stop-above",
-                "futility": "--stop-below", "cuts": "--cuts", "shape": "--time-prior", "scale": "--time-prior",
+                "gain": "--gain", "stopBelow": "--stop-below", "stopAbove": "--stop-above",
+                "futility": "--stop-below", "efficacy": "--stop-above", "cuts": "--cuts", "shape": "--time-prior",
+                "scale": "--time-prior",
                 "mean": "--time-prior", "variance": "--time-prior", "effectiveEvents": "--time-prior",
                 "quantiles": "--time-prior", "events": "--time-prior", "target": "--gain",
             ]

@@ -24,14 +24,7 @@ struct DesignFile {
     init(_ path: String) throws {
         let isInput = path == "-"
         name = isInput ? "standard input" : URL(filePath: path).lastPathComponent
-        let bytes: [UInt8]
-        do {
-            bytes = Array(
-                isInput ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path))
-            )
-        } catch {
-            throw Refusal(description: "\(path): error: the file cannot be read: \(error.localizedDescription)")
-        }
+        let bytes = Array(try Data(ofFile: path))
         var hash = DataHash()
         hash.update(bytes)
         self.hash = hash.text

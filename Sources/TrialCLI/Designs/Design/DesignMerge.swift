@@ -44,12 +44,7 @@ struct DesignMerge: EquipoiseCommand {
     }
 
     private static func shard(_ path: String) throws -> SimulationShard {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw Refusal(description: "\(path): error: the file cannot be read: \(error.localizedDescription)")
-        }
+        let data = try Data(ofFile: path)
         do {
             return try SimulationShardFile(data).shard
         } catch {

@@ -75,7 +75,7 @@ struct Forecast: EquipoiseCommand {
             daysPerUnit: unit.flatMap { Self.daysPerUnit[$0] })
         let reading: OngoingTrialReading
         do { reading = try OngoingTrialReading(input.table, columns, cut: cut) } catch {
-            throw Refusal(description: error.description)
+            throw Refusal(description: "\(input.name): \(error.description)")
         }
         let answer = try SizeRefusal.naming {
             let coverage = try ConfidenceLevel(level)

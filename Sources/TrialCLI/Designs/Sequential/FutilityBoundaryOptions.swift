@@ -35,6 +35,9 @@ struct FutilityBoundaryOptions: ParsableArguments {
         ].compactMap(\.self)
     }
 
+    /// The option that gives the boundary.
+    var option: String { OptionNames.option(given.first ?? "futilitySpending") }
+
     /// The rule; nil where none is asked for.
     func rule(scale: HazardRatioScale?, fractions: [Double]) throws(StatisticsError) -> FutilityRule? {
         guard given.count < 2 else { throw .option(given[1], "is a second futility boundary; give one") }

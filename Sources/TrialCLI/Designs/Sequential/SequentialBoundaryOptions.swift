@@ -50,7 +50,7 @@ struct SequentialBoundaryOptions: BoundaryQuestion {
 
     func answer(with shared: SharedBoundaryOptions, on console: Console) throws -> DesignAnswer {
         guard let fractions else { throw Refusal(description: "--fractions is missing: the looks of the design.") }
-        return try OptionNames.refusing(by: Self.options) { () throws(StatisticsError) in
+        return try OptionNames.refusing(by: options) { () throws(StatisticsError) in
             let scale = try scale.scale
             let design = try GroupSequentialDesign(
                 fractions: fractions.numbers, alpha: alpha ?? 0.025, sides: try sides,
@@ -78,11 +78,13 @@ struct SequentialBoundaryOptions: BoundaryQuestion {
     }
 
     /// The option that holds an argument of the method.
-    private static let options = [
-        "efficacy": "--spending", "lower": "--lower-spending", "futility": "--futility",
-        "harm": "--harm-spending", "information": "--actual", "table fractions": "--spending",
-        "table shares": "--spending",
-    ]
+    private var options: [String: String] {
+        [
+            "efficacy": "--spending", "lower": "--lower-spending", "futility": futility.option,
+            "harm": "--harm-spending", "information": "--actual", "table fractions": "--spending",
+            "table shares": "--spending",
+        ]
+    }
 }
 
 /// Errors of methods in words of the command line.
@@ -94,13 +96,14 @@ enum OptionNames {
         by known: [String: String], _ body: () throws(StatisticsError) -> Value
     ) throws(Refusal) -> Value {
         do { return try body() } catch {
-            let option = known[error.argument] ?? "--" + kebab(error.argument)
+            let option = known[error.argument] ?? option(error.argument)
             throw Refusal(description: "\(option): error: \(error.description)")
         }
     }
 
-    private static func kebab(_ name: String) -> String {
-        name.reduce(into: "") { text, letter in
+    /// The option of a property, `--futility-z` of `futilityZ`.
+    static func option(_ name: String) -> String {
+        name.reduce(into: "--") { text, letter in
             text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
         }
     }

@@ -36,7 +36,7 @@ private struct AllocationAssessmentAnswer {
                 ["Right guesses above the ratio's", NumberText.fixed(assessment.excess, decimals: 2)],
                 ["Drift of the ratio", AllocationWords.drift(assessment)],
             ]
-        let columns = outside.isEmpty ? columns : ["Measure", "mean", "standard error"]
+        let columns = outside.isEmpty ? columns : ["measure", "mean", "standard error"]
         return .table("Guesses", columns, rows.map { $0 + [String](repeating: "", count: columns.count - $0.count) })
     }
 
@@ -59,7 +59,7 @@ private struct AllocationAssessmentAnswer {
 
     private var levelTable: DesignAnswer.Block {
         .table(
-            "Off the ratio at the end, by level", ["Level", "subjects"] + columns.dropFirst(),
+            "Off the ratio at the end, by level", ["level", "subjects"] + columns.dropFirst(),
             assessment.levels.map { level in
                 let factor = scheme.factors[level.factor]
                 let cells = line("", level.imbalance).dropFirst()
@@ -69,7 +69,7 @@ private struct AllocationAssessmentAnswer {
     }
 
     private var isExact: Bool { assessment.basis == .exact }
-    private var columns: [String] { isExact ? ["Measure", "mean"] : ["Measure", "mean", "standard error"] }
+    private var columns: [String] { isExact ? ["measure", "mean"] : ["measure", "mean", "standard error"] }
 
     private func line(
         _ name: String, _ measure: AllocationAssessment.Measure, isPercent: Bool = false

@@ -39,7 +39,7 @@ extension DesignAnswer {
                         .table(
                             "Guesses, and subjects off the ratio",
                             [
-                                "Method", "guessed", "best guess", "certain", "excess", "off at end", "off at most",
+                                "method", "guessed", "best guess", "certain", "excess", "off at end", "off at most",
                                 "lost",
                                 "drift",
                             ], rows,

@@ -53,7 +53,7 @@ private struct AllocationListAnswer {
         let overall = scheme.isStratified ? [["All"] + line(list.counts(), list.imbalances)] : []
         return .table(
             scheme.isStratified ? "Arms by stratum" : "Arms",
-            [scheme.isStratified ? "Stratum" : "List", "subjects"] + scheme.ratio.arms + [
+            [scheme.isStratified ? "stratum" : "list", "subjects"] + scheme.ratio.arms + [
                 scheme.ratio.arms[0] + " %", "off at end", "at most",
             ],
             rows + overall,
@@ -79,7 +79,7 @@ private struct AllocationListAnswer {
                 return ["\(levels.name)=\(name)", String(counts.reduce(0, +))] + counts.map(String.init)
             }
         }
-        return [.table("Arms by level", ["Level", "subjects"] + scheme.ratio.arms, rows)]
+        return [.table("Arms by level", ["level", "subjects"] + scheme.ratio.arms, rows)]
     }
 
     private var figure: [DesignAnswer.Block] {

@@ -47,13 +47,14 @@ extension DesignAnswer {
         let rows = Set(verification.differences.map(\.row))
         let seal =
             switch verification.keptSeal {
-            case nil: ""
+            case nil:
+                " Rows cut off at the end do not show: hold the seal below against the one kept aside, or give that by --seal."
             case .some(verification.file.seal): " Its seal is the one kept."
             case .some: " Its seal is not the one kept: the list, its length or its seed is another."
             }
         let summary =
             verification.differences.isEmpty
-            ? "All \(list.rows.count) allocations are those of the seed.\(seal)"
+            ? "The \(list.rows.count) allocations of the file are those of the seed.\(seal)"
             : "\(rows.count) of \(list.rows.count) rows are not as the seed gives them.\(seal)"
         let shown = verification.differences.prefix(40)
         let table = DesignAnswer.Block.table(
@@ -68,9 +69,6 @@ extension DesignAnswer {
             sections: (verification.differences.isEmpty ? [] : [.init("Differences", [table])]) + [
                 .init("Audit", [audit])
             ],
-            notes: verification.keptSeal == nil
-                ? ["Rows cut off at the end do not show in the rows left; the seal kept aside (--seal) shows them."]
-                : [],
             json: AllocationVerificationJSON(verification, version: version))
     }
 }

@@ -42,7 +42,7 @@ enum AllocationWords {
         _ scheme: AllocationScheme, seed: String, version: String, more: [[String]] = []
     ) -> DesignAnswer.Block {
         .table(
-            "How it was made", ["Item", "value"],
+            "How it was made", ["item", "value"],
             [
                 ["Method", scheme.method.summary], ["Ratio", ratio(scheme.ratio)],
                 [scheme.isStratified ? "Strata" : "Factors", factors(scheme)], ["Seed", seed],

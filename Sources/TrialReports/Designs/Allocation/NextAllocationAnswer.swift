@@ -9,7 +9,7 @@ extension DesignAnswer {
         let name = zip(scheme.factors, next.levels).map { "\($0.name)=\($0.levels[$1])" }.joined(separator: "; ")
         let subject = name.isEmpty ? "The next subject" : "The next subject with \(name)"
         let state = DesignAnswer.Block.table(
-            "Before this allocation", ["Arm"] + arms,
+            "Before this allocation", ["arm"] + arms,
             [["Chance"] + next.chances.map { NumberText.fixed($0, decimals: 4) }]
                 + [[scheme.isStratified ? "Subjects of the stratum" : "Subjects"] + next.counts.map(String.init)]
                 + (scheme.isStratified

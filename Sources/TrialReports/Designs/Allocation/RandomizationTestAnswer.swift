@@ -18,9 +18,9 @@ extension DesignAnswer {
                 .init(
                     "Test",
                     [
-                        .table("\(outcome) by arm", ["Arm", "subjects", "mean"], means),
+                        .table("\(outcome) by arm", ["arm", "subjects", "mean"], means),
                         .table(
-                            "Set beside other lists", ["Item", "value"],
+                            "Set beside other lists", ["item", "value"],
                             [
                                 [statistic, NumberText.measured(test.statistic)],
                                 ["Lists that part the arms as far", String(test.exceedances)],

@@ -45,7 +45,7 @@ private struct TableAllocationAnswer {
     var answer: DesignAnswer {
         let counts = zip(ratio.arms, allocation.counts).map { "\($0) \($1)" }.joined(separator: ", ")
         let audit = DesignAnswer.Block.table(
-            "How it was made", ["Item", "value"],
+            "How it was made", ["item", "value"],
             [
                 ["Rule", rule], ["Digits a number", String(allocation.reading.width)],
                 ["Start", "row \(allocation.reading.row), column \(allocation.reading.column)"],

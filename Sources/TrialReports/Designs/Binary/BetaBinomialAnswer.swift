@@ -42,7 +42,8 @@ extension DesignAnswer.Block {
                 + (above ? [look.stopAt.text, NumberText.measured(look.posterior)] : [])
                 + (below ? [look.stopAtMost.text, NumberText.measured(look.posteriorAtMost)] : [])
         }
-        return .table("Events that stop the trial", columns, rows, remarks: ["–: no count stops at this look."])
+        return .table(
+            "Events that stop the trial", columns, rows, remarks: rows.remark(onDashes: "no count stops at this look."))
     }
 
     /// The bounds with several priors, a column for each.
@@ -107,6 +108,13 @@ extension BetaPrior {
 extension Optional where Wrapped == Int {
     /// The count, or a dash.
     var text: String { map(String.init) ?? "–" }
+}
+
+extension [[String]] {
+    /// What a dash in the cells of a table stands for; nothing where there is none.
+    func remark(onDashes meaning: String) -> [String] {
+        contains { $0.contains("–") } ? ["–: " + meaning] : []
+    }
 }
 
 extension NumberText {

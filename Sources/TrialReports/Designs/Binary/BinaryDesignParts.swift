@@ -84,7 +84,9 @@ struct BinaryDesignParts {
             .init(
                 name: "boundary.svg", svg: StoppingBoundaryFigure(boundary, path: path, options: options).svg,
                 title: "Stopping boundary",
-                caption: "Number of events against subjects seen; counts in a shaded region stop the trial."))
+                caption:
+                    "Number of events against subjects seen; counts in the shaded columns end the trial at their look.")
+        )
     }
 
     /// The probabilities and the mean size against the true rate.

@@ -65,7 +65,8 @@ extension DesignAnswer.Block {
         return .table(
             "Events that stop the trial",
             ["subjects", "stop at most", "PP"] + (hasEfficacy ? ["stop at", "PP"] : []), rows,
-            remarks: ["PP: the probability of success at the end, at that count. –: no count stops at this look."])
+            remarks: ["PP: the probability of success at the end, at that count."]
+                + rows.remark(onDashes: "no count stops at this look."))
     }
 }
 

@@ -40,7 +40,8 @@ extension DesignAnswer {
     ) throws(StatisticsError) {
         let parts = try BinaryDesignParts(design.boundary, rates: rates, words: .trial)
         let path = result.map { [StoppingBoundaryFigure.Observation(subjects: $0.subjects, events: $0.responses)] }
-        let inference = result.map { [Section("Result", [.table("What the result says", ["", ""], $0.rows)])] } ?? []
+        let inference =
+            result.map { [Section("Result", [.table("What the result says", ["quantity", "value"], $0.rows)])] } ?? []
         self.init(
             title: "Two-stage design", summary: design.sentence,
             sections: inference + [
@@ -81,7 +82,7 @@ extension DesignAnswer.Block {
         return .table(
             "Designs",
             [
-                "", "stop at most", "success at", "no success at most", "type I error", "power", "mean subjects",
+                "design", "stop at most", "success at", "no success at most", "type I error", "power", "mean subjects",
                 "stops early", "weights",
             ], rows, remarks: ["Means and stops are those under the null; r/n: events of subjects."])
     }

@@ -45,14 +45,29 @@ public struct ForecastAnswer {
 
     private var summary: String {
         let counts = prediction.trial.counts
-        let start = "\(counts.events) events have been seen by \(words(prediction.trial.cut))"
+        let start = "\(AnalysisWords.count(counts.events, "event")) seen by \(words(prediction.trial.cut))"
         guard prediction.expected != nil || prediction.median != nil else {
             return
                 "\(start); event \(prediction.target) is not expected: \(counts.onStudy) subjects in follow-up and those to come are too few."
         }
         let percent = NumberText.coverage(coverage.coverage)
-        return
-            "\(start); event \(prediction.target) is expected on \(words(prediction.expected)), and in \(percent) % of the futures between \(words(prediction.limits.lower)) and \(words(prediction.limits.upper))."
+        // The mean number of events of the futures may come no more than close to a target near all subjects.
+        let when =
+            prediction.expected.map { "is expected \(preposition) \(words($0))" }
+            ?? prediction.median.map { "comes \(preposition) \(words($0)) in the median of the futures" }
+            ?? "does not come in most of the futures"
+        let limits =
+            prediction.limits.upper == nil
+            ? "after \(words(prediction.limits.lower))"
+            : "between \(words(prediction.limits.lower)) and \(words(prediction.limits.upper))"
+        return "\(start); event \(prediction.target) \(when), and in \(percent) % of the futures \(limits)."
+    }
+
+    private var preposition: String { date(0) == nil ? "at" : "on" }
+
+    private var rangeOfFutures: String {
+        guard let lower = prediction.limits.lower else { return words(nil) }
+        return prediction.limits.upper.map { words(lower) + " to " + words($0) } ?? "after " + words(lower)
     }
 
     private var table: DesignAnswer.Block {
@@ -65,7 +80,7 @@ public struct ForecastAnswer {
                 ["model", model],
                 ["date expected", words(prediction.expected)],
                 ["median of the futures", words(prediction.median)],
-                ["limits", words(prediction.limits.lower) + " to " + words(prediction.limits.upper)],
+                ["limits", rangeOfFutures],
                 ["futures that reach it", SizeText.percent(prediction.reached)],
             ], wordColumns: [0])
     }

@@ -56,7 +56,7 @@ struct SequentialBoundaryWords {
     /// What one has to know to read the tables rightly.
     var notes: [String] {
         var notes = [
-            "Z is positive where the treatment works; drift is the mean of Z at full information. Probabilities are integrals with errors below 1e-9."
+            "Z is positive where the treatment works; drift is the mean of Z at full information; the B-value is Z√t, t the information. Probabilities are integrals with errors below 1e-9."
         ]
         if let futility = design.futility {
             notes.append(

@@ -17,10 +17,10 @@ extension DesignAnswer {
                 Section(
                     "Boundary",
                     [
-                        .table(
-                            "Events that stop the trial", ["subjects", "inferior", "superior"],
-                            bounds.map { [String($0.subjects), text($0.inferiority), text($0.superiority)] },
-                            remarks: ["–: no count stops at this look."])
+                        monitor.table(
+                            "Events that stop the trial", "subjects",
+                            bounds.map { (String($0.subjects), text($0.inferiority), text($0.superiority)) },
+                            dash: "no count stops at this look.")
                     ])
             ], notes: notes + [Self.oddsNote],
             json: BayesFactorJSON(
@@ -57,10 +57,10 @@ extension DesignAnswer {
                 Section(
                     "Boundary",
                     [
-                        .table(
-                            "Total time on test that stops, \(unit)", ["events", "inferior", "superior"],
-                            bounds.map { [String($0.events), text($0.inferiority), text($0.superiority)] },
-                            remarks: ["–: no total time stops."]),
+                        monitor.table(
+                            "Total time on test that stops, \(unit)", "events",
+                            bounds.map { (String($0.events), text($0.inferiority), text($0.superiority)) },
+                            dash: "no total time stops."),
                         .figure(
                             .init(
                                 name: "boundary.svg", svg: figure.svg, title: "Total time on test and events",
@@ -83,6 +83,18 @@ extension DesignAnswer {
 }
 
 extension BayesFactorMonitor {
+    /// The bounds of the rules that there are.
+    fileprivate func table(
+        _ title: String, _ heading: String, _ bounds: [(look: String, inferior: String, superior: String)],
+        dash meaning: String
+    ) -> DesignAnswer.Block {
+        let columns = [heading] + (stopBelow == nil ? [] : ["inferior"]) + (stopAbove == nil ? [] : ["superior"])
+        let rows = bounds.map { bound in
+            [bound.look] + (stopBelow == nil ? [] : [bound.inferior]) + (stopAbove == nil ? [] : [bound.superior])
+        }
+        return .table(title, columns, rows, remarks: rows.remark(onDashes: meaning))
+    }
+
     /// The rules in a sentence.
     func sentence(_ unit: String?) -> String {
         let what = unit == nil ? "rate" : "median"

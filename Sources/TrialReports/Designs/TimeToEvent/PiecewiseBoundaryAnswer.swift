@@ -48,7 +48,9 @@ extension DesignAnswer {
                     [
                         .table(
                             "Total time on test, \(unit)", ["events", "least time to go on"],
-                            bounds.enumerated().map { [String($0), NumberText.fixed($1, decimals: 2)] }),
+                            bounds.enumerated().map {
+                                [String($0), $1 > 0 ? NumberText.fixed($1, decimals: 2) : "any"]
+                            }, remarks: ["The follow-up of all subjects added up, with and without an event."]),
                         .figure(
                             .init(
                                 name: "boundary.svg", svg: figure.svg, title: "Total time on test and events",

@@ -52,17 +52,7 @@ public struct BayesFactorMonitor: Sendable, Hashable {
     public init(
         _ parameter: Parameter, density: NonlocalPrior = .standard, stopBelow: Double? = nil, stopAbove: Double? = nil
     ) throws(StatisticsError) {
-        guard stopBelow != nil || stopAbove != nil else {
-            throw StatisticsError(
-                .empty, argument: "stopBelow", "stopBelow and stopAbove are missing; expected at least one")
-        }
-        if let stopBelow { _ = try EventTimeRule(cutoff: stopBelow) }
-        if let stopAbove { _ = try EventTimeRule(cutoff: stopAbove) }
-        if let stopBelow, let stopAbove, stopAbove < stopBelow {
-            throw StatisticsError(
-                .invalidValue, argument: "stopAbove",
-                "stopAbove is \(stopAbove); expected at least \(stopBelow), where inferiority stops")
-        }
+        try EventTimeRule.check(stopBelow: stopBelow, stopAbove: stopAbove, low: "inferiority")
         self.parameter = try parameter.validated()
         self.density = try density.validated()
         self.stopBelow = stopBelow

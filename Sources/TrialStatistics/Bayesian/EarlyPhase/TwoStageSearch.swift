@@ -82,7 +82,8 @@ public struct TwoStageSearch: Sendable, Hashable {
         guard !found.isEmpty else {
             throw StatisticsError(
                 .invalidValue, argument: "largest",
-                "largest is \(last), with which no design keeps both errors; expected more, \(limit) at most, or rates further apart"
+                "largest is \(last), with which no design keeps both errors; expected "
+                    + (last < limit ? "more, \(limit) at most, or " : "") + "rates further apart or larger errors"
             )
         }
         candidates = try Self.candidates(found)

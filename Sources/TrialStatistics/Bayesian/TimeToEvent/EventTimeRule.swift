@@ -18,12 +18,34 @@ public struct EventTimeRule: Sendable, Hashable {
         guard gain.isFinite else {
             throw StatisticsError(.invalidValue, argument: "gain", "gain is \(gain); expected a finite number")
         }
-        guard cutoff >= 1e-9, cutoff <= 1 - 1e-9 else {
-            throw StatisticsError(
-                .invalidValue, argument: "cutoff",
-                "cutoff is \(cutoff); expected a number between 0 and 1, by at least 1e-09")
-        }
+        try Self.check(cutoff, "cutoff")
         self.gain = gain
         self.cutoff = cutoff
+    }
+
+    /// Refuses cut-offs of which neither is given, or of which both would stop with one probability.
+    ///
+    /// - Parameter low: what the lower one stops for.
+    static func check(stopBelow: Double?, stopAbove: Double?, low: String) throws(StatisticsError) {
+        guard stopBelow != nil || stopAbove != nil else {
+            throw StatisticsError(
+                .empty, argument: "stopBelow", "stopBelow and stopAbove are missing; expected at least one")
+        }
+        for (name, cutoff) in [("stopBelow", stopBelow), ("stopAbove", stopAbove)] {
+            if let cutoff { try check(cutoff, name) }
+        }
+        if let stopBelow, let stopAbove, stopAbove < stopBelow {
+            throw StatisticsError(
+                .invalidValue, argument: "stopAbove",
+                "stopAbove is \(stopAbove); expected at least \(stopBelow), where \(low) stops")
+        }
+    }
+
+    private static func check(_ cutoff: Double, _ name: String) throws(StatisticsError) {
+        guard cutoff >= 1e-9, cutoff <= 1 - 1e-9 else {
+            throw StatisticsError(
+                .invalidValue, argument: name,
+                "\(name) is \(cutoff); expected a number between 0 and 1, by at least 1e-09")
+        }
     }
 }

@@ -53,17 +53,7 @@ public struct PiecewiseExponentialMonitor: Sendable, Hashable {
                 .lengthMismatch, argument: "priors",
                 "priors has \(priors.count) elements; expected \(cuts.count + 1), one for each piece")
         }
-        guard stopBelow != nil || stopAbove != nil else {
-            throw StatisticsError(
-                .empty, argument: "stopBelow", "stopBelow and stopAbove are missing; expected at least one")
-        }
-        if let stopBelow { _ = try EventTimeRule(cutoff: stopBelow) }
-        if let stopAbove { _ = try EventTimeRule(cutoff: stopAbove) }
-        if let stopBelow, let stopAbove, stopAbove < stopBelow {
-            throw StatisticsError(
-                .invalidValue, argument: "stopAbove",
-                "stopAbove is \(stopAbove); expected at least \(stopBelow), where futility stops")
-        }
+        try EventTimeRule.check(stopBelow: stopBelow, stopAbove: stopAbove, low: "futility")
         self.cuts = cuts
         self.priors = priors
         self.target = try target.validated()

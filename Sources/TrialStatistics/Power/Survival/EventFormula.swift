@@ -121,7 +121,7 @@ public struct RequiredEvents: Sendable, Hashable {
         switch aim {
         case .superiority:
             guard hazardRatio != 1 else {
-                throw wrong("hazardRatio", 1, "other than 1: without an effect no number of events is enough, and")
+                throw wrong("hazardRatio", 1, "other than 1; without an effect no number of events is enough")
             }
             return (abs(log), nil)
         case .nonInferiority(let margin):

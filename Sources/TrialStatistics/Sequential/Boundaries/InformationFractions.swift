@@ -10,12 +10,15 @@
 /// ## References
 /// Lan & DeMets, *Biometrika* 70 (1983) 659–663. Jennison & Turnbull, *Group Sequential Methods* (2000), chapter 3.
 public struct InformationFractions: Sendable, Hashable {
+    /// The least distance of two looks, as a part of the later one's information. Nearer ones are one look, and their joint distribution all but degenerate.
+    static let leastStep = 1e-6
+
     /// t₁ < … < t_K.
     public let values: [Double]
 
     /// The fractions of the looks, in their order.
     ///
-    /// - Throws: ``StatisticsError`` where there is none, or one is not in (0, 1] or not above the one before it.
+    /// - Throws: ``StatisticsError`` where there is none, or one is not in (0, 1] or not above the one before it, by a millionth at least.
     public init(_ values: [Double]) throws(StatisticsError) {
         try Self.check(values, argument: "fractions")
         self.values = values
@@ -31,7 +34,9 @@ public struct InformationFractions: Sendable, Hashable {
         return try InformationFractions((1...count).map { Double($0) / Double(count) })
     }
 
-    static func check(_ values: [Double], argument: String, limit: Double = 1) throws(StatisticsError) {
+    static func check(
+        _ values: [Double], argument: String, limit: Double = 1, leastStep: Double = Self.leastStep
+    ) throws(StatisticsError) {
         guard !values.isEmpty else {
             throw StatisticsError(.empty, argument: argument, "\(argument) is empty; expected at least one look")
         }
@@ -43,6 +48,11 @@ public struct InformationFractions: Sendable, Hashable {
             }
             guard value > before else {
                 throw .invalid(argument, index, value, expected: "more than the look before it, \(before)")
+            }
+            guard value - before >= leastStep * value else {
+                throw .invalid(
+                    argument, index, value,
+                    expected: "more than the look before it, \(before), by a millionth at least: nearer looks are one")
             }
             before = value
         }

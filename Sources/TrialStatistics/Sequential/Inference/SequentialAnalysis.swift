@@ -86,7 +86,8 @@ public struct SequentialAnalysis: Sendable, Hashable {
         _ plan: SequentialPlan, looks: [ObservedLook], futility: FutilityLimits = .none, isLast: Bool? = nil
     ) throws(StatisticsError) {
         try Self.check(looks)
-        let isLast = isLast ?? (plan.spendingFraction(looks[looks.count - 1].information) >= 1)
+        let isLast =
+            isLast ?? (plan.spendingFraction(looks[looks.count - 1].information) >= 1 - InformationFractions.leastStep)
         let fractions = Self.spendingFractions(plan, looks, isLast: isLast)
         let solved = SpendingLimits(
             information: looks.map(\.information),
@@ -152,6 +153,13 @@ public struct SequentialAnalysis: Sendable, Hashable {
                 throw .invalid(
                     "information", index, look.information,
                     expected: "a finite number above that of the look before it, \(before)")
+            }
+            guard look.information - before >= InformationFractions.leastStep * look.information else {
+                throw .invalid(
+                    "information", index, look.information,
+                    expected:
+                        "more than that of the look before it, \(before), by a millionth at least: nearer looks are one"
+                )
             }
             guard look.z.isFinite else { throw .invalid("z", index, look.z, expected: "a finite number") }
             if let fraction = look.spendingFraction, !(fraction > 0 && fraction <= 1) {

@@ -39,11 +39,14 @@ extension BoundaryPlan {
     /// Refuses what cannot be a design, naming the argument.
     func check() throws(StatisticsError) {
         try Self.require(alpha, "alpha", alpha > 0 && alpha < 0.5, "a number above 0 and below 0.5")
-        try InformationFractions.check(spendingTimes, argument: "spendingTimes")
+        try InformationFractions.check(spendingTimes, argument: "spendingTimes", leastStep: 0)
         guard spendingTimes.count == information.count else {
             throw StatisticsError(
                 .lengthMismatch, argument: "spendingTimes",
                 "spendingTimes has \(spendingTimes.count) elements; expected \(information.count), one for each look")
+        }
+        guard spendingTimes[last] == 1 else {
+            throw .invalid("spendingTimes", last, spendingTimes[last], expected: "1 at the last look")
         }
         if case .asymmetric(let lowerAlpha, let lower) = sides {
             try Self.require(

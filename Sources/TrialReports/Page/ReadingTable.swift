@@ -23,11 +23,16 @@ struct ReadingTable {
                 heading: index > 0 && rows[index][0] == rows[index - 1][0] ? nil : rows[index][0],
                 cells: Array(rows[index].dropFirst()))
         }
+        let table = PageTable(caption: title, columns: columns, rows: pageRows, wordColumns: wordColumns.union([0]))
+        return [table.markup] + remarks.map { Markup("p", [:], .text($0.heldTogether)) }
+    }
+
+    /// The table with capitals at the heads of its columns, but for the first, which bears the name of a column of data or stands for "Group".
+    var capitalized: ReadingTable {
         // A word gets a capital; symbols such as p and exp(−H) keep their letter.
         let heads = columns.map { $0 == "p" || $0.hasPrefix("exp(") ? $0 : $0.prefix(1).uppercased() + $0.dropFirst() }
-        let table = PageTable(
-            caption: title, columns: [columns[0].isEmpty ? "Group" : columns[0]] + heads.dropFirst(), rows: pageRows,
-            wordColumns: wordColumns.union([0]))
-        return [table.markup] + remarks.map { Markup("p", [:], .text($0.heldTogether)) }
+        return ReadingTable(
+            title: title, columns: [columns[0].isEmpty ? "Group" : columns[0]] + heads.dropFirst(), rows: rows,
+            wordColumns: wordColumns, remarks: remarks)
     }
 }

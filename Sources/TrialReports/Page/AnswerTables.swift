@@ -2,29 +2,6 @@ import TrialAnalysis
 import TrialFigures
 import TrialStatistics
 
-/// A table of answers of the Cox model, for a terminal and for a page alike.
-struct AnswerTable {
-    let caption: String
-    let columns: [String]
-    /// Cells that are the texts of results, the first of each row its heading.
-    let rows: [[String]]
-    /// A sentence beneath the table.
-    var sentence: String?
-
-    var textLines: [String] {
-        var table = TextTable(columns)
-        for row in rows { table.add(row) }
-        return [caption] + table.lines + (sentence.map { $0.lines(within: AnalysisText.width) } ?? [])
-    }
-
-    var markup: [Markup] {
-        let table = PageTable(
-            caption: caption, columns: columns,
-            rows: rows.map { PageTable.Row(heading: $0[0], cells: Array($0.dropFirst())) })
-        return [table.markup] + (sentence.map { [Markup("p", [:], .text($0))] } ?? [])
-    }
-}
-
 /// The tables of what was asked of the Cox model.
 struct AnswerTables {
     let words: AnalysisWords
@@ -33,7 +10,7 @@ struct AnswerTables {
     private var results: SurvivalResults { words.results }
     private var limits: String { "(\(words.level)\u{A0}CI)" }
 
-    var all: [AnswerTable] {
+    var all: [ReadingTable] {
         [sideBySide].compactMap(\.self) + answers.interactions.map(interaction)
             + [splines, contrasts, comparison, drops, predictions, adjusted, differences].compactMap(\.self)
     }
@@ -42,7 +19,7 @@ struct AnswerTables {
         results.estimate(.hazardRatio, .hazardRatioLower, .hazardRatioUpper, place)
     }
 
-    private var sideBySide: AnswerTable? {
+    private var sideBySide: ReadingTable? {
         guard let first = answers.sideBySide.first else { return nil }
         let rows = answers.sideBySide.flatMap { model in
             model.ratios.map { one in
@@ -53,14 +30,14 @@ struct AnswerTables {
                 ]
             }
         }
-        return AnswerTable(
-            caption: "Hazard ratios side by side", columns: ["", "Hazard ratio \(limits)", "p"], rows: rows,
-            sentence:
+        return ReadingTable(
+            title: "Hazard ratios side by side", columns: ["", "Hazard ratio \(limits)", "p"], rows: rows,
+            remarks: [
                 "All on the same \(AnalysisWords.count(first.count, "row")) with \(AnalysisWords.count(first.eventCount, "event")), those of the Cox model."
-        )
+            ])
     }
 
-    private func interaction(_ interaction: CoxAnswers.Interaction) -> AnswerTable {
+    private func interaction(_ interaction: CoxAnswers.Interaction) -> ReadingTable {
         let rows = interaction.effects.map { effect in
             let place = CoxAnswerRows.place(of: effect, interaction)
             let what =
@@ -71,13 +48,13 @@ struct AnswerTables {
         }
         let test = sentence(.init(.coxInteraction, term: interaction.term))
         let quartiles = interaction.isAtQuartiles ? " The values of \(interaction.modifier) are its quartiles." : ""
-        return AnswerTable(
-            caption: "Interaction of \(interaction.column) and \(interaction.modifier)",
+        return ReadingTable(
+            title: "Interaction of \(interaction.column) and \(interaction.modifier)",
             columns: ["", "Hazard ratio \(limits)", "p"], rows: rows,
-            sentence: "\(interaction.test.kind.phrase) of the interaction: \(test).\(quartiles)")
+            remarks: ["\(interaction.test.kind.phrase) of the interaction: \(test).\(quartiles)"])
     }
 
-    private var splines: AnswerTable? {
+    private var splines: ReadingTable? {
         guard !answers.splines.isEmpty else { return nil }
         let rows = answers.splines.map { spline in
             let place = ResultRow.Place(.coxSpline, term: spline.column)
@@ -88,11 +65,11 @@ struct AnswerTables {
                 results.text(.nonlinearityP, place),
             ]
         }
-        return AnswerTable(
-            caption: "Splines", columns: ["", "df", "Inner knots", "p, no effect", "p, a line is enough"], rows: rows)
+        return ReadingTable(
+            title: "Splines", columns: ["", "df", "Inner knots", "p, no effect", "p, a line is enough"], rows: rows)
     }
 
-    private var contrasts: AnswerTable? {
+    private var contrasts: ReadingTable? {
         guard let contrasts = answers.contrasts else { return nil }
         let isSeveral = contrasts.rows.count > 1
         let rows = contrasts.rows.map { row in
@@ -101,19 +78,19 @@ struct AnswerTables {
                 + (isSeveral ? [results.text(.adjustedP, place)] : [])
         }
         let place = ResultRow.Place(.coxContrast)
-        return AnswerTable(
-            caption: "Contrasts",
+        return ReadingTable(
+            title: "Contrasts",
             columns: ["", "exp(contrast) \(limits)", "p"] + (isSeveral ? ["p, Holm"] : []), rows: rows,
-            sentence: isSeveral
-                ? "Wald’s test of all together: \(sentence(place, .waldChiSquare, .waldDegreesOfFreedom, .waldP))."
-                : nil)
+            remarks: isSeveral
+                ? ["Wald’s test of all together: \(sentence(place, .waldChiSquare, .waldDegreesOfFreedom, .waldP))."]
+                : [])
     }
 
-    private var comparison: AnswerTable? {
+    private var comparison: ReadingTable? {
         guard let comparison = answers.comparison else { return nil }
         let place = ResultRow.Place(.coxComparison, term: comparison.without.joined(separator: ", "))
-        return AnswerTable(
-            caption: "Comparison with a smaller model on the same rows",
+        return ReadingTable(
+            title: "Comparison with a smaller model on the same rows",
             columns: ["Without", "χ²", "df", "p"],
             rows: [
                 [
@@ -121,23 +98,24 @@ struct AnswerTables {
                     results.text(.degreesOfFreedom, place), results.text(.p, place),
                 ]
             ],
-            sentence: comparison.logLikelihoodReduced == nil
-                ? "\(comparison.kind.phrase)."
-                : "\(comparison.kind.phrase). Log partial likelihood \(results.text(.logLikelihoodReduced, place)) without, \(results.text(.logLikelihood, place)) with them."
-        )
+            remarks: [
+                comparison.logLikelihoodReduced == nil
+                    ? "\(comparison.kind.phrase)."
+                    : "\(comparison.kind.phrase). Log partial likelihood \(results.text(.logLikelihoodReduced, place)) without, \(results.text(.logLikelihood, place)) with them."
+            ])
     }
 
-    private var drops: AnswerTable? {
+    private var drops: ReadingTable? {
         guard let kind = answers.drops.first?.kind else { return nil }
-        return AnswerTable(
-            caption: "Each term left out by itself", columns: ["", "χ²", "df", "p"],
+        return ReadingTable(
+            title: "Each term left out by itself", columns: ["", "χ²", "df", "p"],
             rows: answers.drops.map { drop in
                 let place = ResultRow.Place(.coxDrop, term: drop.term)
                 return [
                     drop.term, results.text(.chiSquare, place), results.text(.degreesOfFreedom, place),
                     results.text(.p, place),
                 ]
-            }, sentence: "\(kind.phrase) of each term, given all others.")
+            }, remarks: ["\(kind.phrase) of each term, given all others."])
     }
 
     private var times: [Double] {
@@ -156,24 +134,24 @@ struct AnswerTables {
         ["", "Median\(words.inUnit) \(limits)"] + times.map { "Event-free at \(NumberText.exact($0))" }
     }
 
-    private var predictions: AnswerTable? {
+    private var predictions: ReadingTable? {
         guard !answers.predictions.isEmpty else { return nil }
-        return AnswerTable(
-            caption: "Predicted curves", columns: curveColumns,
+        return ReadingTable(
+            title: "Predicted curves", columns: curveColumns,
             rows: answers.predictions.map { curve($0.label, .init(.coxPrediction, term: $0.label)) })
     }
 
-    private var adjusted: AnswerTable? {
+    private var adjusted: ReadingTable? {
         guard let adjusted = answers.adjusted else { return nil }
-        return AnswerTable(
-            caption: "Curves standardised to the sample", columns: curveColumns,
+        return ReadingTable(
+            title: "Curves standardised to the sample", columns: curveColumns,
             rows: adjusted.groups.map { curve($0.name, .init(.coxAdjusted, group: $0.name)) },
-            sentence:
+            remarks: [
                 "What the \(adjusted.count) rows of the Cox model would have had in each group, averaged; limits by the delta method, with the covariates of the rows as given."
-        )
+            ])
     }
 
-    private var differences: AnswerTable? {
+    private var differences: ReadingTable? {
         guard let adjusted = answers.adjusted, !times.isEmpty, adjusted.groups.count > 1 else { return nil }
         let rows = adjusted.groups.dropFirst().flatMap { group in
             times.map { time in
@@ -186,8 +164,8 @@ struct AnswerTables {
                 ]
             }
         }
-        return AnswerTable(
-            caption: "Differences of the standardised curves", columns: ["", "Difference \(limits)", "p"], rows: rows)
+        return ReadingTable(
+            title: "Differences of the standardised curves", columns: ["", "Difference \(limits)", "p"], rows: rows)
     }
 
     /// "χ² = 3.10 on 1 df, p = 0.078".

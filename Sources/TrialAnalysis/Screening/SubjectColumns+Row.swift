@@ -1,0 +1,102 @@
+import TrialModel
+import TrialTables
+import TrialValues
+
+extension SubjectColumns {
+    /// What is wrong with a cell.
+    struct CellFault: Error {
+        let column: Int
+        let fault: FactValueFault
+    }
+
+    /// What the cells of a row say of the subject, as far as they stand in the given columns.
+    ///
+    /// - Parameters:
+    ///   - wanted: the columns to look at.
+    ///   - cell: the text of a column's cell.
+    func facts(
+        id: String = "", in wanted: [Int], _ cell: (Int) -> String
+    ) throws(CellFault) -> SubjectFacts {
+        var observations: [String: [FactObservation]] = [:]
+        for index in wanted {
+            switch columns[index] {
+            case .value(let fact, let unit):
+                guard let value = try value(of: cell(index), fact, unit, index) else { continue }
+                var happened: PartialDay?
+                var limits: [Criterion.NormalLimit: Quantity] = [:]
+                for other in self.columns(of: fact.name) where other != index && wanted.contains(other) {
+                    switch columns[other] {
+                    case .date: happened = try day(of: cell(other), fact, other)
+                    case .limit(let limit, _, let unit):
+                        limits[limit] = try quantity(of: cell(other), fact, unit, other)
+                    default: break
+                    }
+                }
+                observations[fact.name] = [
+                    FactObservation(
+                        value, happened: happened, lowerLimit: limits[.lower], upperLimit: limits[.upper])
+                ]
+            case .time(let name):
+                guard let number = try number(of: cell(index), name, index) else { continue }
+                observations[name] = [FactObservation(.number(number))]
+            case .date, .limit, .subject, nil: break
+            }
+        }
+        return SubjectFacts(id: id, observations)
+    }
+
+    private func value(
+        of text: String, _ fact: FactDefinition, _ unit: MeasurementUnit?, _ column: Int
+    ) throws(CellFault) -> FactValue? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        do throws(FactValueFault) {
+            return try fact.value(of: SubjectColumns.text(text, unit: unit))
+        } catch {
+            throw CellFault(column: column, fault: error)
+        }
+    }
+
+    /// A cell with the unit of its column, unless it has one of its own.
+    static func text(_ text: String, unit: MeasurementUnit?) -> String {
+        guard let unit, ExactDecimal(text) != nil else { return text }
+        return unit.code == "%" ? "\(text)%" : "\(text) \(unit.printed)"
+    }
+
+    private func day(of text: String, _ fact: FactDefinition, _ column: Int) throws(CellFault) -> PartialDay? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        if let day = PartialDay(text) { return day }
+        throw CellFault(
+            column: column,
+            fault: FactValueFault(
+                rule: "facts.date", message: "the date of `\(fact.name)` is `\(text)`",
+                advice: "write 2024-05-14, 2024-05, 2024, or nothing where it is not known"))
+    }
+
+    private func quantity(
+        of text: String, _ fact: FactDefinition, _ unit: MeasurementUnit, _ column: Int
+    ) throws(CellFault) -> Quantity? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        guard case .quantity(let own, let analyte) = fact.kind,
+            let quantity = Quantity(SubjectColumns.text(text, unit: unit)),
+            UnitConversion(from: quantity.unit, to: own, of: analyte) != nil
+        else {
+            throw CellFault(
+                column: column,
+                fault: FactValueFault(
+                    rule: "facts.unit", message: "`\(text)` is no limit of normal of `\(fact.name)`",
+                    advice: "write a number, with a unit in the header"))
+        }
+        return quantity
+    }
+
+    private func number(of text: String, _ name: String, _ column: Int) throws(CellFault) -> ExactDecimal? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        if let number = ExactDecimal(text) { return number }
+        throw CellFault(
+            column: column,
+            fault: FactValueFault(
+                rule: "facts.type", message: "`\(name)` is `\(text)`; expected a number", advice: nil))
+    }
+
+    private static func isMissing(_ text: String) -> Bool { text.isEmpty || text == "NA" || text == "." }
+}

@@ -1,0 +1,93 @@
+import TrialModel
+import TrialTables
+import TrialValues
+
+/// The columns of a table of subjects, and the facts of a subject that stand in a row of it.
+public struct SubjectColumns: Sendable {
+    /// The names in the header.
+    public let names: [String]
+    /// What each column says; `nil` where it names no fact, so that it is passed over.
+    public let columns: [SubjectColumn?]
+    /// Remarks on columns that are passed over.
+    public let notes: [Diagnostic]
+    /// The columns of each fact, by its name.
+    private let byFact: [String: [Int]]
+
+    /// The columns of a header.
+    ///
+    /// - Throws: all that is wrong with the header: units that are none or do not fit, and facts that stand there twice.
+    public init(
+        names: [String], facts: FactDictionary, file: String? = nil, line: Int? = nil
+    ) throws(Diagnostics) {
+        var columns: [SubjectColumn?] = []
+        var notes: [Diagnostic] = []
+        var problems: [Diagnostic] = []
+        var seen: [SubjectColumn: Int] = [:]
+        for (index, name) in names.enumerated() {
+            let place = Diagnostic.Place(file: file, line: line, column: index + 1, field: name)
+            do throws(SubjectColumn.Fault) {
+                let column = try SubjectColumn(header: name, facts: facts)
+                columns.append(column)
+                if let column {
+                    if let earlier = seen.updateValue(index, forKey: column.withoutUnit) {
+                        problems.append(
+                            Diagnostic(
+                                .error, "subjects.duplicate",
+                                "column \(index + 1) says the same as column \(earlier + 1), `\(names[earlier])`",
+                                at: place, advice: "keep one of them"))
+                    }
+                } else {
+                    let nearest = facts.nearest(to: name).map { "did you mean `\($0)`?" }
+                    notes.append(
+                        Diagnostic(
+                            nearest == nil ? .remark : .warning, "subjects.unknown-column",
+                            "`\(name)` is no fact; the column is passed over", at: place, advice: nearest))
+                }
+            } catch {
+                columns.append(nil)
+                problems.append(Diagnostic(.error, error.rule, error.message, at: place, advice: error.advice))
+            }
+        }
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        self.names = names
+        self.columns = columns
+        self.notes = notes
+        var byFact: [String: [Int]] = [:]
+        for (index, column) in columns.enumerated() {
+            switch column {
+            case .value(let fact, _), .date(let fact), .limit(_, let fact, _):
+                byFact[fact.name, default: []].append(index)
+            case .time(let name): byFact[name, default: []].append(index)
+            case .subject, nil: break
+            }
+        }
+        self.byFact = byFact
+    }
+
+    /// The column that names the subject.
+    public var subject: Int? { columns.firstIndex(of: .subject) }
+
+    /// The columns that tell of a fact or a time: its value, its date, its limits.
+    public func columns(of name: String) -> [Int] { byFact[name] ?? [] }
+
+    /// The column of a fact's value.
+    func value(of name: String) -> Int? {
+        columns(of: name).first { if case .value? = columns[$0] { true } else { false } }
+    }
+
+    /// The column of the day on which a fact was observed.
+    func date(of name: String) -> Int? {
+        columns(of: name).first { if case .date? = columns[$0] { true } else { false } }
+    }
+}
+
+extension SubjectColumn {
+    /// The column as it is told from others: a fact stands once in a table, in whatever unit.
+    fileprivate var withoutUnit: SubjectColumn {
+        switch self {
+        case .value(let fact, _): .value(fact, unit: nil)
+        case .limit(let limit, let fact, _): .limit(limit, of: fact, unit: .one)
+        case .subject, .date, .time: self
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import TrialValues
+
+/// One change of an amendment, told in the words of a protocol.
+public struct StudyChange: Sendable, Hashable {
+    /// What happened.
+    public enum Kind: String, Sendable, Hashable {
+        case added, removed, changed, moved
+    }
+
+    /// What happened.
+    public let kind: Kind
+    /// The keys and names that lead to it, such as `population`, `inclusion`, `I7`, `rule`.
+    public let path: [String]
+    /// What stood there; `nil` of what is new.
+    public let old: String?
+    /// What stands there; `nil` of what is gone.
+    public let new: String?
+    /// Where it stands: in the later file, or in the earlier one where it is gone.
+    public let place: Diagnostic.Place
+
+    init(path: [String], old: StudyNode?, new: StudyNode?) {
+        kind = old == nil ? .added : new == nil ? .removed : .changed
+        self.path = path
+        self.old = old?.printed
+        self.new = new?.printed
+        place = (new ?? old)?.place ?? Diagnostic.Place()
+    }
+
+    init(moved old: [String], to new: [String], _ path: [String], _ node: StudyNode) {
+        kind = .moved
+        self.path = path
+        self.old = old.joined(separator: ", ")
+        self.new = new.joined(separator: ", ")
+        place = node.place
+    }
+
+    /// The change in a sentence.
+    public var sentence: String {
+        let subject = ProtocolPath(path)
+        let name = subject.thing.prefix(1).uppercased() + subject.thing.dropFirst()
+        switch (kind, subject.attribute) {
+        case (.added, nil): return "\(name) is new: \(shown(new))."
+        case (.added, let key?): return "\(name) now states \(key): \(shown(new))."
+        case (.removed, nil): return "\(name) is gone; it was \(shown(old))."
+        case (.removed, let key?): return "\(name) no longer states \(key); it was \(shown(old))."
+        case (.changed, nil): return "\(name) was \(shown(old)) and is now \(shown(new))."
+        case (.changed, let key?): return "\(name): \(key) was \(shown(old)) and is now \(shown(new))."
+        case (.moved, _): return "\(name): the order is now \(new ?? "")."
+        }
+    }
+
+    private func shown(_ text: String?) -> String {
+        guard let text, !text.isEmpty else { return "empty" }
+        return "`\(text)`"
+    }
+}
+
+/// The keys that lead to a part of a study file, as people call the thing and what is said of it.
+struct ProtocolPath {
+    /// The thing, such as `inclusion criterion I7`.
+    let thing: String
+    /// What is said of it, such as `the rule`; `nil` where the whole thing is meant.
+    let attribute: String?
+
+    /// Lists whose items have a name of their own in protocols, by the keys that lead to them.
+    private static let things: [(path: [String], word: String)] = [
+        (["population", "inclusion"], "inclusion criterion"), (["population", "exclusion"], "exclusion criterion"),
+        (["arms"], "arm"), (["endpoints"], "endpoint"), (["monitoring"], "monitoring rule"),
+        (["design", "rules"], "design rule"), (["analysis", "sets"], "analysis set"),
+        (["analysis", "subgroups"], "subgroup"), (["allocation", "strata"], "stratum"),
+        (["assessments", "visits"], "visit"), (["assessments"], "assessment of"), (["modifications"], "modification"),
+        (["prophylaxis"], "prophylaxis against"), (["facts"], "fact"), (["sites"], "site"), (["documents"], "document"),
+    ]
+
+    init(_ path: [String]) {
+        guard
+            let (prefix, word) = Self.things.first(where: { path.count > $0.path.count && path.starts(with: $0.path) })
+        else {
+            let section = path.first ?? "the file"
+            thing = path.isEmpty ? section : "the section \(section)"
+            attribute = path.count > 1 ? Self.words(path.dropFirst()) : nil
+            return
+        }
+        var rest = path.dropFirst(prefix.count)
+        var name = "\(word) \(rest.removeFirst())"
+        if prefix == ["arms"], let drugs = rest.firstIndex(of: "drugs"), drugs + 1 < rest.endIndex {
+            name += ", \(rest[drugs + 1])"
+            rest = rest[(drugs + 2)...]
+        }
+        thing = name
+        attribute = rest.isEmpty ? nil : Self.words(rest)
+    }
+
+    private static func words(_ keys: ArraySlice<String>) -> String {
+        let last = keys.last ?? ""
+        let owners = keys.dropLast()
+        return (owners.isEmpty ? "" : owners.joined(separator: ", ") + ": ") + "the \(last)"
+    }
+}
