@@ -65,7 +65,9 @@ let package = Package(
         tests("TrialStatistics", ["TrialStatistics"]),
         tests("TrialTables", ["TrialTables", "TrialValues"]),
         tests("TrialModel", ["TrialModel", "TrialValues"]),
-        tests("TrialRecheck", ["TrialRecheck", "TrialModel", "TrialNumerics", "TrialTables", "TrialValues"]),
+        tests(
+            "TrialRecheck",
+            ["TrialRecheck", "TrialModel", "TrialNumerics", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
         tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(

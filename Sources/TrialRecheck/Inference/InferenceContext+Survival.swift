@@ -74,8 +74,8 @@ extension InferenceContext {
             ("recruitment end", "follow-up end"), ("last enrolment", "data cut-off"),
         ]
         return orders.compactMap { earlier, later in
-            let pair = [earlier, later].map { name in
-                numbers.indices.filter { labels.labels[$0] == Label(name) && numbers[$0].value.date != nil }
+            let pair = [Label(earlier), Label(later)].map { label in
+                numbers.indices.filter { numbers[$0].value.date != nil && labels.labels[$0] == label }
             }
             guard pair.allSatisfy({ $0.count == 1 }) else { return nil }
             return Relation(.before, pair, because: "\(earlier) comes before \(later)")

@@ -69,7 +69,7 @@ struct CheckTests {
     }
 
     @Test func `a sample search finds values or proves that there are none`() {
-        #expect(SampleSearch(6, 12, of: 4, 0, 10).outcome == .found([1, 1, 1, 3]))
+        #expect(SampleSearch(6, 12, of: 4, 0, 10).outcome == .found([0, 2, 2, 2]))
         #expect(SampleSearch(6, 11, of: 4, 0, 10).outcome == .impossible)
         #expect(SampleSearch.bounds(6, of: 4, 0, 10)?.most == 36)
         #expect(SampleSearch(41, 500, of: 4, 0, 10).outcome == .impossible)
@@ -118,9 +118,9 @@ struct CheckTests {
             quantity: pain post mean, group: A, value: 4.5, unit: points, n: 40
             quantity: pain post SD, group: A, value: 1.1, unit: points, n: 40
             """
-        // s_d = 3 √40 / t; with t = 20 it is 0.949, less than |2.1 − 1.1|: no correlation does that.
+        // s_d = 3 √40 / t; with t = 30 it is 0.632, less than |2.1 − 1.1|: no correlation does that.
         #expect(
-            try ids(findings(means + "\nquantity: pain paired t, group: A, value: 20.0, unit: t, n: 40")) == [
+            try ids(findings(means + "\nquantity: pain paired t, group: A, value: 30.0, unit: t, n: 40")) == [
                 "paired-t"
             ])
         #expect(

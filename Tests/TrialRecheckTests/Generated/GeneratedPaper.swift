@@ -73,7 +73,8 @@ extension GeneratedPaper {
     /// A number, printed.
     func text(_ x: Double, _ decimals: Int) -> String {
         let scaled = abs(x) * Double(PrintedDecimal.power(decimals))
-        let digits = Int(rounding == .cutOff ? scaled.rounded(.down) : scaled.rounded())
+        // A product such as 4.6 · 100 may fall short of the whole number by the last bit.
+        let digits = Int(rounding == .cutOff ? (scaled * (1 + 1e-12)).rounded(.down) : scaled.rounded())
         let whole = PrintedDecimal.power(decimals)
         let tail = String(digits % whole)
         let number =

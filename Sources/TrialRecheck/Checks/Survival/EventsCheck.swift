@@ -16,7 +16,7 @@ enum EventsCheck: RecheckCheck {
             let index = relation.one(0), pair = relation.members[1]
             let number = paper.numbers[index]
             guard let counts = paper.sets(pair), counts.allSatisfy({ $0.lower > 0 }),
-                let limits = number.limits(upTo: .padded), limits.lower.lower > 0,
+                let limits = number.limits(upTo: .truncated), limits.lower.lower > 0,
                 log.begins(relation.numbers, relation: relation)
             else { continue }
             let width = (limits.upper / limits.lower).monotone { Foundation.log($0) }

@@ -31,11 +31,12 @@ enum FollowUpCheck: RecheckCheck {
         return Interval(12 * Double(years))
     }
 
+    private static let labels = [Label("median follow-up"), Label("follow-up")]
+
     /// The median follow-up printed in the same place for the group or for all, else the only one of the study.
     private static func followUp(_ paper: PaperFacts, near index: Int) -> Int? {
-        let names = [Label("median follow-up"), Label("follow-up")]
         let groups = [paper.labels.groups[index], "all"]
-        for name in names {
+        for name in labels {
             for group in groups {
                 if let found = paper.labels.numbers(name, group, inPlaceOf: index).first { return found }
             }

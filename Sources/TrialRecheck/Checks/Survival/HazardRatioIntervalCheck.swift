@@ -11,7 +11,7 @@ enum HazardRatioIntervalCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() where number.isHazardRatio {
-            guard let widest = number.limits(upTo: .padded), widest.lower.lower > 0, log.begins([index]) else {
+            guard let widest = number.limits(upTo: .truncated), widest.lower.lower > 0, log.begins([index]) else {
                 continue
             }
             let middle = (widest.lower * widest.upper).squareRoot

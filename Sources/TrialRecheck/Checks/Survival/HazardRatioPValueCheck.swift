@@ -14,7 +14,7 @@ enum HazardRatioPValueCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() where number.isHazardRatio {
-            guard let p = number.p, let printed = p.set(from: 0), let widest = z(number, .padded),
+            guard let p = number.p, let printed = p.set(from: 0), let widest = z(number, .truncated),
                 let plain = z(number, .rounded), log.begins([index])
             else { continue }
             // A log-rank or likelihood-ratio test gives a z that is close to Wald's, not the same.

@@ -30,7 +30,8 @@ enum IntervalOrderCheck: RecheckCheck {
 }
 
 extension PublishedNumber {
-    /// Estimate and limits as sets; `nil` unless all three are numbers in order.
+    /// Estimate and limits as sets; `nil` unless all three are numbers in order. They are printed in one form, so that
+    /// none of them alone has zeros added.
     func limits(upTo reading: Reading) -> (lower: Interval, value: Interval, upper: Interval)? {
         guard let lower = lower?.set(upTo: reading), let upper = upper?.set(upTo: reading),
             let value = value.set(upTo: reading), value.upper.isFinite, lower.lower.isFinite, upper.upper.isFinite,

@@ -11,7 +11,7 @@ enum RateIntervalCheck: RecheckCheck {
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() {
             guard number.isPercentage, number.lower != nil, !SurvivalIntervalCheck.isSurvivalRate(number),
-                let limits = number.limits(upTo: .padded), let possible = PossibleCounts(number),
+                let limits = number.limits(upTo: .truncated), let possible = PossibleCounts(number),
                 let denominator = possible.denominator, denominator > 0, !possible.counts.isEmpty, log.begins([index])
             else { continue }
             let proportions = possible.counts.compactMap { try? Proportion($0, of: denominator) }

@@ -14,7 +14,7 @@ enum SurvivalIntervalCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() where isSurvivalRate(number) {
-            guard let sets = shares(number, .padded), log.begins([index]) else { continue }
+            guard let sets = shares(number, .truncated), log.begins([index]) else { continue }
             // A limit at 0 or 100 % was cut off there.
             guard sets.lower.lower > 0, sets.upper.upper < 1 else { continue }
             let scales = LimitScale.allCases.filter { scale in

@@ -27,7 +27,7 @@ enum ClaimCheck: RecheckCheck {
         if let p = number.p?.set(from: 0) {
             return p.upper <= 0.05.nextUp ? true : p.lower >= 0.05.nextDown ? false : nil
         }
-        guard number.isHazardRatio, let limits = number.limits(upTo: .padded) else { return nil }
+        guard number.isHazardRatio, let limits = number.limits(upTo: .truncated) else { return nil }
         if limits.lower.lower > 1 || limits.upper.upper < 1 { return true }
         return limits.lower.upper < 1 && limits.upper.lower > 1 ? false : nil
     }
