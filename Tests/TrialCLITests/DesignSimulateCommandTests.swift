@@ -40,7 +40,7 @@ struct DesignSimulateCommandTests {
             #expect(stops[0] > stops[1] && stops[2] > 0.9 && stops[3] > 0.9)
             let text = simulate(path)
             #expect(text.output.contains("stop early") && text.output.contains("median 40, rate 0.5"))
-            #expect(text.output.contains("Trials that end at the look") && text.output.contains("4 subjects"))
+            #expect(text.output.contains("Trials that end at a look of toxicity") && text.output.contains("4 subjects"))
         }
     }
 

@@ -21,7 +21,7 @@ import TrialCLI
     }
 
     @Test func `NCT01718743, the toxicity boundary of Beta(0.3, 0.7), 0.30, 0.95 in cohorts of 4`() throws {
-        let item = try answer("nct01718743", item: "toxicity")
+        let item = try answer("nct01718743", item: "toxicity", "--replicates", "0")
         let looks = try looks(item)
         #expect(looks.map { $0["subjects"] as? Int } == Array(stride(from: 4, through: 60, by: 4)))
         #expect(looks.map { $0["stopAt"] as? Int } == [3, 5, 7, 9, 10, 12, 13, 15, 16, 18, 19, 20, 22, 23, 25])
@@ -62,11 +62,11 @@ import TrialCLI
         for (look, spent) in zip(looks, [0.0031, 0.0174, 0.0500]) {
             #expect(abs((look["spent"] as? Double ?? -1) - spent) < 0.00005)
         }
-        let closed = try answer(name, item: "closed")
+        let closed = try answer(name, item: "closed", "--replicates", "0")
         let hypotheses = try #require((closed["answer"] as? [String: Any])?["hypotheses"] as? [[String: Any]])
         #expect(hypotheses.map { $0["name"] as? String } == ["PFS", "OS"])
         #expect(hypotheses.map { $0["waits"] as? Bool } == [false, true])
-        let text = run(name, "--item", "closed").output.replacing("\n", with: " ")
+        let text = run(name, "--item", "closed", "--replicates", "0").output.replacing("\n", with: " ")
         #expect(text.contains("OS is tested only once PFS is rejected"))
         #expect(try #require(closed["notPrinted"] as? [String]).contains("alpha"))
     }

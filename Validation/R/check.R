@@ -38,7 +38,8 @@ scripts <- c(
   "event-prediction",
   "group-sequential",
   "sequential-inference",
-  "simulated-survival")
+  "simulated-survival",
+  "illness-death-trial")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

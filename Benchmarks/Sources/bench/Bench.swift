@@ -3,8 +3,9 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table; with `memory`, `million` or `ten-million` it prints one number, for a table that runs
-/// it as a fresh process: the bytes a row of a large curve, or the seconds of a first curve.
+/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone; with `memory`, `million` or
+/// `ten-million` it prints one number, for a table that runs it as a fresh process: the bytes a row of a large curve, or
+/// the seconds of a first curve.
 @main
 struct Bench {
     private let folder: String
@@ -13,13 +14,18 @@ struct Bench {
     static func main() {
         do {
             guard CommandLine.arguments.count > 1 else {
-                throw BenchError(description: "usage: bench FOLDER [memory | million | ten-million]")
+                throw BenchError(description: "usage: bench FOLDER [memory | million | ten-million | simulation]")
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
             case "memory": print(try bench.tasks.memoryPerRow())
             case "million": print(try bench.tasks.firstCurve(of: "time.f64", "event.u8"))
             case "ten-million": print(try bench.tasks.firstCurve(of: "large-time.f64", "large-event.u8"))
+            case "simulation":
+                var table = Scoreboard()
+                Scoreboard.printHeader()
+                try addSimulation(to: &table)
+                exit(table.isMet ? 0 : 1)
             default: exit(try bench.table().isMet ? 0 : 1)
             }
         } catch {
@@ -79,6 +85,7 @@ struct Bench {
         table.add(
             "1,000 designs with β-spending", peer: "rpact loop", try designs.task("beta-spending"),
             try DesignTasks.betaSpending(), least: 100)
+        try Self.addSimulation(to: &table)
         // The least of five processes each: growth is that of a first call, whose memory is new at either size.
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0
@@ -89,6 +96,15 @@ struct Bench {
             "CSV, 10⁶ rows × \(fread.columns) columns", peer: "fread", fread.seconds,
             try csvBenchmark(file: folder + "/trial.csv"), most: 2)
         return table
+    }
+
+    /// The rows of virtual trials: the seconds on one core, and how much less two take for the same answer.
+    private static func addSimulation(to table: inout Scoreboard) throws {
+        let one = try SimulationTasks.oneArm(cores: 1)
+        table.add("100,000 one-arm trials, 1 core", seconds: one.seconds, most: 10)
+        table.add(
+            "100,000 one-arm trials, 2 cores", peer: "ours, 1 core",
+            Peer.Task(seconds: one.seconds, answer: one.answer), try SimulationTasks.oneArm(cores: 2), least: 1.8)
     }
 
     /// Runs this program again for one number.

@@ -25,6 +25,15 @@ struct Scoreboard {
         add(task, name, peer, ours, ratio: ratio, target: "≤ \(most.formatted)×", met: ratio <= most, "")
     }
 
+    /// A task that may take at most `most` seconds.
+    mutating func add(_ task: String, seconds: Double, most: Double) {
+        let met = seconds <= most
+        isMet = isMet && met
+        Self.show(
+            Self.row(
+                task, "", "", String(format: "%.4f", seconds), "", "≤ \(most.formatted) s", met ? "met" : "MISSED", ""))
+    }
+
     /// Memory, in bytes a row.
     mutating func add(memory bytes: Double, most: Double) {
         let met = bytes <= most

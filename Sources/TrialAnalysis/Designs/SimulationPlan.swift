@@ -26,15 +26,19 @@ public struct SimulationPlan: Sendable {
     /// The share that is lost in a year.
     public var dropOut: Double?
     /// The time within which a toxicity may happen, and after which a response is known.
-    public var evaluation = 0.0
-    /// Subjects in a cohort that enrolment waits for; it never waits if nil.
+    public var evaluation: Double?
+    /// Subjects in a cohort that enrolment waits for; as the file has it if nil.
     public var pauseAfterCohortOf: Int?
     /// True medians.
     public var medians: [Double] = []
     /// True rates.
     public var rates: [Double] = []
+    /// True rates of response, where there are rules on toxicity too.
+    public var responseRates: [Double] = []
     /// True hazard ratios.
     public var hazardRatios: [Double] = []
+    /// When the hazard ratio begins to hold.
+    public var effectFrom: Double?
     /// The median of the control arm.
     public var control: Double?
     /// The events of the last look of a comparison.
@@ -43,28 +47,61 @@ public struct SimulationPlan: Sendable {
     /// A plan that asks for nothing beyond the file.
     public init() {}
 
-    /// The simulation of the rules of a file, side by side.
+    /// The simulation of the rules of a file, side by side: the trial ends when the first of them says so.
     ///
     /// - Throws: `Diagnostics` for what a rule's method refuses, ``StatisticsError`` that names a missing or wrong argument.
     public func simulation(of items: [DesignItem], replicates: Int, seed: UInt64) throws -> Simulation {
+        try refuseUnused(items)
         let facts = items.lazy.compactMap(\.facts).first
         let conduct = try conduct(of: items, facts)
-        let monitors = try items.map { try monitor(of: $0, conduct) }
+        let monitors = try items.map { try SimulatedRule($0, self, facts, conduct).monitor }
         let trial = try SimulatedTrial(conduct: conduct, monitors: monitors)
         let truths = try SimulationTruths(self, items, facts, conduct).all
         return try Simulation(trial, truths: truths, replicates: replicates, seed: seed)
     }
 
+    /// Refuses what is asked for and no rule has a use for.
+    private func refuseUnused(_ items: [DesignItem]) throws(StatisticsError) {
+        let compares = items.contains { $0.comparison != nil }
+        let hasLastLook = items.contains { if case .groupSequential = $0.rule { true } else { false } }
+        let asked: [(argument: String, isGiven: Bool, isUsed: Bool, use: String)] = [
+            (
+                "rates", !rates.isEmpty, items.contains { $0.counted != nil || $0.doseFinding != nil },
+                "a rule that counts or looks for a dose"
+            ),
+            (
+                "responseRates", !responseRates.isEmpty, items.contains { $0.counted == .response },
+                "a rule that counts responses"
+            ),
+            (
+                "medians", !medians.isEmpty, !compares && items.contains { $0.medianAndGain != nil },
+                "a rule on the times of one arm"
+            ),
+            ("hazardRatios", !hazardRatios.isEmpty, compares, "a rule that compares two arms"),
+            ("effectFrom", effectFrom != nil, compares, "a rule that compares two arms"),
+            ("control", control != nil, compares, "a rule that compares two arms"),
+            ("events", events != nil, hasLastLook, "a group-sequential rule"),
+        ]
+        if let useless = asked.first(where: { $0.isGiven && !$0.isUsed }) {
+            throw StatisticsError(
+                .invalidValue, argument: useless.argument,
+                "no rule has a use for it; expected \(useless.use)")
+        }
+    }
+
     private func conduct(of items: [DesignItem], _ facts: DesignFacts?) throws -> TrialConduct {
-        guard let subjects = subjects ?? facts?.sampleSize ?? items.lazy.compactMap(\.maximum).max() else {
+        guard let subjects = try subjects ?? facts?.sampleSize ?? items.compactMap({ try $0.maximum }).max() else {
             throw StatisticsError.missing("subjects", "the most subjects; the file says no 'sample size'")
         }
         var conduct = TrialConduct(subjects: subjects, accrual: try pattern(subjects, facts))
         conduct.followUp = followUp ?? facts?.followUp?.months
         conduct.visitInterval = visits ?? facts?.visits?.months
+        conduct.eventDating = facts?.dating == .midpoint ? .midpoint : .visit
+        let evaluation = evaluation ?? facts?.evaluation?.months ?? 0
         conduct.toxicityWindow = evaluation
         conduct.responseDelay = evaluation
-        conduct.pauseAfterCohortOf = pauseAfterCohortOf
+        conduct.pauseAfterCohortOf =
+            items.lazy.compactMap(\.doseFinding).first?.cohort ?? pauseAfterCohortOf ?? facts?.pauseAfter
         if let comparison = items.lazy.compactMap(\.comparison).first {
             conduct.allocation = (comparison.ratio ?? facts?.ratio)?.parts ?? [1, 1]
         }
@@ -72,76 +109,17 @@ public struct SimulationPlan: Sendable {
     }
 
     private func pattern(_ subjects: Int, _ facts: DesignFacts?) throws -> AccrualPattern {
+        let printed = facts?.arrivals.flatMap { AccrualPattern.Arrivals(rawValue: $0.rawValue) }
         if !accrual.isEmpty {
             return try AccrualPattern(
-                starts: accrual.map(\.start), rates: accrual.map(\.rate), arrivals: arrivals ?? .poisson)
+                starts: accrual.map(\.start), rates: accrual.map(\.rate), arrivals: arrivals ?? printed ?? .poisson)
         }
-        guard let printed = facts?.accrual else {
+        guard let accrual = facts?.accrual else {
             throw StatisticsError.missing("accrual", "the subjects a month; the file says no 'accrual'")
         }
-        let pattern = try AccrualPattern(printed, subjects: subjects)
-        guard let arrivals else { return pattern }
+        let pattern = try AccrualPattern(accrual, subjects: subjects)
+        guard let arrivals = arrivals ?? printed else { return pattern }
         return try AccrualPattern(starts: pattern.starts, rates: pattern.rates, arrivals: arrivals)
-    }
-
-    private func monitor(of item: DesignItem, _ conduct: TrialConduct) throws -> any TrialMonitor {
-        let name = item.title ?? item.id
-        switch item.rule {
-        case .betaBinomial(let rule):
-            let monitor = try BetaBinomialMonitor(rule, of: item)
-            let isToxicity = rule.stopAbove != nil
-            return try CountMonitor(
-                monitor.boundary, of: isToxicity ? .toxicity : .response, name: name, above: .toxicity)
-        case .predictiveProbability(let rule):
-            let design = try PredictiveProbabilityDesign(rule, of: item)
-            return try CountMonitor(design.boundary, of: .response, name: name, above: .efficacy)
-        case .exponentialMedian(let rule):
-            return try TimeOnTestMonitor(
-                try ExponentialMonitor(rule, of: item), name: name,
-                looks: rule.every.map { .every($0.months) } ?? .everyEvent, subjects: conduct.subjects)
-        case .groupSequential(let rule):
-            guard let events = events ?? rule.plan.lastEvents else {
-                throw StatisticsError.missing("events", "the events of the last look; the rule says no 'events'")
-            }
-            return try LogRankMonitor(try GroupSequentialDesign(rule, of: item), events: events, name: name)
-        default:
-            throw StatisticsError(
-                .invalidValue, argument: "item",
-                "the rule \(item.id) is \(item.rule.name.rawValue), which is not simulated; expected beta-binomial, "
-                    + "predictive-probability, exponential-median or group-sequential")
-        }
-    }
-}
-
-extension DesignItem {
-    /// The most subjects that the rule itself names.
-    fileprivate var maximum: Int? {
-        switch rule {
-        case .betaBinomial(let rule): rule.maximum
-        case .predictiveProbability(let rule): rule.maximum
-        case .exponentialMedian(let rule): rule.maximum
-        default: nil
-        }
-    }
-
-    /// The rule, if it compares two arms.
-    var comparison: GroupSequentialRule? {
-        if case .groupSequential(let rule) = rule { return rule }
-        return nil
-    }
-
-    /// The rule, if it is one on times in one arm.
-    var medianRule: ExponentialMedianRule? {
-        if case .exponentialMedian(let rule) = rule { return rule }
-        return nil
-    }
-
-    /// Whether it counts toxicities or responses.
-    var countsSubjects: Bool {
-        switch rule {
-        case .betaBinomial, .predictiveProbability: true
-        default: false
-        }
     }
 }
 

@@ -18,3 +18,20 @@ extension TwoStageSearch {
         }
     }
 }
+
+extension TwoStageDesign {
+    /// The design that an item chooses.
+    ///
+    /// - Throws: what the search refuses, at the key that says it; where no design keeps the errors, at the rule.
+    init(_ rule: SimonRule, of item: DesignItem) throws(Diagnostics) {
+        let search = try TwoStageSearch(rule, of: item)
+        guard let chosen = rule.choice == .minimax ? search.minimax : search.optimal else {
+            throw Diagnostics([
+                Diagnostic(
+                    .error, "study.method", "no two-stage design of \(item.id) keeps both errors",
+                    at: item.place(of: "rule"))
+            ])
+        }
+        self = chosen.design
+    }
+}

@@ -17,6 +17,9 @@ struct LinearScale: Sendable {
         let first = (domain.lowerBound / step - slack).rounded(.up)
         let last = (domain.upperBound / step + slack).rounded(.down)
         guard first <= last, last - first < 10_000 else { return [] }
-        return (0...Int(last - first)).map { (first + Double($0)) * step }
+        // 3 · 0.2 is not the double that 0.6 is; 3/5 is.
+        let inverse = (1 / step).rounded()
+        let isPart = step < 1 && abs(inverse * step - 1) < 1e-12
+        return (0...Int(last - first)).map { isPart ? (first + Double($0)) / inverse : (first + Double($0)) * step }
     }
 }

@@ -28,15 +28,10 @@ public struct DesignFacts: Sendable, Hashable {
         public let rate: Rate
     }
 
-    /// What may be true; each list is a row of scenarios.
-    public struct Truth: Sendable, Hashable {
-        /// Rates of the event, for rules on rates.
-        public let rates: [PrintedNumber]
-        /// Medians, for rules on times.
-        public let medians: [Period]
-        /// Hazard ratios, for comparisons of two arms.
-        public let hazardRatios: [PrintedNumber]
-    }
+    /// How subjects are spaced.
+    public enum Arrivals: String, Sendable, Hashable, CaseIterable { case poisson, uniform, even }
+    /// The date that an event found at a visit is given.
+    public enum Dating: String, Sendable, Hashable, CaseIterable { case visit, midpoint }
 
     /// The subjects of all arms together.
     public let sampleSize: Int?
@@ -44,21 +39,39 @@ public struct DesignFacts: Sendable, Hashable {
     public let ratio: PrintedRatio?
     /// How subjects come.
     public let accrual: Accrual?
+    /// How subjects are spaced; at random with the rate where it is not said.
+    public let arrivals: Arrivals?
     /// How subjects are lost.
     public let dropOut: Rate?
     /// The time between visits, at which events are seen.
     public let visits: Period?
+    /// The date of an event that a visit finds.
+    public let dating: Dating?
+    /// The time in which a toxicity happens, and after which a response is known.
+    public let evaluation: Period?
+    /// Enrolment waits until each cohort of this size is evaluated.
+    public let pauseAfter: Int?
     /// How long the last subject is followed.
     public let followUp: Period?
     /// What may be true.
-    public let truth: Truth?
+    public let truth: DesignTruth?
 
     init(_ keys: inout MappingReader) {
         sampleSize = keys.optional("sample size", .count(), "the subjects of all arms together")
         ratio = keys.optional("ratio", .ratio, "subjects of the treatment to those of the control; 1:1 by default")
         accrual = keys.optional("accrual", .accrual, "how subjects come")
+        arrivals = keys.optional(
+            "arrivals", .choice,
+            "how subjects are spaced: poisson (at random, the default), uniform (at random over a fixed time) or even")
         dropOut = keys.optional("drop-out", .shareRate, "the part of the subjects that is lost in a time")
         visits = keys.optional("visits", .period, "the time between visits, at which events are seen")
+        dating = keys.optional(
+            "dating", .choice, "the date of an event found at a visit: visit (the default) or midpoint of the interval")
+        evaluation = keys.optional(
+            "evaluation", .periodFromZero,
+            "the time in which a toxicity happens and after which a response is known; 0 by default")
+        pauseAfter = keys.optional(
+            "pause after", .count(), "enrolment waits until each cohort of this size is evaluated")
         followUp = keys.optional("follow-up", .periodFromZero, "how long the last subject is followed")
         truth = keys.optional("truth", .truth, "what may be true: the rules are judged under each")
     }
@@ -97,17 +110,5 @@ extension Expectation where Value == DesignFacts.Step {
         let rate = keys.required("rate", .rate, "the rate from then on")
         guard let from, let rate else { return nil }
         return DesignFacts.Step(from: from, rate: rate)
-    }
-}
-
-extension Expectation where Value == DesignFacts.Truth {
-    fileprivate static let truth = Expectation.group(
-        "lists such as {rates: [0.1, 0.3]}, {medians: [40 months]} or {hazard ratios: [1, 0.7]}", of: "`truth`"
-    ) { keys in
-        let rates = keys.optional("rates", .list(of: .share), "rates of the event")
-        let medians = keys.optional("medians", .list(of: .period), "medians of the time")
-        let hazardRatios = keys.optional("hazard ratios", .list(of: .positive), "hazard ratios")
-        keys.expectAny(of: ["rates", "medians", "hazard ratios"])
-        return DesignFacts.Truth(rates: rates ?? [], medians: medians ?? [], hazardRatios: hazardRatios ?? [])
     }
 }

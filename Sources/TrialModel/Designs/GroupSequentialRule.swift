@@ -81,6 +81,8 @@ public struct LookPlan: Sendable, Hashable {
     public let looks: Looks
     /// How the level is spent, or the shape of the boundary, by its name.
     public let spending: String
+    /// The calendar times of the looks from the first subject on, where they are not at planned information.
+    public let times: [Period]?
 
     /// The parts of the information at the looks.
     public var fractions: [Double] {
@@ -111,6 +113,10 @@ public struct LookPlan: Sendable, Hashable {
                 "spending", .words,
                 "how the level is spent: lan-demets-obf (the default), lan-demets-pocock, hsd:-4, power:3, or the"
                     + " shape of the boundary: obf, pocock, wang-tsiatis:0.25, haybittle-peto:3") ?? "lan-demets-obf"
+        times = keys.optional(
+            "times", .list(of: .period),
+            "when the looks are, from the start on, for simulations; where the events are then others than planned, the"
+                + " level is spent by those that are there")
         keys.expectOne(of: ["fractions", "events", "looks"])
         if let fractions {
             self.looks = .fractions(fractions)
@@ -120,6 +126,20 @@ public struct LookPlan: Sendable, Hashable {
             self.looks = .equal(looks)
         } else {
             return nil
+        }
+        refuseTimes(&keys)
+    }
+
+    /// Refuses times that do not increase, or are not one for each look.
+    private func refuseTimes(_ keys: inout MappingReader) {
+        guard let times else { return }
+        if zip(times, times.dropFirst()).contains(where: { $0.months >= $1.months }) {
+            keys.refuse("study.range", "`times` do not increase", at: "times")
+        }
+        if times.count != fractions.count {
+            keys.refuse(
+                "study.list", "`times` has \(times.count) times; expected \(fractions.count), one for each look",
+                at: "times")
         }
     }
 }

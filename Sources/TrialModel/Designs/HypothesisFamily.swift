@@ -12,6 +12,8 @@ public struct HypothesisFamily: Sendable, Hashable {
     public struct Hypothesis: Sendable, Hashable {
         /// Its name.
         public let id: String
+        /// The endpoint, where the name does not say it.
+        public let endpoint: String?
         /// When it is looked at and how its level is spent.
         public let plan: LookPlan
         /// The part of the level that it begins with.
@@ -35,6 +37,11 @@ public struct HypothesisFamily: Sendable, Hashable {
     /// The hypotheses, in the order of the file.
     public let hypotheses: [Hypothesis]
 
+    /// Subjects of the treatment to those of the control.
+    public let ratio: PrintedRatio?
+    /// The median of the first endpoint in the control arm.
+    public let control: Period?
+
     init?(_ keys: inout MappingReader, isGraph: Bool) {
         let alpha = keys.required(
             "alpha", .level, "the level of the family, of both sides together where there are two")
@@ -42,6 +49,10 @@ public struct HypothesisFamily: Sendable, Hashable {
         let hypotheses = keys.required(
             "hypotheses", .list(of: .hypothesis(isGraph: isGraph)),
             isGraph ? "the hypotheses" : "the hypotheses in the order in which they are tested")
+        ratio = keys.optional("ratio", .ratio, "subjects of the treatment to those of the control; 1:1 by default")
+        control = keys.optional(
+            "control", .period,
+            "the median in the control arm, to progression where `truth` has deaths of their own; for simulations")
         if let hypotheses {
             let names = hypotheses.map(\.id)
             for name in Set(names).sorted() where names.count(where: { $0 == name }) > 1 {
@@ -83,6 +94,8 @@ extension Expectation where Value == HypothesisFamily.Hypothesis {
     static func hypothesis(isGraph: Bool) -> Expectation {
         .group("keys such as {id: OS, fractions: [0.5, 1]}", of: "a hypothesis") { keys in
             let id = keys.required("id", .identifier, "the name of the hypothesis")
+            let endpoint = keys.optional(
+                "endpoint", .words, "the endpoint; the `id` by default. OS, or overall survival, is death")
             let plan = LookPlan(&keys)
             var weight: PrintedNumber?
             var passings: [HypothesisFamily.Passing] = []
@@ -94,7 +107,8 @@ extension Expectation where Value == HypothesisFamily.Hypothesis {
                     ?? []
             }
             guard let id, let plan else { return nil }
-            return HypothesisFamily.Hypothesis(id: id, plan: plan, weight: weight, passesOn: passings)
+            return HypothesisFamily.Hypothesis(
+                id: id, endpoint: endpoint, plan: plan, weight: weight, passesOn: passings)
         }
     }
 }

@@ -16,6 +16,12 @@ import Testing
         #expect(Coordinate(value).pathText == text)
     }
 
+    @Test func `ticks are the decimals that they are printed as`() {
+        let scale = LinearScale(domain: 0.6...1, start: 0, end: 1)
+        #expect(scale.ticks(every: 0.2) == [0.6, 0.8, 1] && scale.ticks(every: 0.1) == [0.6, 0.7, 0.8, 0.9, 1])
+        #expect(LinearScale(domain: 0...20, start: 0, end: 1).ticks(every: 5) == [0, 5, 10, 15, 20])
+    }
+
     @Test func `escapes what XML reserves and replaces what it forbids`() {
         #expect("a<b>&\"c\"\u{1}\n'".xmlEscaped == "a&lt;b&gt;&amp;&quot;c&quot;\u{FFFD} '")
     }

@@ -159,7 +159,7 @@ struct SimulationResultsByHandTests {
             conduct: conduct, truth: truth, needs: MonitorNeeds(toxicities: true), seed: 1)
         var trial = VirtualTrial(conduct: conduct, truth: truth)
         source.fill(&trial, replicate: 0)
-        #expect(trial.entries == [1, 2, 7, 8] && trial.evaluated == [6, 7, 12, 13] && trial.end == 13)
+        #expect(trial.entries == [1, 2, 7.0.nextUp, 8] && trial.evaluated == [6, 7, 12, 13] && trial.end == 13)
         #expect(trial.evaluations(by: 7) == 2 && trial.evaluation(of: 3) == 12 && trial.evaluation(of: 5) == nil)
     }
 }

@@ -91,13 +91,17 @@ struct SimulationExactTests {
         }
     }
 
-    /// PFS at 40 and 60 events, then OS at 45 deaths: no death is claimed without PFS, and the level holds.
+    /// PFS at 40 events, then OS at 45 deaths: no death is claimed without PFS, and the level holds.
     @Test func `survival is tested only once progression-free survival is significant`() throws {
         let (conduct, truth, _) = try SimulationNaiveTests.twoArms(visits: nil)
-        let always = ClosedTestMonitor.Analysis(at: 45, of: .death, deathZ: -9)
-        let never = try ClosedTestMonitor(analyses: [.init(at: 40, of: .first, firstZ: 9), always])
-        let certain = try ClosedTestMonitor(analyses: [.init(at: 40, of: .first, firstZ: -9), always])
-        func run(_ rule: ClosedTestMonitor) throws -> OperatingCharacteristics {
+        let always = FamilyMonitor.Hypothesis("OS", of: .death, events: [45], shape: .fixed([-9]))
+        func family(_ z: Double) throws -> FamilyMonitor {
+            try FamilyMonitor(
+                "PFS, then OS", [.init("PFS", of: .first, events: [40], shape: .fixed([z])), always],
+                graph: .fixedSequence(2), alpha: 0.025)
+        }
+        let (never, certain) = (try family(9), try family(-9))
+        func run(_ rule: FamilyMonitor) throws -> OperatingCharacteristics {
             try Simulation(
                 try SimulatedTrial(conduct: conduct, monitors: [rule]), truths: [truth], replicates: 100, seed: 4
             ).characteristics()[0]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import TrialModel
 import TrialReports
+import TrialValues
 
 /// `equipoise design`: a design in, its report out.
 struct Design: ParsableCommand {
@@ -37,18 +38,42 @@ struct DesignReportCommand: EquipoiseCommand {
     @Option(help: ArgumentHelp("The seed of the virtual trials.", valueName: "n"))
     var seed: UInt64 = 1
 
+    @Flag(help: "Add virtual trials that all rules watch together.")
+    var jointly = false
+
     @OptionGroup var output: DesignOutputOptions
 
     func validate() throws {
+        if jointly, item != nil { throw ValidationError("--jointly and --item exclude each other.") }
+        if jointly, replicates == 0 { throw ValidationError("--jointly needs virtual trials; --replicates is 0.") }
         if replicates < 0 { throw ValidationError("--replicates is \(replicates); expected a number from 0.") }
     }
 
     func run(on console: Console) throws -> Program.Outcome {
         let file = try DesignFile(path)
         let trials = ItemAnswer.Trials(replicates: replicates, seed: seed)
-        let answers = try DesignFile.answers(to: try file.items(item), trials: trials)
-        let answer = DesignAnswer(answers, of: file.name)
+        let items = try file.items(item)
+        let meter = ProgressMeter("Simulating", on: console)
+        let show: @Sendable (Double) -> Void = { meter.show($0) }
+        let progress = console.isInteractive ? show : nil
+        let answer: DesignAnswer
+        do {
+            defer { meter.clear() }
+            let answers = try DesignFile.answers(to: items, trials: trials, progress: progress)
+            let together = jointly ? try Self.together(items, trials, progress) : nil
+            answer = DesignAnswer(answers, of: file.name, together: together)
+        }
         try output.show(answer, provenance: .design(file), on: console)
         return .done
+    }
+
+    private static func together(
+        _ items: [DesignItem], _ trials: ItemAnswer.Trials, _ progress: (@Sendable (Double) -> Void)?
+    ) throws -> DesignAnswer {
+        do throws(Diagnostics) {
+            return try ItemAnswer.together(items, trials: trials, progress: progress)
+        } catch {
+            throw Refusal(description: error.description)
+        }
     }
 }

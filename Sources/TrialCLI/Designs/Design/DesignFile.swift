@@ -63,15 +63,28 @@ struct DesignFile {
         return [item]
     }
 
+    /// The items of names, in their order; all of them without a name.
+    ///
+    /// - Throws: ``Refusal`` where there is none of a name, or a name stands twice.
+    func items(_ ids: [String]) throws -> [DesignItem] {
+        guard !ids.isEmpty else { return try items(nil) }
+        if let twin = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
+            throw Refusal(description: "--item: error: '\(twin)' is named twice")
+        }
+        return try ids.flatMap { try items($0) }
+    }
+
     /// The answers to items.
     ///
     /// - Throws: ``Refusal`` with all that methods refuse.
-    static func answers(to items: [DesignItem], trials: ItemAnswer.Trials) throws -> [ItemAnswer] {
+    static func answers(
+        to items: [DesignItem], trials: ItemAnswer.Trials, progress: (@Sendable (Double) -> Void)? = nil
+    ) throws -> [ItemAnswer] {
         var problems: [Diagnostic] = []
         var answers: [ItemAnswer] = []
         for item in items {
             do throws(Diagnostics) {
-                answers.append(try ItemAnswer(item, trials: trials))
+                answers.append(try ItemAnswer(item, trials: trials, progress: progress))
             } catch {
                 problems += error.all
             }

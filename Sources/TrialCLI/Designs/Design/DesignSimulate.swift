@@ -11,14 +11,16 @@ struct DesignSimulate: EquipoiseCommand {
         commandName: "simulate",
         abstract: "Simulate trials under the rules of a file: operating characteristics.",
         discussion: """
-            The rules run side by side in one virtual trial. What the file says under
-            'design' (sample size, accrual, follow-up, drop-out, visits, truth) holds
-            where no option says otherwise. The same seed gives the same numbers on any
-            number of cores, and shards merge to the same bits.
+            The rules watch one virtual trial together: it ends at the rule that fires
+            first. What the file says under 'design' (sample size, accrual, follow-up,
+            drop-out, visits, truth) holds where no option says otherwise. The same seed
+            gives the same numbers on any number of cores, and shards merge to the same
+            bits.
 
             Examples:
               equipoise design simulate monitoring.yaml --medians 30,40,52 \\
                 --rates 0.1,0.3 --accrual 2 --follow-up 24 --replicates 100000
+              equipoise design simulate study.yaml --item toxicity --item futility
               equipoise design simulate monitoring.yaml --medians 40 --rates 0.3 \\
                 --accrual 2 --shard 3/100 > part3.json
               equipoise design merge part*.json
@@ -27,8 +29,9 @@ struct DesignSimulate: EquipoiseCommand {
     @Argument(help: ArgumentHelp("The design file, YAML; - is standard input.", valueName: "file"))
     var path: String
 
-    @Option(help: ArgumentHelp("The rule to simulate; all of the file by default.", valueName: "id"))
-    var item: String?
+    @Option(
+        help: ArgumentHelp("The rule to simulate; may be repeated. All rules by default.", valueName: "id"))
+    var item: [String] = []
 
     @OptionGroup var options: SimulationOptions
     @OptionGroup var output: DesignOutputOptions

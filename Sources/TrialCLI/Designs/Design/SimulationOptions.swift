@@ -22,8 +22,14 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("True rates of toxicity or response.", valueName: "rates"))
     var rates: NumberList?
 
+    @Option(help: ArgumentHelp("True rates of response, beside toxicity.", valueName: "rates"))
+    var responseRates: NumberList?
+
     @Option(help: ArgumentHelp("True hazard ratios.", valueName: "ratios"))
     var hazardRatios: NumberList?
+
+    @Option(help: ArgumentHelp("Months after entry from which they hold.", valueName: "months"))
+    var effectFrom: Double?
 
     @Option(help: ArgumentHelp("The median of the control arm in months.", valueName: "months"))
     var control: Double?
@@ -50,7 +56,7 @@ struct SimulationOptions: ParsableArguments {
     var dropOut: Double?
 
     @Option(help: ArgumentHelp("Months until toxicity or response is known.", valueName: "months"))
-    var evaluation = 0.0
+    var evaluation: Double?
 
     @Option(help: ArgumentHelp("Enrolment waits for each cohort of this size.", valueName: "n"))
     var pauseCohort: Int?
@@ -71,6 +77,8 @@ struct SimulationOptions: ParsableArguments {
         plan.pauseAfterCohortOf = pauseCohort
         plan.medians = medians?.numbers ?? []
         plan.rates = rates?.numbers ?? []
+        plan.responseRates = responseRates?.numbers ?? []
+        plan.effectFrom = effectFrom
         plan.hazardRatios = hazardRatios?.numbers ?? []
         plan.control = control
         plan.events = events
@@ -86,7 +94,9 @@ struct SimulationOptions: ParsableArguments {
         // Steps of accrual have an index, the true rates none.
         case "rates": return error.index == nil ? "--rates" : "--accrual"
         case "median": return "--medians"
-        case "hazardRatio": return "--hazard-ratios"
+        case "responseRates": return "--response-rates"
+        case "effectFrom": return "--effect-from"
+        case "hazardRatio", "hazardRatios": return "--hazard-ratios"
         case "dropOut", "share": return "--drop-out"
         case "followUp": return "--follow-up"
         case "visitInterval": return "--visits"
@@ -94,7 +104,11 @@ struct SimulationOptions: ParsableArguments {
         case "pauseAfterCohortOf": return "--pause-cohort"
         case "shard", "shard count": return "--shard"
         case "arms": return "--rates"
-        case "monitors", "looks", "allocation", "truths": return "the design file"
+        case "after": return "--effect-from"
+        case "control": return "--control"
+        case "monitors", "looks", "allocation", "truths", "curves", "death", "hypotheses", "doseToxicity", "times",
+            "strata", "shape", "cured share":
+            return "the design file"
         default: return "--" + name
         }
     }

@@ -33,10 +33,12 @@ extension DesignAnswer {
         _ trial: DoseEscalationTrial, _ title: String, of item: DesignItem, trials: ItemAnswer.Trials
     ) throws(Diagnostics) {
         let decisions = (trial.design as? any IntervalDesign)?.table(through: min(trial.maximum, 30)) ?? []
-        let rates = item.facts?.truth?.rates.map(\.value) ?? []
+        let truth = item.facts?.truth
+        let rates = truth.map { $0.curves.count == 1 ? $0.curves[0] : $0.curves.isEmpty ? $0.rates : [] } ?? []
         let characteristics = try item.atTruth { () throws(StatisticsError) in
             rates.isEmpty || trials.replicates == 0
-                ? nil : try trial.characteristics(rates: rates, trials: trials.replicates, seed: trials.seed)
+                ? nil
+                : try trial.characteristics(rates: rates.map(\.value), trials: trials.replicates, seed: trials.seed)
         }
         self.init(
             (title, RuleWords(item).text), trial.design, decisions: decisions, record: nil,

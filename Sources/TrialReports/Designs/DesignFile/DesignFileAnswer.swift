@@ -6,18 +6,36 @@ extension DesignAnswer {
     /// - Parameters:
     ///   - answers: the items with their answers.
     ///   - name: the file's name.
-    public init(_ answers: [ItemAnswer], of name: String) {
+    ///   - together: what virtual trials show that are watched by all items.
+    public init(_ answers: [ItemAnswer], of name: String, together: DesignAnswer? = nil) {
         let isAlone = answers.count == 1
         self.init(
             title: isAlone ? answers[0].heading : "Design of \(name)",
             summary: isAlone
                 ? RuleWords(answers[0].item).text
                 : "\(answers.count) rules: \(answers.map(\.heading).joined(separator: "; ")).",
-            sections: answers.flatMap { $0.sections(isAlone: isAlone) },
+            sections: answers.flatMap { $0.sections(isAlone: isAlone) } + (together?.joint ?? []),
             notes: answers.flatMap { answer in
                 answer.notes.map { isAlone ? $0 : "\(answer.heading): \($0)" }
             },
-            json: DesignFileJSON(items: answers.map(DesignFileJSON.Item.init)))
+            json: DesignFileJSON(
+                items: answers.map(DesignFileJSON.Item.init), together: together.map { AnyEncodable($0.json) }))
+    }
+
+    /// The parts of a simulation of all rules, under a heading of their own.
+    private var joint: [Section] {
+        [Section("All rules together", [.text(summary)])]
+            + sections.map { part in
+                Section(
+                    "Together: \(part.heading)",
+                    part.blocks.map { block in
+                        guard case .figure(let figure) = block else { return block }
+                        return .figure(
+                            Figure(
+                                name: "together-\(figure.name)", svg: figure.svg, title: figure.title,
+                                caption: figure.caption))
+                    })
+            }
     }
 }
 
@@ -83,6 +101,7 @@ struct DesignFileJSON: Encodable, Sendable {
     }
 
     let items: [Item]
+    let together: AnyEncodable?
 }
 
 /// A value of a type that is not known here, as JSON.

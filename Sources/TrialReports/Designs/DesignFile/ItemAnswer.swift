@@ -31,40 +31,75 @@ public struct ItemAnswer: Sendable {
     /// The answer to an item.
     ///
     /// - Throws: what the method refuses, at the key that says it.
-    public init(_ item: DesignItem, trials: Trials) throws(Diagnostics) {
+    public init(
+        _ item: DesignItem, trials: Trials, progress: (@Sendable (Double) -> Void)? = nil
+    ) throws(Diagnostics) {
         self.item = item
-        method = try DesignAnswer(of: item, trials: trials)
-        (simulation, lack) = try Self.simulation(item, trials)
+        let none = Trials(replicates: 0, seed: trials.seed)
+        let alone = try DesignAnswer(of: item, trials: none)
+        let lack: String?
+        (simulation, lack) = try Self.simulation([item], trials, progress)
+        // Doses are searched in virtual trials where the file says enough of them, else without a calendar.
+        method = simulation == nil && item.findsDose ? try DesignAnswer(of: item, trials: trials) : alone
+        self.lack = item.isKnownExactly ? nil : lack
     }
 
-    /// Everything on rates is exact; times and comparisons are simulated.
+    /// What virtual trials show that are watched by all of the items.
+    ///
+    /// - Throws: what a method or the simulation refuses.
+    public static func together(
+        _ items: [DesignItem], trials: Trials, progress: (@Sendable (Double) -> Void)? = nil
+    ) throws(Diagnostics) -> DesignAnswer {
+        let (simulation, lack) = try simulation(items, trials, progress)
+        guard let simulation else {
+            throw Diagnostics([
+                Diagnostic(
+                    .error, "study.method", lack ?? "no virtual trials are asked for", at: items[0].place(of: "rule"))
+            ])
+        }
+        return simulation
+    }
+
+    /// The virtual trials, or what the file does not say of them.
     private static func simulation(
-        _ item: DesignItem, _ trials: Trials
+        _ items: [DesignItem], _ trials: Trials, _ progress: (@Sendable (Double) -> Void)?
     ) throws(Diagnostics) -> (DesignAnswer?, String?) {
-        guard item.rule.isSimulated, trials.replicates > 0 else { return (nil, nil) }
+        guard trials.replicates > 0 else { return (nil, nil) }
         do {
             let simulation = try SimulationPlan().simulation(
-                of: [item], replicates: trials.replicates, seed: trials.seed)
+                of: items, replicates: trials.replicates, seed: trials.seed)
             let shard = try SimulationShard(
-                simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation))
+                simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation), progress: progress)
             return (DesignAnswer(simulation: shard), nil)
         } catch let problems as Diagnostics {
             throw problems
         } catch let error as StatisticsError where error.code == .empty {
             return (nil, "No virtual trials: \(error.description).")
         } catch {
+            let names = items.map(\.id).joined(separator: ", ")
             throw Diagnostics([
-                Diagnostic(.error, "study.method", "the simulation of \(item.id): \(error)", at: item.place(of: "rule"))
+                Diagnostic(
+                    .error, "study.method", "the simulation of \(names): \(error)", at: items[0].place(of: "rule"))
             ])
         }
     }
 }
 
-extension DesignRule {
-    /// Whether virtual trials say what is not known exactly.
-    fileprivate var isSimulated: Bool {
-        switch self {
-        case .exponentialMedian, .groupSequential: true
+extension DesignItem {
+    /// Whether it looks for a dose.
+    fileprivate var findsDose: Bool {
+        switch rule {
+        case .boin, .mtpi2, .crm: true
+        default: false
+        }
+    }
+
+    /// Whether what it does is known without virtual trials, which then add only how long it takes.
+    fileprivate var isKnownExactly: Bool {
+        switch rule {
+        case .betaBinomial, .predictiveProbability, .simon: true
+        case .boin, .mtpi2, .crm: (facts?.truth?.curves.count ?? 0) < 2
+        case .bayesFactor(let rule): if case .rate = rule.parameter { true } else { false }
         default: false
         }
     }

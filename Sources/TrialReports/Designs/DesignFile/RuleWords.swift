@@ -121,13 +121,16 @@ struct RuleWords {
     }
 
     private static func words(_ plan: LookPlan) -> String {
-        switch plan.looks {
-        case .equal(1): "one look"
-        case .equal(let count): "\(count) equally spaced looks and \(plan.spending)"
-        case .fractions(let fractions):
-            "looks at \(list(fractions.map(\.text))) of the information and \(plan.spending)"
-        case .events(let events): "looks at \(list(events.map(String.init))) events and \(plan.spending)"
-        }
+        let looks =
+            switch plan.looks {
+            case .equal(1): "one look"
+            case .equal(let count): "\(count) equally spaced looks and \(plan.spending)"
+            case .fractions(let fractions):
+                "looks at \(list(fractions.map(\.text))) of the information and \(plan.spending)"
+            case .events(let events) where events.count == 1: "one look at \(events[0]) events"
+            case .events(let events): "looks at \(list(events.map(String.init))) events and \(plan.spending)"
+            }
+        return looks + (plan.times.map { ", on the calendar at \(list($0.map(\.description)))" } ?? "")
     }
 
     private static func words(_ prior: RatePrior) -> String {

@@ -10,13 +10,13 @@ extension DesignAnswer {
         self.init(
             title: "Operating characteristics", summary: parts.summary,
             sections: [
-                Section("Under each truth", [.table(parts.endings), .table(parts.sizes)] + parts.figures)
-            ] + parts.looks + parts.references, notes: parts.notes, json: SimulationJSON(simulation))
+                Section("Under each truth", parts.tables.map(Block.table) + parts.figures)
+            ] + parts.doses + parts.looks + parts.references, notes: parts.notes, json: SimulationJSON(simulation))
     }
 }
 
 /// The parts of the answer.
-private struct SimulationParts {
+struct SimulationParts {
     let shard: SimulationShard
     let all: [OperatingCharacteristics]
 
@@ -33,42 +33,67 @@ private struct SimulationParts {
             + " \(rules); seed \(shard.seed)."
     }
 
+    /// The tables under each truth; which rule stops a trial only where there are several.
+    var tables: [DesignAnswer.Table] {
+        [endings] + (shard.design.monitors.count > 1 ? [stoppers] : []) + [sizes]
+    }
+
     /// The reasons that any trial ended for.
     private var reasons: [StopReason] {
         StopReason.allCases.filter { reason in all.contains { $0.ending(for: reason).count > 0 } }
     }
 
+    /// The hypotheses that are no doses.
     private var hypotheses: [(monitor: Int, hypothesis: Int, name: String)] {
-        shard.design.monitors.enumerated().flatMap { monitor, labels in
+        shard.design.monitors.enumerated().filter { !$0.element.findsDose }.flatMap { monitor, labels in
             labels.hypotheses.enumerated().map { (monitor, $0.offset, $0.element) }
         }
     }
 
-    var endings: DesignAnswer.Table {
+    /// Whether several hypotheses share a level, of which some are true somewhere.
+    private var hasFamily: Bool {
+        hypotheses.count > 1 && all.contains { $0.falseRejection != nil }
+    }
+
+    private var endings: DesignAnswer.Table {
         DesignAnswer.Table(
             title: "How trials end (with Monte Carlo error)",
-            columns: ["truth", "stop early"] + reasons.map(\.words) + hypotheses.map { "rejects \($0.name)" },
+            columns: ["truth", "stop early"] + reasons.map(\.words) + hypotheses.map { "rejects \($0.name)" }
+                + (hasFamily ? ["any true one"] : []),
             rows: all.map { one in
                 [one.truth.name, Self.text(one.stop)] + reasons.map { Self.text(one.ending(for: $0)) }
                     + hypotheses.map { Self.text(one.rejection(of: $0.hypothesis, by: $0.monitor)) }
+                    + (hasFamily ? [one.falseRejection.map(Self.text) ?? "–"] : [])
+            }, wordColumns: [],
+            remarks: hasFamily
+                ? ["any true one: rejects a hypothesis that is true, the family-wise error; – where none is true."] : []
+        )
+    }
+
+    private var stoppers: DesignAnswer.Table {
+        DesignAnswer.Table(
+            title: "Which rule ends trials (with Monte Carlo error)",
+            columns: ["truth"] + shard.design.monitors.map(\.name),
+            rows: all.map { one in
+                [one.truth.name] + shard.design.monitors.indices.map { Self.text(one.stop(by: $0)) }
+            }, wordColumns: [],
+            remarks: ["The rule that fires first ends the trial; of two at the same time, the first of the file."])
+    }
+
+    private var sizes: DesignAnswer.Table {
+        DesignAnswer.Table(
+            title: "Mean (with Monte Carlo error), 10 %–90 % of the trials",
+            columns: ["truth", "subjects"] + (hasEvents ? ["events"] : []) + ["months"]
+                + (estimand.map { ["estimate of \($0)", "bias"] } ?? []),
+            rows: all.map { one in
+                [one.truth.name, Self.text(one.subjects)] + (hasEvents ? [Self.text(one.events)] : [])
+                    + [Self.text(one.duration)]
+                    + (estimand == nil
+                        ? [] : [Self.precise(one.estimate), NumberText.fixed(one.bias, decimals: 3)])
             }, wordColumns: [], remarks: [])
     }
 
-    var sizes: DesignAnswer.Table {
-        DesignAnswer.Table(
-            title: "Subjects, events and months: mean (10 %–90 % of the trials)",
-            columns: ["truth", "subjects", "events", "months"]
-                + (estimand.map { ["estimate of \($0)", "bias"] } ?? []),
-            rows: all.map { one in
-                [one.truth.name, Self.text(one.subjects), Self.text(one.events), Self.text(one.duration)]
-                    + (estimand == nil
-                        ? []
-                        : [
-                            one.estimate.map { NumberText.fixed($0.mean, decimals: 3) } ?? NumberText.notEstimable,
-                            NumberText.fixed(one.bias, decimals: 3),
-                        ])
-            }, wordColumns: [], remarks: [])
-    }
+    private var hasEvents: Bool { all.contains { $0.events.mean > 0 } }
 
     private var estimand: String? {
         switch shard.design.estimand {
@@ -79,63 +104,10 @@ private struct SimulationParts {
         }
     }
 
-    /// The looks of each rule: what part of the trials stops there.
-    var looks: [DesignAnswer.Section] {
-        shard.design.monitors.indices.map { monitor in
-            let columns = all.map { $0.looks(of: monitor) }
-            var labels: [String] = []
-            for look in columns.max(by: { $0.count < $1.count }) ?? [] { labels.append(look.label) }
-            for look in columns.joined() where !labels.contains(look.label) { labels.append(look.label) }
-            let rows = labels.map { label in
-                [label]
-                    + columns.enumerated().map { index, looks in
-                        let count =
-                            looks.first { $0.label == label }?.stops.reduce(0) { $0 + $1.probability.count } ?? 0
-                        return Self.text(SimulatedProbability(count: count, of: all[index].replicates))
-                    }
-            }
-            return DesignAnswer.Section(
-                "Looks: \(shard.design.monitors[monitor].name)",
-                [.table("Trials that end at the look", ["look"] + shard.truths.map(\.name), rows)])
-        }
-    }
-
-    /// What is known without simulation, beside what was simulated.
-    var references: [DesignAnswer.Section] {
-        let known = all.filter { $0.truth.reference != nil }
-        guard !known.isEmpty else { return [] }
-        let rows = known.flatMap { one -> [[String]] in
-            guard let reference = one.truth.reference else { return [] }
-            let reasons = StopReason.allCases.filter { reference.probability(of: $0) > 0 }
-            return reasons.map { reason in
-                let simulated = one.ending(for: reason)
-                let exact = reference.probability(of: reason)
-                return [
-                    one.truth.name, reason.words, NumberText.fixed(exact, decimals: 5),
-                    NumberText.fixed(simulated.estimate, decimals: 5),
-                    NumberText.fixed(simulated.estimate - exact, decimals: 5),
-                    NumberText.fixed(simulated.standardError, decimals: 5),
-                ]
-            }
-        }
-        let isExact = known.allSatisfy { $0.truth.reference?.kind == .exact }
-        return [
-            DesignAnswer.Section(
-                "Without simulation",
-                [
-                    .text(
-                        isExact
-                            ? "All sequences of counts, summed exactly."
-                            : "The joint normal distribution of the statistics at the planned events."),
-                    .table(
-                        "Known and simulated", ["truth", "end", "known", "simulated", "difference", "error"], rows,
-                        wordColumns: [1]),
-                ])
-        ]
-    }
-
     var figures: [DesignAnswer.Block] {
-        guard let svg = try? SimulationFigure(shard, all).figure.svg else { return [] }
+        guard !shard.design.monitors.contains(where: \.findsDose),
+            let svg = try? SimulationFigure(shard, all).figure.svg
+        else { return [] }
         return [
             .figure(
                 .init(
@@ -161,13 +133,23 @@ private struct SimulationParts {
         return notes
     }
 
-    private static func text(_ probability: SimulatedProbability) -> String {
+    static func text(_ probability: SimulatedProbability) -> String {
         "\(NumberText.percent(probability.estimate))% (\(NumberText.fixed(100 * probability.standardError, decimals: 2)))"
     }
 
     private static func text(_ mean: SimulatedMean) -> String {
         let ends = [0.1, 0.9].map { NumberText.fixed(mean.quantile($0), decimals: 0) }
-        return "\(NumberText.fixed(mean.mean, decimals: 1)) (\(NumberText.interval(ends[0], ends[1])))"
+        return "\(plain(mean)), \(NumberText.interval(ends[0], ends[1]))"
+    }
+
+    /// A mean with its error.
+    static func plain(_ mean: SimulatedMean) -> String {
+        "\(NumberText.fixed(mean.mean, decimals: 1)) (\(NumberText.fixed(mean.standardError, decimals: 2)))"
+    }
+
+    private static func precise(_ mean: SimulatedMean?) -> String {
+        guard let mean else { return NumberText.notEstimable }
+        return "\(NumberText.fixed(mean.mean, decimals: 3)) (\(NumberText.fixed(mean.standardError, decimals: 3)))"
     }
 }
 

@@ -18,17 +18,19 @@ struct SimulationFigure {
                 return .init(name, points: group.members.map(point).sorted { $0.truth < $1.truth })
             }
         }
-        var probabilities = series("stop early") { Self.point($0, $0.stop) }
+        var probabilities = series("stop early") { .init(truth: $0.truth.value, $0.stop) }
         for (index, monitor) in shard.design.monitors.enumerated() {
             for (hypothesis, name) in monitor.hypotheses.enumerated() {
-                probabilities += series("rejects \(name)") { Self.point($0, $0.rejection(of: hypothesis, by: index)) }
+                probabilities += series("rejects \(name)") {
+                    .init(truth: $0.truth.value, $0.rejection(of: hypothesis, by: index))
+                }
             }
         }
         figure = try OperatingCharacteristicsFigure(
             panels: [
                 .init("Probability", isProbability: true, series: probabilities),
-                .init("Subjects, mean", series: series("") { Self.point($0, $0.subjects) }),
-                .init("Duration, mean (months)", series: series("") { Self.point($0, $0.duration) }),
+                .init("Subjects, mean", series: series("") { .init(truth: $0.truth.value, $0.subjects) }),
+                .init("Duration, mean (months)", series: series("") { .init(truth: $0.truth.value, $0.duration) }),
             ], options: options)
     }
 
@@ -45,22 +47,5 @@ struct SimulationFigure {
             }
         }
         return groups
-    }
-
-    private static func point(
-        _ one: OperatingCharacteristics, _ probability: SimulatedProbability
-    ) -> OperatingCharacteristicsFigure.Point {
-        let limits = probability.limits()
-        return .init(
-            truth: one.truth.value, value: probability.estimate, lower: limits.lower, upper: limits.upper)
-    }
-
-    private static func point(
-        _ one: OperatingCharacteristics, _ mean: SimulatedMean
-    ) -> OperatingCharacteristicsFigure.Point {
-        let half = mean.standardError.map { $0 * ConfidenceLevel.ninetyFivePercent.normalQuantile }
-        return .init(
-            truth: one.truth.value, value: mean.mean, lower: half.map { mean.mean - $0 },
-            upper: half.map { mean.mean + $0 })
     }
 }

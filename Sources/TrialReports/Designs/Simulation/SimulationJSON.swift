@@ -53,6 +53,8 @@ struct SimulationJSON: Encodable, Sendable {
 
     struct Rule: Encodable, Sendable {
         let rule: String
+        let stop: Probability
+        let anyRejection, allRejections: Probability?
         let looks: [Look]
     }
 
@@ -61,6 +63,14 @@ struct SimulationJSON: Encodable, Sendable {
         let stop: [String: Double]
         let looks: [[String: Double]]
         let expectedSubjects: Double?
+        let rejections: [Double]
+    }
+
+    struct Dose: Encodable, Sendable {
+        let dose: Int
+        let rate: Double
+        let found: Probability
+        let patients, toxicities: Mean
     }
 
     struct Truth: Encodable, Sendable {
@@ -69,6 +79,8 @@ struct SimulationJSON: Encodable, Sendable {
         let stop: Probability
         let ends: [String: Probability]
         let rejections: [Rejection]
+        let familyWiseError: Probability?
+        let doses: [Dose]?
         let subjects, events, duration: Mean
         let estimate: Estimate?
         let rules: [Rule]
@@ -103,7 +115,8 @@ extension SimulationJSON.Truth {
                         rule: monitor.name, hypothesis: name,
                         simulated: .init(one.rejection(of: hypothesis, by: index)))
                 }
-            }, subjects: .init(one.subjects), events: .init(one.events), duration: .init(one.duration),
+            }, familyWiseError: one.falseRejection.map { .init($0) }, doses: Self.doses(one),
+            subjects: .init(one.subjects), events: .init(one.events), duration: .init(one.duration),
             estimate: one.estimate.flatMap { estimate in
                 one.design.estimand.map {
                     .init(
@@ -112,8 +125,23 @@ extension SimulationJSON.Truth {
                 }
             },
             rules: monitors.indices.map { index in
-                .init(rule: monitors[index].name, looks: one.looks(of: index).map(SimulationJSON.Look.init))
+                .init(
+                    rule: monitors[index].name, stop: .init(one.stop(by: index)),
+                    anyRejection: monitors[index].hypotheses.count > 1 ? .init(one.anyRejection(by: index)) : nil,
+                    allRejections: monitors[index].hypotheses.count > 1 && !monitors[index].findsDose
+                        ? .init(one.allRejections(by: index)) : nil,
+                    looks: one.looks(of: index).map(SimulationJSON.Look.init))
             }, known: one.truth.reference.map(SimulationJSON.Reference.init))
+    }
+
+    private static func doses(_ one: OperatingCharacteristics) -> [SimulationJSON.Dose]? {
+        guard let monitor = one.design.monitors.firstIndex(where: \.findsDose) else { return nil }
+        return one.truth.doseToxicity.indices.map { dose in
+            .init(
+                dose: dose + 1, rate: one.truth.doseToxicity[dose],
+                found: .init(one.rejection(of: dose, by: monitor)), patients: .init(one.dosePatients[dose]),
+                toxicities: .init(one.doseToxicities[dose]))
+        }
     }
 }
 
@@ -137,6 +165,6 @@ extension SimulationJSON.Reference {
             stop: named(
                 Dictionary(uniqueKeysWithValues: StopReason.allCases.map { ($0, reference.probability(of: $0)) })
                     .filter { $0.value > 0 }), looks: reference.stops.map(named),
-            expectedSubjects: reference.expectedSubjects)
+            expectedSubjects: reference.expectedSubjects, rejections: reference.rejections)
     }
 }

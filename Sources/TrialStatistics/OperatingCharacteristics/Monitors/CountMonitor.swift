@@ -67,8 +67,9 @@ public struct CountMonitor: TrialMonitor, Hashable {
         self.above = above
     }
 
-    /// The hypothesis that the rate is not better, where the upper bound claims it.
-    public var hypotheses: [String] { above == .efficacy ? ["\(endpoint.rawValue) rate"] : [] }
+    /// The hypothesis that the rate is not better, where a bound claims it.
+    public var hypotheses: [String] { claimsBelow || above == .efficacy ? ["\(endpoint.rawValue) rate"] : [] }
+    private var claimsBelow: Bool { below == .efficacy }
 
     /// Counts of its endpoint.
     public var needs: MonitorNeeds {
@@ -92,7 +93,7 @@ public struct CountMonitor: TrialMonitor, Hashable {
         if let bound = look.stopAtOrAbove, count >= bound {
             return Verdict(stop: above, claims: above == .efficacy ? 1 : 0)
         }
-        if let bound = look.stopAtOrBelow, count <= bound { return Verdict(stop: below) }
+        if let bound = look.stopAtOrBelow, count <= bound { return Verdict(stop: below, claims: claimsBelow ? 1 : 0) }
         return .goOn
     }
 
@@ -105,8 +106,14 @@ public struct CountMonitor: TrialMonitor, Hashable {
     /// The numbers of patients.
     public var lookLabels: LookLabels { .named(looks.map { "\($0.subjects) subjects" }) }
 
-    /// The last look, where it claims efficacy.
-    public var finalLook: Int? { above == .efficacy ? looks.count - 1 : nil }
+    /// Whether every count at the last look ends the trial.
+    private var endsAtLastLook: Bool {
+        guard let last = looks.last else { return false }
+        return above == .efficacy || (last.stopAtOrBelow ?? -1) + 1 >= last.stopAtOrAbove ?? .max
+    }
+
+    /// The last look, where it claims efficacy or no count goes on.
+    public var finalLook: Int? { endsAtLastLook ? looks.count - 1 : nil }
 
     /// The exact probabilities, where all patients are of one arm.
     public func reference(under truth: TrialTruth, conduct: TrialConduct) -> DesignReference? {
@@ -118,7 +125,8 @@ public struct CountMonitor: TrialMonitor, Hashable {
         return DesignReference(
             kind: .exact, stops: exact.looks.map { [below: $0.stopForFew, above: $0.stopForMany] },
             // With a delay more patients are enrolled at a stop than were evaluated.
-            expectedSubjects: delay == 0 ? exact.expectedSubjects : nil)
+            expectedSubjects: delay == 0 ? exact.expectedSubjects : nil,
+            rejections: hypotheses.isEmpty ? [] : [above == .efficacy ? exact.stopForMany : exact.stopForFew])
     }
 }
 

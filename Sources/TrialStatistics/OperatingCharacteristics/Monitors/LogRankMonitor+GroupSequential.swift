@@ -1,19 +1,34 @@
 import TrialNumerics
 
 extension LogRankMonitor {
-    /// The test of a group-sequential design whose last look is at so many events.
+    /// The test of a group-sequential design whose whole information is so many events.
     ///
-    /// Earlier looks are at the next whole number of events. The lower boundary of a two-sided design stops for harm.
+    /// Looks are at planned times where they are given, else at the next whole numbers of events. The lower boundary of a two-sided design
+    /// stops for harm.
     ///
-    /// - Throws: ``StatisticsError`` where two looks would be at one number of events.
+    /// - Parameters:
+    ///   - design: the design.
+    ///   - events: the events at information 1.
+    ///   - name: the name.
+    ///   - endpoint: the endpoint.
+    ///   - times: the times of the looks, one for each of the design; looks by events if nil.
+    /// - Throws: ``StatisticsError`` where two looks would be at one number of events, for times that do not increase or of another number than
+    ///   looks, and for times with fixed critical values.
     public init(
-        _ design: GroupSequentialDesign, events: Int, name: String, endpoint: TimedEndpoint = .first
+        _ design: GroupSequentialDesign, events: Int, name: String, endpoint: TimedEndpoint = .first,
+        times: [Double]? = nil
     ) throws(StatisticsError) {
-        let numbers = design.looks.map { Int(($0.fraction * Double(events) - 1e-9).rounded(.up)) }
+        let observed = try ObservedBounds(design, events: events)
+        if times != nil, !observed.isFlexible {
+            throw StatisticsError(
+                .invalidValue, argument: "times",
+                "times are given with fixed critical values; they have none for the events at other times")
+        }
         try self.init(
-            name: name, looks: .events(numbers), efficacy: design.looks.map(\.upperZ),
+            name: name, looks: times.map(LookTimes.at) ?? .events(observed.planned),
+            efficacy: design.looks.map(\.upperZ),
             futility: design.looks.map { design.sides == .two ? nil : $0.futilityZ }, harm: design.looks.map(\.lowerZ),
-            endpoint: endpoint)
+            endpoint: endpoint, observed: observed)
     }
 
     /// The probabilities at the planned numbers of events, from the joint normal distribution of the statistics: drift
@@ -36,25 +51,5 @@ extension LogRankMonitor {
         return DesignReference(
             kind: .normal, stops: zip(crossing.upper, crossing.lower).map { [.efficacy: $0, reason: $1] },
             expectedSubjects: nil)
-    }
-}
-
-extension ClosedTestMonitor {
-    /// Two group-sequential designs in sequence: the first endpoint up to so many events, then death up to so many deaths.
-    ///
-    /// - Throws: ``StatisticsError`` where two looks would be at one number of events.
-    public init(
-        first: GroupSequentialDesign, events: Int, death: GroupSequentialDesign, deaths: Int,
-        name: String = "PFS, then OS"
-    ) throws(StatisticsError) {
-        let one = try LogRankMonitor(first, events: events, name: name)
-        let other = try LogRankMonitor(death, events: deaths, name: name, endpoint: .death)
-        guard case .events(let firstLooks) = one.looks, case .events(let deathLooks) = other.looks else {
-            preconditionFailure("a group-sequential design looks at events")
-        }
-        try self.init(
-            name: name,
-            analyses: zip(firstLooks, one.efficacy).map { Analysis(at: $0, of: .first, firstZ: $1) }
-                + zip(deathLooks, other.efficacy).map { Analysis(at: $0, of: .death, deathZ: $1) })
     }
 }

@@ -8,9 +8,12 @@
 ///     efficacy: [2.963, 2.359, 2.014], futility: [0, 0.8, nil])
 /// ```
 ///
+/// The table of a ``GroupSequentialDesign`` holds where looks have the planned events. Where they have others, as at calendar times or at
+/// an end of follow-up that comes first, the level is spent by the events that are there.
+///
 /// ## Edge cases
-/// Events that never come are not waited for: the last look is at the end of follow-up, with the events there are and the critical value
-/// that was planned for it. A look without information goes on.
+/// Events that never come are not waited for: the last look is at the end of follow-up, with the events there are; a table without a design keeps the
+/// critical value that was planned for it. A look without information, or without new events, goes on.
 public struct LogRankMonitor: TrialMonitor, Hashable {
     /// The name.
     public let name: String
@@ -24,6 +27,8 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
     public let harm: [Double?]
     /// The endpoint.
     public let endpoint: TimedEndpoint
+    /// The design whose level is spent by the events that are there; nil where the table holds whatever comes.
+    let observed: ObservedBounds?
 
     /// A table of critical values.
     ///
@@ -38,6 +43,15 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
     public init(
         name: String, looks: LookTimes, efficacy: [Double?], futility: [Double?]? = nil, harm: [Double?]? = nil,
         endpoint: TimedEndpoint = .first
+    ) throws(StatisticsError) {
+        try self.init(
+            name: name, looks: looks, efficacy: efficacy, futility: futility, harm: harm, endpoint: endpoint,
+            observed: nil)
+    }
+
+    init(
+        name: String, looks: LookTimes, efficacy: [Double?], futility: [Double?]?, harm: [Double?]?,
+        endpoint: TimedEndpoint, observed: ObservedBounds?
     ) throws(StatisticsError) {
         try looks.validate()
         guard let count = looks.count else {
@@ -68,6 +82,7 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
         self.futility = futility ?? none
         self.harm = harm ?? none
         self.endpoint = endpoint
+        self.observed = observed
     }
 
     /// That the arms do not differ.
@@ -87,8 +102,9 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
         looks.look(after: previous, of: endpoint, in: trial)
     }
 
-    /// Compares z with the bounds; the last look ends the trial.
+    /// Compares z with the bounds; the last look ends the trial, and so does one that has all events that are planned.
     public func verdict(atLook index: Int, time: Double, in trial: VirtualTrial, claimed: UInt32) -> Verdict {
+        if let observed { return verdict(atLook: index, time: time, in: trial, observed) }
         if let z = trial.logRank(at: time, of: endpoint).z {
             if let bound = efficacy[index], z >= bound { return Verdict(stop: .efficacy, claims: 1) }
             if let bound = harm[index], z <= bound { return Verdict(stop: .harm) }
@@ -96,6 +112,21 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
         }
         return index == efficacy.count - 1 ? Verdict(stop: .completed) : .goOn
     }
+
+    private func verdict(
+        atLook index: Int, time: Double, in trial: VirtualTrial, _ observed: ObservedBounds
+    ) -> Verdict {
+        let now = trial.logRank(at: time, of: endpoint)
+        let isFinal = index == efficacy.count - 1 || now.events >= observed.events
+        let goesOn = isFinal ? Verdict(stop: .completed) : .goOn
+        let before = looks.events(before: index, at: time, of: endpoint, in: trial)
+        guard let z = now.z, now.events > before.last ?? 0 else { return goesOn }
+        let reason = observed.verdict(z: z, look: index, events: before + [now.events], isFinal: isFinal)
+        return reason.map { Verdict(stop: $0, claims: $0 == .efficacy ? 1 : 0) } ?? goesOn
+    }
+
+    /// The hypothesis, where the arms do not differ in the endpoint.
+    public func nullHypotheses(under truth: TrialTruth) -> UInt32 { truth.isNull(for: endpoint) ? 1 : 0 }
 
     /// Peto's one-step estimate.
     public func estimate(at time: Double, in trial: VirtualTrial) -> Double? {

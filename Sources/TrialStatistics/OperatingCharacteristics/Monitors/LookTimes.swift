@@ -50,6 +50,27 @@ public enum LookTimes: Sendable, Hashable, Codable {
         return (count - 1, time(count - 1) ?? end)
     }
 
+    /// The events at the planned looks before one, as far as they took place and each had more than the one before.
+    func events(
+        before index: Int, at time: Double, of endpoint: TimedEndpoint, in trial: VirtualTrial
+    ) -> [Int] {
+        var counts: [Int] = []
+        for look in 0..<index {
+            let count: Int
+            switch self {
+            case .every, .everyWhileAccruing, .everyEvent: return []
+            case .at(let times):
+                guard times[look] < time else { return counts }
+                count = trial.events(by: times[look], of: endpoint)
+            case .events(let numbers):
+                guard trial.date(ofEvent: numbers[look], of: endpoint) != nil else { return counts }
+                count = numbers[look]
+            }
+            if count > counts.last ?? 0 { counts.append(count) }
+        }
+        return counts
+    }
+
     /// The looks in words.
     func labels(of endpoint: TimedEndpoint) -> LookLabels {
         switch self {

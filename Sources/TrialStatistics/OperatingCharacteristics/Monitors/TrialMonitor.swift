@@ -39,16 +39,19 @@ public struct MonitorNeeds: Sendable, Hashable {
     public var toxicities: Bool
     /// Whether responses are asked for.
     public var responses: Bool
+    /// Whether toxicities by dose are asked for.
+    public var doses: Bool
 
     /// Needs; none by default.
     public init(
         dates: Set<TimedEndpoint> = [], order: Set<TimedEndpoint> = [], toxicities: Bool = false,
-        responses: Bool = false
+        responses: Bool = false, doses: Bool = false
     ) {
         self.dates = dates
         self.order = order
         self.toxicities = toxicities
         self.responses = responses
+        self.doses = doses
     }
 
     mutating func add(_ other: MonitorNeeds) {
@@ -56,6 +59,7 @@ public struct MonitorNeeds: Sendable, Hashable {
         order.formUnion(other.order)
         toxicities = toxicities || other.toxicities
         responses = responses || other.responses
+        doses = doses || other.doses
     }
 }
 
@@ -75,6 +79,9 @@ public protocol TrialMonitor: Sendable, Encodable {
     var needs: MonitorNeeds { get }
     /// What it estimates at the end of a trial, if anything.
     var estimand: Estimand? { get }
+
+    /// Works out beforehand what its looks at a trial need, once for each trial.
+    func prepare(_ trial: inout VirtualTrial)
 
     /// The next look after a look, or the first.
     ///
@@ -101,8 +108,12 @@ public protocol TrialMonitor: Sendable, Encodable {
 
     /// Its looks in words.
     var lookLabels: LookLabels { get }
-    /// The index of the look that ends the trial as planned, if there is one; stops before it are early.
+    /// The index of the look that ends the trial as planned, if there is one.
     var finalLook: Int? { get }
+    /// Whether a look ends a trial as planned; stops at others are early.
+    func isEnd(_ index: Int, of trial: VirtualTrial) -> Bool
+    /// Which of its hypotheses are true under a truth, bit h for the h-th: to reject one of them is an error.
+    func nullHypotheses(under truth: TrialTruth) -> UInt32
 
     /// What is known without simulation of a trial that has no other rule; nil where nothing is.
     func reference(under truth: TrialTruth, conduct: TrialConduct) -> DesignReference?
@@ -111,6 +122,12 @@ public protocol TrialMonitor: Sendable, Encodable {
 extension TrialMonitor {
     /// No hypotheses.
     public var hypotheses: [String] { [] }
+    /// Nothing.
+    public func prepare(_ trial: inout VirtualTrial) {}
+    /// Whether it is the final look.
+    public func isEnd(_ index: Int, of trial: VirtualTrial) -> Bool { index == finalLook }
+    /// None.
+    public func nullHypotheses(under truth: TrialTruth) -> UInt32 { 0 }
     /// Nothing.
     public var estimand: Estimand? { nil }
     /// None.
@@ -168,6 +185,18 @@ public struct DesignReference: Sendable, Hashable, Codable {
     public let stops: [[StopReason: Double]]
     /// The patients on average; nil where it is not known.
     public let expectedSubjects: Double?
+    /// The probability of rejecting each hypothesis, or of finding each dose; empty where it is not known.
+    public let rejections: [Double]
+
+    /// What is known.
+    public init(
+        kind: Kind, stops: [[StopReason: Double]], expectedSubjects: Double?, rejections: [Double] = []
+    ) {
+        self.kind = kind
+        self.stops = stops
+        self.expectedSubjects = expectedSubjects
+        self.rejections = rejections
+    }
 
     /// The probability of stopping for a reason at any look.
     public func probability(of reason: StopReason) -> Double { stops.reduce(0) { $0 + ($1[reason] ?? 0) } }

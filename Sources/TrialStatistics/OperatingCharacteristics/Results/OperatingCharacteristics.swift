@@ -49,14 +49,36 @@ public struct OperatingCharacteristics: Sendable, Hashable {
     public func ending(for reason: StopReason) -> SimulatedProbability { probability(tally.reasons[reason.place]) }
 
     /// How often a trial stops before its planned end.
-    public var stop: SimulatedProbability {
+    public var stop: SimulatedProbability { probability(tally.early) }
+
+    /// How often a rule ends the trial for a reason other than its planned completion.
+    public func stop(by monitor: Int) -> SimulatedProbability {
         var count = 0
-        for (monitor, looks) in zip(design.monitors, tally.looks) {
-            for (index, look) in looks.enumerated() where index != monitor.finalLook {
-                count += look.stops.reduce(0, +)
-            }
+        for look in tally.looks[monitor] {
+            for reason in StopReason.allCases where reason != .completed { count += look.stops[reason.place] }
         }
         return probability(count)
+    }
+
+    /// How often a rule rejects any of its hypotheses.
+    public func anyRejection(by monitor: Int = 0) -> SimulatedProbability { probability(tally.anyRejections[monitor]) }
+
+    /// How often a rule rejects all of its hypotheses.
+    public func allRejections(by monitor: Int = 0) -> SimulatedProbability { probability(tally.allRejections[monitor]) }
+
+    /// How often a hypothesis that is true is rejected, the family-wise error; nil where none is true.
+    public var falseRejection: SimulatedProbability? {
+        truth.nullHypotheses.contains { $0 != 0 } ? probability(tally.falseRejections) : nil
+    }
+
+    /// The patients at each dose, of a trial that looks for a dose.
+    public var dosePatients: [SimulatedMean] {
+        tally.doses.map { SimulatedMean(count: replicates, sum: $0.patients, squares: $0.patientSquares) }
+    }
+
+    /// The toxicities at each dose, of a trial that looks for a dose.
+    public var doseToxicities: [SimulatedMean] {
+        tally.doses.map { SimulatedMean(count: replicates, sum: $0.toxicities, squares: $0.toxicitySquares) }
     }
 
     /// How often a hypothesis of a rule is rejected: the type I error where it is true, the power where it is not.

@@ -12,6 +12,10 @@ public struct SimulatedDesignLabels: Sendable, Hashable, Codable {
         public let finalLook: Int?
         /// What it estimates.
         public let estimand: Estimand?
+        /// The rate of toxicity that it aims at, where it looks for a dose.
+        public let target: Double?
+        /// Whether its hypotheses are doses that may be found.
+        public let findsDose: Bool
     }
 
     /// The rules, in their order.
@@ -24,7 +28,8 @@ public struct SimulatedDesignLabels: Sendable, Hashable, Codable {
         monitors = trial.monitors.map {
             Monitor(
                 name: $0.name, hypotheses: $0.hypotheses, looks: $0.lookLabels, finalLook: $0.finalLook,
-                estimand: $0.estimand)
+                estimand: $0.estimand, target: ($0 as? DoseFindingMonitor)?.escalation.design.target,
+                findsDose: $0 is DoseFindingMonitor)
         }
         subjects = trial.conduct.subjects
     }
@@ -45,6 +50,10 @@ public struct TruthLabel: Sendable, Hashable, Codable {
     public let group: String
     /// The true value of what the design estimates; nil where there is no single one.
     public let estimand: Double?
+    /// By rule, the hypotheses that are true, bit h for the h-th.
+    public let nullHypotheses: [UInt32]
+    /// The true rate of toxicity at each dose, where the trial looks for a dose.
+    public let doseToxicity: [Double]
     /// The exact or normal probabilities of a design with one rule, where they can be had.
     public let reference: DesignReference?
 
@@ -57,6 +66,8 @@ public struct TruthLabel: Sendable, Hashable, Codable {
         estimand = trial.monitors.lazy.compactMap { monitor in monitor.estimand.map { ($0, monitor) } }.first.flatMap {
             truth.value(of: $0, monitor: $1)
         }
+        nullHypotheses = trial.monitors.map { $0.nullHypotheses(under: truth) }
+        doseToxicity = truth.arms[0].doseToxicity
         reference = trial.monitors.count == 1 ? trial.monitors[0].reference(under: truth, conduct: trial.conduct) : nil
     }
 }

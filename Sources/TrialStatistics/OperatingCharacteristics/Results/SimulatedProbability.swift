@@ -44,6 +44,11 @@ public struct SimulatedMean: Sendable, Hashable {
         self.distribution = distribution
     }
 
+    /// Of whole numbers by their sum and the sum of their squares.
+    init(count: Int, sum: Int, squares: Int) {
+        self.init(count: count, sum: Double(sum), squares: Double(squares), distribution: nil)
+    }
+
     /// Of whole numbers: how many trials had each from 0 on.
     init(counts: [Int]) {
         let n = counts.reduce(0, +)

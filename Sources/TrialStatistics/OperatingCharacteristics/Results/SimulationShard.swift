@@ -10,7 +10,7 @@
 /// ```
 public struct SimulationShard: Sendable, Hashable, Codable {
     /// The version of the format.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
 
     /// The version of the format that it is in.
     public let version: Int
@@ -125,8 +125,10 @@ public struct SimulationShard: Sendable, Hashable, Codable {
             blocks == Set(blocks).sorted(), blocks.allSatisfy({ (0..<blockCount).contains($0) })
         else { throw .shard(index, "shards[\(index)] does not hold together: its blocks or truths are not its own") }
         let held = blocks.reduce(0) { $0 + min(replicates, ($1 + 1) * blockSize) - $1 * blockSize }
-        let empty = SimulationTally(hypotheses: design.monitors.map(\.hypotheses.count), subjects: design.subjects)
-        for outcome in outcomes {
+        for (truth, outcome) in zip(truths, outcomes) {
+            let empty = SimulationTally(
+                hypotheses: design.monitors.map(\.hypotheses.count), subjects: design.subjects,
+                doses: truth.doseToxicity.count)
             guard outcome.tally.fits(empty), outcome.tally.replicates == held, outcome.blocks.map(\.block) == blocks,
                 outcome.blocks.allSatisfy({ $0.lookTimes.count == design.monitors.count })
             else {

@@ -14,12 +14,42 @@ public struct SimulationTally: Sendable, Hashable, Codable {
         public internal(set) var events = 0
     }
 
+    /// What was given at one dose, in all trials together.
+    public struct Dose: Sendable, Hashable, Codable {
+        /// The patients, and the sum of the squares of their number in each trial.
+        public internal(set) var patients = 0, patientSquares = 0
+        /// The toxicities, and the sum of the squares of their number in each trial.
+        public internal(set) var toxicities = 0, toxicitySquares = 0
+
+        mutating func add(_ patients: Int, _ toxicities: Int) {
+            self.patients += patients
+            patientSquares += patients * patients
+            self.toxicities += toxicities
+            toxicitySquares += toxicities * toxicities
+        }
+
+        mutating func add(_ other: Dose) {
+            patients += other.patients
+            patientSquares += other.patientSquares
+            toxicities += other.toxicities
+            toxicitySquares += other.toxicitySquares
+        }
+    }
+
     /// The number of trials.
     public internal(set) var replicates = 0
+    /// How many stopped before their planned end.
+    public internal(set) var early = 0
     /// By rule and look.
     public internal(set) var looks: [[Look]]
     /// By rule and hypothesis, how many trials rejected it.
     public internal(set) var rejections: [[Int]]
+    /// By rule, how many trials rejected any of its hypotheses, and how many all.
+    public internal(set) var anyRejections: [Int], allRejections: [Int]
+    /// How many trials rejected a hypothesis that is true.
+    public internal(set) var falseRejections = 0
+    /// By dose, what was given, where the trial looks for a dose.
+    public internal(set) var doses: [Dose]
     /// How many trials ended for each reason, in the order of ``StopReason``.
     public internal(set) var reasons = [Int](repeating: 0, count: StopReason.allCases.count)
     /// By number of patients from 0 on, how many trials enrolled so many.
@@ -31,9 +61,12 @@ public struct SimulationTally: Sendable, Hashable, Codable {
     /// How many trials ended with an estimate.
     public internal(set) var estimates = 0
 
-    init(hypotheses: [Int], subjects: Int) {
+    init(hypotheses: [Int], subjects: Int, doses: Int) {
         looks = hypotheses.map { _ in [] }
         rejections = hypotheses.map { [Int](repeating: 0, count: $0) }
+        anyRejections = hypotheses.map { _ in 0 }
+        allRejections = anyRejections
+        self.doses = [Dose](repeating: Dose(), count: doses)
         self.subjects = [Int](repeating: 0, count: subjects + 1)
         events = self.subjects
     }
@@ -47,6 +80,11 @@ public struct SimulationTally: Sendable, Hashable, Codable {
 
     mutating func add(_ other: SimulationTally) {
         replicates += other.replicates
+        early += other.early
+        falseRejections += other.falseRejections
+        Self.add(other.anyRejections, to: &anyRejections)
+        Self.add(other.allRejections, to: &allRejections)
+        for dose in doses.indices { doses[dose].add(other.doses[dose]) }
         for monitor in looks.indices {
             for (index, look) in other.looks[monitor].enumerated() {
                 reach(monitor, index)
@@ -69,7 +107,8 @@ public struct SimulationTally: Sendable, Hashable, Codable {
     func fits(_ other: SimulationTally) -> Bool {
         looks.count == other.looks.count && rejections.map(\.count) == other.rejections.map(\.count)
             && reasons.count == other.reasons.count && subjects.count == other.subjects.count
-            && events.count == other.events.count && durations.isSound
+            && events.count == other.events.count && durations.isSound && doses.count == other.doses.count
+            && anyRejections.count == looks.count && allRejections.count == looks.count
             && zip(looks, rejections).allSatisfy { looks, rejections in
                 looks.allSatisfy {
                     $0.claims.count == rejections.count && $0.stops.count == StopReason.allCases.count

@@ -54,6 +54,7 @@ struct PatientSource {
         if truth.strata.count > 1 { assignStrata(&trial) }
         if conduct.allocation.count > 1 { allocate(&trial, replicate: UInt64(replicate)) }
         if needs.toxicities || needs.responses { evaluate(&trial) }
+        if needs.doses { expectDoses(&trial) }
         enter(&trial)
         if conduct.pauseAfterCohortOf != nil { calendar.pause(&trial) }
         calendar.evaluate(&trial)
@@ -154,6 +155,15 @@ struct PatientSource {
                 delay = max(delay, conduct.responseDelay)
             }
             calendar.delays[index] = delay
+        }
+    }
+
+    /// Numbers that say which doses are toxic to a patient; all are followed for the whole window.
+    private mutating func expectDoses(_ trial: inout VirtualTrial) {
+        for index in 0..<conduct.subjects {
+            trial.doses.numbers[index] = toxicityNumber(index, truth.arms[0])
+            calendar.delays[index] = max(
+                conduct.toxicityWindow, needs.responses ? conduct.responseDelay : 0)
         }
     }
 

@@ -33,6 +33,19 @@ public struct SimulatedTrial: Sendable {
                     "monitors", index, Double(last.subjects), expected: "looks of at most \(conduct.subjects) patients")
             }
         }
+        let finders = monitors.filter(\.needs.doses)
+        if let finder = finders.first {
+            guard finders.count == 1, conduct.allocation.count == 1 else {
+                throw StatisticsError(
+                    .invalidValue, argument: "monitors",
+                    "\(finder.name) looks for a dose; expected one such rule, and one arm")
+            }
+        }
+        if let finder = finders.first as? DoseFindingMonitor, finder.escalation.maximum > conduct.subjects {
+            throw .simulated(
+                "subjects", Double(conduct.subjects),
+                expected: "at least \(finder.escalation.maximum), which \(finder.name) treats")
+        }
         self.conduct = conduct
         self.monitors = monitors
     }
@@ -53,6 +66,15 @@ public struct SimulatedTrial: Sendable {
             )
         }
         let needs = needs
+        for monitor in monitors {
+            guard let finder = monitor as? DoseFindingMonitor else { continue }
+            let count = truth.arms[0].doseToxicity.count
+            guard count == finder.escalation.doses else {
+                throw StatisticsError(
+                    .lengthMismatch, argument: "curves", index: index,
+                    "curves[\(index)] has \(count) rates; expected \(finder.escalation.doses), one for each dose")
+            }
+        }
         if needs.order.contains(.death) || needs.dates.contains(.death), !truth.hasDeaths {
             throw StatisticsError(
                 .empty, argument: "truths", index: index,

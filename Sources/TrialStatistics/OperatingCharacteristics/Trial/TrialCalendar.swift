@@ -15,8 +15,12 @@ struct TrialCalendar {
         var (shift, known) = (0.0, 0.0)
         for index in trial.entries.indices {
             let arrival = trial.entries[index] + shift
-            if index % cohort == 0, index > 0, known > arrival { shift += known - arrival }
-            trial.entries[index] += shift
+            trial.entries[index] = arrival
+            if index % cohort == 0, index > 0, known >= arrival {
+                shift += known - arrival
+                // After the evaluation, so that a stop there does not find them enrolled.
+                trial.entries[index] = known.nextUp
+            }
             known = max(known, trial.entries[index] + delays[index])
         }
     }

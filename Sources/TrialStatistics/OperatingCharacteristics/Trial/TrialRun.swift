@@ -7,6 +7,10 @@ struct TrialRun {
     /// The next look of each rule, and what each has rejected.
     private var next: [(index: Int, time: Double)?]
     private var claimed: [UInt32]
+    /// The patients and toxicities at each dose of one trial.
+    private var here: [(patients: Int, toxicities: Int)]
+    /// The hypotheses of each rule that are true.
+    private let nulls: [UInt32]
 
     init(_ plan: SimulatedTrial, truth: TrialTruth, seed: UInt64, block: Int) {
         monitors = plan.monitors
@@ -14,16 +18,20 @@ struct TrialRun {
         trial = VirtualTrial(conduct: plan.conduct, truth: truth)
         result = SimulatedBlock(
             tally: SimulationTally(
-                hypotheses: plan.monitors.map(\.hypotheses.count), subjects: plan.conduct.subjects),
+                hypotheses: plan.monitors.map(\.hypotheses.count), subjects: plan.conduct.subjects,
+                doses: truth.arms[0].doseToxicity.count),
             sums: BlockSums(block: block, monitors: plan.monitors.count))
         next = [(index: Int, time: Double)?](repeating: nil, count: monitors.count)
         claimed = [UInt32](repeating: 0, count: monitors.count)
+        here = truth.arms[0].doseToxicity.map { _ in (0, 0) }
+        nulls = plan.monitors.map { $0.nullHypotheses(under: truth) }
     }
 
     /// One trial, from the first patient to the stop or the end.
     mutating func simulate(_ replicate: Int) {
         source.fill(&trial, replicate: replicate)
         for index in monitors.indices {
+            monitors[index].prepare(&trial)
             next[index] = monitors[index].look(after: nil, in: trial)
             claimed[index] = 0
         }
@@ -61,6 +69,7 @@ struct TrialRun {
         claim(verdict.claims, by: index, look: look.index)
         guard let reason = verdict.stop else { return nil }
         result.tally.looks[index][look.index].stops[reason.place] += 1
+        if reason != .completed, !monitors[index].isEnd(look.index, of: trial) { result.tally.early += 1 }
         return reason
     }
 
@@ -81,6 +90,8 @@ struct TrialRun {
         result.tally.subjects[trial.entered(by: time)] += 1
         result.tally.events[trial.events(by: time)] += 1
         result.tally.durations.add(time)
+        countRejections()
+        countDoses(at: time)
         result.sums.duration += time
         result.sums.durationSquare += time * time
         guard let estimator = monitors.first(where: { $0.estimand != nil }),
@@ -89,6 +100,33 @@ struct TrialRun {
         result.tally.estimates += 1
         result.sums.estimate += estimate
         result.sums.estimateSquare += estimate * estimate
+    }
+}
+
+extension TrialRun {
+    /// Counts what the rejections of a trial come to together.
+    fileprivate mutating func countRejections() {
+        if zip(claimed, nulls).contains(where: { $0 & $1 != 0 }) { result.tally.falseRejections += 1 }
+        for index in monitors.indices where claimed[index] != 0 {
+            result.tally.anyRejections[index] += 1
+            if claimed[index].nonzeroBitCount == result.tally.rejections[index].count {
+                result.tally.allRejections[index] += 1
+            }
+        }
+    }
+
+    /// Counts the patients and toxicities at each dose.
+    fileprivate mutating func countDoses(at time: Double) {
+        guard !result.tally.doses.isEmpty else { return }
+        for patient in 0..<min(trial.entered(by: time), trial.doses.given.count) {
+            let dose = trial.doses.given[patient]
+            here[dose].patients += 1
+            here[dose].toxicities += trial.doses.isToxic(patient, at: dose) ? 1 : 0
+        }
+        for dose in here.indices {
+            result.tally.doses[dose].add(here[dose].patients, here[dose].toxicities)
+            here[dose] = (0, 0)
+        }
     }
 }
 

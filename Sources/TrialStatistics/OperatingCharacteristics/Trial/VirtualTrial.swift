@@ -15,6 +15,8 @@ public struct VirtualTrial {
     var toxicities: [Int]
     /// The same for responses.
     var responses: [Int]
+    /// The doses of a trial that looks for one.
+    var doses: DoseCourse
     /// By patient, when toxicity and response of all up to this one are known.
     var evaluated: [Double]
     /// When the last patient's follow-up ends, or when nothing more can become known.
@@ -32,6 +34,8 @@ public struct VirtualTrial {
         death = EndpointRecord(count: truth.hasDeaths ? count : 0)
         toxicities = [Int](repeating: 0, count: count + 1)
         responses = toxicities
+        let rates = truth.arms[0].doseToxicity
+        doses = DoseCourse(subjects: rates.isEmpty ? 0 : count, rates: rates)
         evaluated = entries
         visitInterval = conduct.visitInterval
         armCount = conduct.allocation.count

@@ -87,6 +87,17 @@ public struct EventTimeModel: Sendable, Hashable, Codable {
         self.init(.weibull(shape: shape, scale: scale))
     }
 
+    /// Weibull times of a median > 0: scale = median/(log 2)^(1/shape).
+    ///
+    /// - Throws: ``StatisticsError`` for a median or shape that is not a finite number > 0.
+    public init(median: Double, weibullShape shape: Double) throws(StatisticsError) {
+        guard median.isFinite, median > 0 else { throw .simulated("median", median, expected: "a finite number > 0") }
+        guard shape.isFinite, shape > 0 else { throw .simulated("shape", shape, expected: "a finite number > 0") }
+        let log2 = -RandomBlocks.logarithm(0.5)
+        try self.init(
+            weibullShape: shape, scale: median / PortableExponential.of(RandomBlocks.logarithm(log2) / shape))
+    }
+
     /// The same times for those who are not cured; a share never has the event.
     ///
     /// - Throws: ``StatisticsError`` for a share outside 0..<1.

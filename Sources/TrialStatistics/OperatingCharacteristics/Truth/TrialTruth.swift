@@ -24,6 +24,8 @@ public struct ArmTruth: Sendable, Hashable, Codable {
     public var dropOut = EventTimeModel.never
     /// The probability of a toxicity within its window.
     public var toxicity = 0.0
+    /// The probability of a toxicity at each dose, where the trial looks for a dose; empty else.
+    public var doseToxicity: [Double] = []
     /// The correlation, on the normal scale, of an early event with a toxicity; 0 by default.
     public var toxicityCorrelation = 0.0
     /// The probability of a response.
@@ -35,6 +37,9 @@ public struct ArmTruth: Sendable, Hashable, Codable {
     func validate(_ index: Int) throws(StatisticsError) {
         for (name, value) in [("toxicity", toxicity), ("response", response)] where !(value >= 0 && value <= 1) {
             throw .simulated("arms[\(index)].\(name)", value, expected: "a probability in 0...1")
+        }
+        for (dose, rate) in doseToxicity.enumerated() where !(rate >= 0 && rate <= 1) {
+            throw .invalid("doseToxicity", dose, rate, expected: "a probability in 0...1")
         }
         guard toxicityCorrelation > -1, toxicityCorrelation < 1 else {
             throw .simulated(
@@ -105,4 +110,22 @@ public struct TrialTruth: Sendable, Hashable, Codable {
 
     /// Whether deaths are simulated on their own.
     var hasDeaths: Bool { arms.contains { $0.death != nil } }
+
+    /// Whether two arms do not differ in an endpoint.
+    ///
+    /// Death does not depend on progression where both arms die as fast, and steadily, with it as without.
+    func isNull(for endpoint: TimedEndpoint) -> Bool {
+        guard arms.count == 2 else { return false }
+        let (one, other) = (arms[0], arms[1])
+        let hasSameEvents = one.event == other.event
+        switch endpoint {
+        case .first: return hasSameEvents && one.death == other.death
+        case .death:
+            guard one.death == other.death, one.deathAfterProgression == other.deathAfterProgression else {
+                return false
+            }
+            return hasSameEvents
+                || one.death == one.deathAfterProgression && one.deathAfterProgression.exponentialHazard != nil
+        }
+    }
 }
