@@ -72,7 +72,10 @@ let package = Package(
         tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(
             "TrialReports",
-            ["TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"],
+            [
+                "TrialReports", "TrialAnalysis", "TrialModel", "TrialRecheck", "TrialStatistics", "TrialTables",
+                "TrialValues",
+            ],
             exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
         tests("Conformance", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
