@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "TrialStatistics", targets: ["TrialStatistics"]),
         .library(name: "TrialTables", targets: ["TrialTables"]),
         .library(name: "TrialModel", targets: ["TrialModel"]),
+        .library(name: "TrialRecheck", targets: ["TrialRecheck"]),
         .library(name: "TrialFigures", targets: ["TrialFigures"]),
         .library(name: "TrialAnalysis", targets: ["TrialAnalysis"]),
         .library(name: "TrialReports", targets: ["TrialReports"]),
@@ -40,18 +41,20 @@ let package = Package(
         library("TrialStatistics", ["TrialNumerics"]),
         library("TrialTables", ["TrialValues"]),
         library("TrialModel", ["TrialValues", .product(name: "Yams", package: "Yams")]),
+        library("TrialRecheck", ["TrialModel", "TrialNumerics", "TrialStatistics", "TrialTables", "TrialValues"]),
         library("TrialFigures", ["TrialStatistics"]),
         library("TrialAnalysis", ["TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         library(
             "TrialReports",
             [
-                "TrialAnalysis", "TrialFigures", "TrialModel", "TrialStatistics", "TrialValues",
+                "TrialAnalysis", "TrialFigures", "TrialModel", "TrialRecheck", "TrialStatistics", "TrialValues",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library(
             "TrialCLI",
             [
-                "TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues",
+                "TrialReports", "TrialAnalysis", "TrialModel", "TrialRecheck", "TrialStatistics", "TrialTables",
+                "TrialValues",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "equipoise", dependencies: ["TrialCLI"], swiftSettings: strict),
@@ -62,11 +65,17 @@ let package = Package(
         tests("TrialStatistics", ["TrialStatistics"]),
         tests("TrialTables", ["TrialTables", "TrialValues"]),
         tests("TrialModel", ["TrialModel", "TrialValues"]),
+        tests(
+            "TrialRecheck",
+            ["TrialRecheck", "TrialModel", "TrialNumerics", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests("TrialFigures", ["TrialFigures", "TrialStatistics"], exclude: ["Snapshots"]),
         tests("TrialAnalysis", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),
         tests(
             "TrialReports",
-            ["TrialReports", "TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"],
+            [
+                "TrialReports", "TrialAnalysis", "TrialModel", "TrialRecheck", "TrialStatistics", "TrialTables",
+                "TrialValues",
+            ],
             exclude: ["Snapshots"]),
         tests("TrialCLI", ["TrialCLI"]),
         tests("Conformance", ["TrialAnalysis", "TrialModel", "TrialStatistics", "TrialTables", "TrialValues"]),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Recomputes every golden with R and Python; with --check it compares them with those committed and changes nothing.
-# Debian: r-base-core r-cran-survival r-cran-jsonlite r-cran-coin r-cran-mvtnorm r-cran-metafor r-cran-km.ci r-cran-rpact; PyPI: numpy scipy mpmath statsmodels.
+# Debian: r-base-core r-cran-survival r-cran-jsonlite r-cran-coin r-cran-mvtnorm r-cran-metafor r-cran-km.ci r-cran-rpact; PyPI: numpy scipy mpmath statsmodels PyYAML.
 set -eu
 cd "$(dirname "$0")"
 

@@ -12,7 +12,7 @@ public struct ChiSquaredTest: Sendable, Hashable {
     /// A statistic with its upper-tail probability; rounding below 0 is taken as 0.
     ///
     /// - Returns: `nil` where there are no degrees of freedom or the statistic is not a number.
-    init?(statistic: Double, degreesOfFreedom: Int) {
+    package init?(statistic: Double, degreesOfFreedom: Int) {
         guard statistic.isFinite, let distribution = try? ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)) else {
             return nil
         }

@@ -14,6 +14,9 @@ extension Provenance {
     /// Where results come from that stand on a design file.
     static func design(_ file: DesignFile) -> Provenance { Provenance.of(file.name, hash: file.hash) }
 
+    /// Where results come from that stand on files of published numbers.
+    static func numbers(of name: String, hash: String) -> Provenance { Provenance.of(name, hash: hash) }
+
     private static func of(_ name: String, hash: String) -> Provenance {
         Provenance(
             command: CommandWords.text(["equipoise"] + CommandLine.arguments.dropFirst()), dataName: name,

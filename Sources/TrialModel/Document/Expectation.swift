@@ -13,7 +13,7 @@ public struct Expectation<Value: Sendable>: Sendable {
     private let reading: @Sendable (StudyNode, String, inout [Diagnostic]) -> Value?
 
     /// An expectation of any kind of node.
-    init(
+    package init(
         _ words: String, shape: StudyShape,
         read: @escaping @Sendable (StudyNode, String, inout [Diagnostic]) -> Value?
     ) {
@@ -23,7 +23,7 @@ public struct Expectation<Value: Sendable>: Sendable {
     }
 
     /// An expectation of a text that a function types.
-    init(
+    package init(
         _ words: String, shape: StudyShape, text: @escaping @Sendable (String) throws(StudyFault) -> Value
     ) {
         self.init(words, shape: shape) { node, name, problems in
@@ -56,7 +56,7 @@ public struct Expectation<Value: Sendable>: Sendable {
 }
 
 /// Why a text is not what is expected.
-enum StudyFault: Error {
+package enum StudyFault: Error {
     /// There is no text.
     case missing
     /// It is a thing of another kind.

@@ -33,17 +33,19 @@ public struct MappingReader {
     public internal(set) var problems: [Diagnostic] = []
     /// The keys and values as they stand.
     let node: StudyNode
+    /// Where they stand.
+    package var position: Diagnostic.Place { node.place }
     private let isKeyless: Bool
 
     /// The keys that a function asks for.
-    static func keys(_ read: (inout MappingReader) -> Void) -> [Key] {
+    package static func keys(_ read: (inout MappingReader) -> Void) -> [Key] {
         var reader = MappingReader(StudyNode(content: .mapping([]), place: Diagnostic.Place()), of: "")
         read(&reader)
         return reader.asked
     }
 
     /// A reader of the keys of a node.
-    init(_ node: StudyNode, of owner: String) {
+    package init(_ node: StudyNode, of owner: String) {
         self.node = node
         self.owner = owner
         isKeyless = node.entries == nil
@@ -55,7 +57,9 @@ public struct MappingReader {
     }
 
     /// The value of a key that must be there.
-    mutating func required<Value>(_ name: String, _ expectation: Expectation<Value>, _ meaning: String) -> Value? {
+    package mutating func required<Value>(_ name: String, _ expectation: Expectation<Value>, _ meaning: String)
+        -> Value?
+    {
         ask(name, expectation, meaning, isRequired: true)
         guard let value = node[name] else {
             if !isKeyless {
@@ -70,16 +74,18 @@ public struct MappingReader {
     }
 
     /// The value of a key that may be there; `nil` where it is not, or is wrong.
-    mutating func optional<Value>(_ name: String, _ expectation: Expectation<Value>, _ meaning: String) -> Value? {
+    package mutating func optional<Value>(_ name: String, _ expectation: Expectation<Value>, _ meaning: String)
+        -> Value?
+    {
         ask(name, expectation, meaning, isRequired: false)
         return node[name].flatMap { expectation.read($0, name, &problems) }
     }
 
     /// Whether a key stands there.
-    func has(_ name: String) -> Bool { node[name] != nil }
+    package func has(_ name: String) -> Bool { node[name] != nil }
 
     /// Says that a value that is well formed cannot be.
-    mutating func refuse(
+    package mutating func refuse(
         _ rule: String, _ message: String, at name: String? = nil, advice: String? = nil
     ) {
         let place = name.flatMap { node[$0]?.place } ?? node.place
@@ -111,7 +117,7 @@ public struct MappingReader {
     }
 
     /// Refuses the keys that nobody asked for.
-    mutating func finish() {
+    package mutating func finish() {
         let names = asked.map(\.name)
         for entry in node.entries ?? [] where !names.contains(entry.key) {
             let nearest = NearestName(to: entry.key, among: names).map { "did you mean `\($0.name)`?" }

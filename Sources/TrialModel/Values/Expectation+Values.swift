@@ -2,14 +2,14 @@ import TrialValues
 
 extension Expectation where Value == String {
     /// Any text.
-    static let words = Expectation("a text", shape: .text(pattern: nil)) { text throws(StudyFault) in
+    package static let words = Expectation("a text", shape: .text(pattern: nil)) { text throws(StudyFault) in
         let trimmed = String(text.trimmingSpaces)
         guard !trimmed.isEmpty else { throw .missing }
         return trimmed
     }
 
     /// A short name that commands and reports refer to.
-    static let identifier = Expectation(
+    package static let identifier = Expectation(
         "a name of letters, digits and - . _", shape: .text(pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$")
     ) { text throws(StudyFault) in
         guard text.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._-]*/#) != nil else { throw .type }
@@ -154,7 +154,7 @@ extension Expectation where Value == PrintedRatio {
 
 extension Expectation where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of the words of an enumeration.
-    static var choice: Expectation {
+    package static var choice: Expectation {
         let names = Value.allCases.map(\.rawValue)
         return Expectation("one of " + names.joined(separator: ", "), shape: .choice(names)) {
             text throws(StudyFault) in
@@ -173,7 +173,7 @@ extension Expectation where Value: RawRepresentable & CaseIterable, Value.RawVal
 
 extension Expectation {
     /// A list of things, at least so many; every thing wrong in it is told.
-    static func list<Item>(of item: Expectation<Item>, atLeast least: Int = 1, exactly count: Int? = nil)
+    package static func list<Item>(of item: Expectation<Item>, atLeast least: Int = 1, exactly count: Int? = nil)
         -> Expectation<[Item]> where Value == [Item]
     {
         let amount = count.map { "\($0) items" } ?? (least > 1 ? "at least \(least) items" : "items")

@@ -5,6 +5,8 @@ struct CSVReading: ~Copyable {
     /// How it is read; what comes of it depends on the separator alone.
     struct Options {
         var separator: CSVSeparator?
+        /// Whether every column is text, as it stands in the file.
+        var isText = false
         var blockSize = 1 << 18
         var longestRow = 1 << 24
         var onBlock: ((UnsafeRawBufferPointer) -> Void)?
@@ -97,7 +99,11 @@ struct CSVReading: ~Copyable {
     // The rows, once. The first window is read twice if it already shows that a column is text.
     mutating func readRows(_ header: Header) throws(Diagnostics) -> RowReader {
         let isWhole = window.end == .file
-        var rows = RowReader(header, problems: problems, longestRow: options.longestRow)
+        var rows =
+            options.isText
+            ? RowReader(
+                header, modes: header.names.map { _ in .text }, problems: problems, longestRow: options.longestRow)
+            : RowReader(header, problems: problems, longestRow: options.longestRow)
         var length = rows.read(window.bytes, isWhole: isWhole)
         if rows.overruledColumns.contains(true) {
             var again = RowReader(header, problems: problems, longestRow: options.longestRow, correcting: rows)

@@ -1,0 +1,80 @@
+import TrialNumerics
+import TrialStatistics
+
+/// Limits of a proportion by Clopper and Pearson, Wilson, Wald and their kin.
+enum RateIntervalCheck: RecheckCheck {
+    static let id = "rate-interval"
+    static let question = "Which method gives the confidence limits of the rate?"
+    static let reference = "Newcombe RG. Stat Med 1998;17:857–872"
+    static let worst = Finding.Kind.contradiction
+
+    static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
+        for (index, number) in paper.numbers.enumerated() {
+            guard number.isPercentage, number.lower != nil, !SurvivalIntervalCheck.isSurvivalRate(number),
+                let limits = number.limits(upTo: .truncated), let possible = PossibleCounts(number),
+                let denominator = possible.denominator, denominator > 0, !possible.counts.isEmpty, log.begins([index])
+            else { continue }
+            let proportions = possible.counts.compactMap { try? Proportion($0, of: denominator) }
+            let level = (try? ConfidenceLevel(number.level)) ?? .ninetyFivePercent
+            let all = proportions.flatMap { methods($0, level) }
+            let fits = all.contains { limits.lower.meets($0.lower) && limits.upper.meets($0.upper) }
+            guard !fits, let first = all.first else { continue }
+            log.report(
+                at: index, printed: number.shownWithLimits,
+                recomputed: Interval(first.lower.middle, first.upper.middle),
+                "Of \(proportions[0].successes) of \(denominator), "
+                    + all.prefix(3).map {
+                        "\($0.name) gives \(NumberShown.text($0.lower.middle))–\(NumberShown.text($0.upper.middle))"
+                    }
+                    .joined(separator: ", ") + "; printed is \(number.shownInterval ?? "")."
+            )
+        }
+    }
+
+    private struct Method {
+        let name: String
+        let lower: Interval
+        let upper: Interval
+
+        init(_ name: String, _ limits: ConfidenceLimits) {
+            self.name = name
+            lower = Interval(100 * (limits.lower ?? 0)).widenedAsFunction
+            upper = Interval(100 * (limits.upper ?? 1)).widenedAsFunction
+        }
+    }
+
+    private static func methods(_ proportion: Proportion, _ level: ConfidenceLevel) -> [Method] {
+        let (p, n, z) = (proportion.estimate, Double(proportion.count), level.normalQuantile)
+        let half = z * (p * (1 - p) / n).squareRoot()
+        let wald = ConfidenceLimits(lower: max(0, p - half), upper: min(1, p + half))
+        let corrected = ConfidenceLimits(lower: max(0, p - half - 1 / (2 * n)), upper: min(1, p + half + 1 / (2 * n)))
+        return [
+            Method("Clopper-Pearson", proportion.clopperPearson(level)), Method("Wilson", proportion.wilson(level)),
+            Method("Wald", wald), Method("Wald, uncut", ConfidenceLimits(lower: p - half, upper: p + half)),
+            Method("Wald with continuity correction", corrected),
+            Method("Agresti-Coull", proportion.agrestiCoull(level)),
+            Method("Jeffreys", jeffreys(proportion, level)),
+            Method("Wilson with continuity correction", newcombe(proportion, z)),
+        ]
+    }
+
+    private static func jeffreys(_ proportion: Proportion, _ level: ConfidenceLevel) -> ConfidenceLimits {
+        let (x, n, tail) = (Double(proportion.successes), Double(proportion.count), (1 - level.coverage) / 2)
+        let beta = try? Beta(alpha: x + 0.5, beta: n - x + 0.5)
+        return ConfidenceLimits(
+            lower: x == 0 ? 0 : beta?.quantile(tail), upper: x == n ? 1 : beta?.upperQuantile(tail))
+    }
+
+    /// Newcombe's method 4.
+    private static func newcombe(_ proportion: Proportion, _ z: Double) -> ConfidenceLimits {
+        let (p, n) = (proportion.estimate, Double(proportion.count))
+        let q = 1 - p
+        let low =
+            (2 * n * p + z * z - 1 - z * (max(0, z * z - 2 - 1 / n + 4 * p * (n * q + 1))).squareRoot())
+            / (2 * (n + z * z))
+        let high =
+            (2 * n * p + z * z + 1 + z * (max(0, z * z + 2 - 1 / n + 4 * p * (n * q - 1))).squareRoot())
+            / (2 * (n + z * z))
+        return ConfidenceLimits(lower: p == 0 ? 0 : max(0, low), upper: p == 1 ? 1 : min(1, high))
+    }
+}

@@ -1,0 +1,102 @@
+extension InferenceContext {
+    /// Families of categories of which every subject is in one, or may be in none that is listed.
+    private static let families: [(name: String, members: [[String]])] = [
+        ("sex", [["male"], ["female"]]),
+        ("response", [["scr"], ["cr"], ["vgpr"], ["pr"], ["mr"], ["sd"], ["pd"], ["unknown"]]),
+        (
+            "response at baseline",
+            [
+                ["baseline", "cr"], ["baseline", "vgpr"], ["baseline", "pr"], ["baseline", "sd"], ["baseline", "pd"],
+                ["baseline", "unknown"],
+            ]
+        ),
+        ("ISS", [["iss", "i"], ["iss", "ii"], ["iss", "iii"], ["iss", "unknown"]]),
+        ("R-ISS", [["r-iss", "i"], ["r-iss", "ii"], ["r-iss", "iii"], ["r-iss", "unknown"]]),
+        ("MRD", [["mrd-positive"], ["mrd-negative"]]),
+        ("cytogenetic risk", [["standard", "risk"], ["high", "risk"]]),
+        ("cytogenetic risk by FISH", [["fish", "standard", "risk"], ["fish", "high", "risk"]]),
+    ]
+
+    /// Categories exclude each other: together they are no more than their denominator.
+    func partitions() -> [Relation] {
+        Self.families.flatMap { family in
+            anchors(of: family.members).compactMap { anchor -> Relation? in
+                let members = family.members.compactMap {
+                    one(Label(words: Set($0)), labels.groups[anchor], near: anchor) ?? own(anchor, Set($0))
+                }
+                guard members.count >= 2, members.first == anchor else { return nil }
+                return Relation(.partition, [members], because: "categories of \(family.name)")
+            }
+        } + reasons()
+    }
+
+    /// The numbers that are the first of their family in their place and group.
+    private func anchors(of members: [[String]]) -> [Int] {
+        let keys = Set(members.map { Label(words: Set($0)).key })
+        return numbers.indices.filter { keys.contains(labels.labels[$0].key) }
+    }
+
+    private func own(_ index: Int, _ words: Set<String>) -> Int? {
+        labels.labels[index].words == words ? index : nil
+    }
+
+    /// Reasons and causes before a colon, each of the same number of subjects.
+    private func reasons() -> [Relation] {
+        let listed = numbers.indices.filter { index in
+            let quantity = numbers[index].quantity.lowercased()
+            return ["reason", "off study", "after leaving study", "death:", "cause"].contains {
+                quantity.hasPrefix($0) || quantity.contains($0)
+            }
+                && quantity.contains(":") && numbers[index].denominator != nil
+        }
+        let groups = Dictionary(grouping: listed) { index in
+            [
+                numbers[index].place, numbers[index].group, numbers[index].denominator?.text ?? "",
+                String(numbers[index].quantity.prefix { $0 != ":" }),
+            ]
+        }
+        return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { members in
+            let prefix = numbers[members[0]].quantity.prefix { $0 != ":" }
+            return Relation(.reasons, [members], because: "listed under “\(prefix)”")
+        }
+    }
+
+    /// A response rate is made of the responses that count.
+    func responseSums() -> [Relation] {
+        numbers.indices.compactMap { index in
+            guard labels.labels[index].words == ["orr"] else { return nil }
+            let parts = [["scr"], ["cr"], ["vgpr"], ["pr"]].compactMap { (words: Set<String>) in
+                one(Label(words: words), labels.groups[index], near: index)
+            }
+            guard parts.count >= 3 else { return nil }
+            return Relation(.sum, [[index], parts], because: "the responses that make up the response rate")
+        }
+    }
+
+    /// The groups make up all.
+    func groupSums() -> [Relation] {
+        numbers.indices.compactMap { index in
+            guard labels.groups[index] == "all", labels.labels[index].words == ["randomised"],
+                numbers[index].isCount
+            else { return nil }
+            let parts = labels.indices(inPlaceOf: index).filter { labels.labels[$0].words == ["group", "size"] }
+            guard parts.count >= 2 else { return nil }
+            return Relation(.sum, [[index], parts], because: "the groups make up all who were randomised")
+        }
+    }
+
+    /// Subjects of one arm who were treated were randomised to it.
+    func subsets() -> [Relation] {
+        numbers.indices.compactMap { index in
+            guard labels.labels[index].words == ["safety", "population"], let own = numbers[index].value.decimal?.whole
+            else { return nil }
+            let randomised = ["randomised", "discontinued before"].lazy.compactMap { name in
+                numbers.indices.first { other in
+                    labels.groups[other] == labels.groups[index] && numbers[other].denominator?.decimal?.whole != own
+                        && numbers[other].quantity.hasPrefix(name)
+                }
+            }.first
+            return randomised.map { Relation(.subset, [[index], [$0]], because: "the safety population of an arm") }
+        }
+    }
+}

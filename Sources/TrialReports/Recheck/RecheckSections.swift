@@ -1,0 +1,107 @@
+import TrialRecheck
+
+/// The sections of one paper on the page of a recheck.
+struct RecheckSections {
+    let recheck: Recheck
+    let prefix: String
+
+    var markup: [Markup] {
+        [findings(.contradiction, "Contradictions"), findings(.remark, "Remarks"), ledger, relations].compactMap(\.self)
+    }
+
+    private var name: String { recheck.paper.title ?? recheck.paper.study }
+
+    private func findings(_ kind: Finding.Kind, _ heading: String) -> Markup? {
+        let found = recheck.findings.filter { $0.kind == kind }
+        guard !found.isEmpty || kind == .contradiction else { return nil }
+        let title = "\(heading): \(name)"
+        guard !found.isEmpty else {
+            return .section(
+                "\(prefix)-\(kind.rawValue)", title,
+                [Markup("p", [:], "None: there are numbers that print so and agree with each other.")])
+        }
+        return .section(
+            "\(prefix)-\(kind.rawValue)", title, [table(of: found, caption: "\(heading): printed beside recomputed")])
+    }
+
+    /// Two rows a finding: printed beside recomputed, and below why.
+    private func table(of found: [Finding], caption: String) -> Markup {
+        let columns = [
+            ("Where", "word"), ("What", "word"), ("Printed", "number"), ("Recomputed", "number"), ("Check", "word"),
+        ]
+        let head = Markup(
+            "tr", [:], columns.map { Markup("th", ["scope": "col", "class": $0.1], .text($0.0)) })
+        return .scrolling(
+            label: caption,
+            Markup(
+                "table", [:], Markup("caption", [:], .text(caption)), Markup("thead", [:], head),
+                Markup("tbody", [:], found.flatMap(rows))))
+    }
+
+    private func rows(_ finding: Finding) -> [Markup] {
+        let number = recheck.paper.numbers[finding.number]
+        let cells = [
+            (Self.named(number), "word"), (finding.printed, "number"), (RecheckAnswer.recomputed(finding), "number"),
+            ("\(finding.check): \(finding.severity.rawValue)", "word"),
+        ]
+        let first = Markup(
+            "tr", [:],
+            [Markup("th", ["scope": "row", "class": "group", "rowspan": "2"], .text(number.place))]
+                + cells.map { Markup("td", ["class": $0.1], .text($0.0)) })
+        let why = Markup("td", ["class": "word", "colspan": "4"], .text(finding.explanation))
+        return [first, Markup("tr", [:], why)]
+    }
+
+    private static func named(_ number: PublishedNumber) -> String {
+        number.group.isEmpty ? number.quantity : "\(number.quantity), \(number.group)"
+    }
+
+    /// Every number as printed, with what was found about it.
+    private var ledger: Markup {
+        let byNumber = Dictionary(grouping: recheck.findings, by: \.number)
+        let rows = recheck.paper.numbers.indices.map { index -> PageTable.Row in
+            let number = recheck.paper.numbers[index]
+            let previous = index > 0 ? recheck.paper.numbers[index - 1].place : nil
+            let found = byNumber[index] ?? []
+            return PageTable.Row(
+                heading: previous == number.place ? nil : number.place,
+                cells: [
+                    number.quantity, number.group, number.shown, number.shownInterval ?? "", number.p?.text ?? "",
+                    Self.amount(number), found.map(RecheckAnswer.recomputed).first ?? "",
+                    found.map { "\($0.kind.rawValue): \($0.check)" }.joined(separator: "; "),
+                ])
+        }
+        let table = PageTable(
+            caption: "The \(recheck.paper.numbers.count) numbers as printed",
+            columns: ["Where", "What", "Of whom", "Printed", "Limits", "P", "Count", "Recomputed", "Found"], rows: rows,
+            wordColumns: [0, 1, 2, 8])
+        return .section("\(prefix)-numbers", "All numbers: \(name)", [table.markup])
+    }
+
+    private static func amount(_ number: PublishedNumber) -> String {
+        switch (number.count, number.denominator, number.size) {
+        case (let count?, let whole?, _): "\(count.text)/\(whole.text)"
+        case (nil, let whole?, _): "of \(whole.text)"
+        case (_, _, let size?): "n = \(size.text)"
+        default: ""
+        }
+    }
+
+    private var relations: Markup? {
+        guard !recheck.relations.isEmpty else { return nil }
+        let table = PageTable(
+            caption: "How the numbers hang together",
+            columns: ["Relation", "Numbers", "Why", "Origin"],
+            rows: recheck.relations.map { relation in
+                let numbers = relation.members.map { role in
+                    role.map { recheck.paper.numbers[$0].reference }.joined(separator: "; ")
+                }
+                return PageTable.Row(
+                    heading: relation.kind.rawValue,
+                    cells: [
+                        numbers.joined(separator: " | "), relation.reason, relation.isWritten ? "written" : "inferred",
+                    ])
+            }, wordColumns: [0, 1, 2, 3])
+        return .section("\(prefix)-relations", "Relations: \(name)", [table.markup])
+    }
+}
