@@ -69,8 +69,10 @@ struct CalendarCommandTests {
     }
 
     @Test func `a treatment that has ended is the answer no`() throws {
-        try withFile("{start: 2024-03-04, number: 1, events: [{date: 2024-04-10, event: ended, reason: progression}]}")
-        { path in
+        try withFile(
+            "{start: 2024-03-04, number: 1, events: [{date: 2024-04-10, event: ended, reason: progression}]}",
+            kind: "yaml"
+        ) { path in
             let run = Run("calendar", study, "--events", path, "--on", "2024-05-01")
             #expect(run.outcome == .no && run.output.contains("Treatment ends before 2024-04-10: progression."))
             #expect(Run("calendar", study, "--events", path, "--on", "2024-04-09").outcome == .done)
@@ -120,7 +122,7 @@ struct CalendarCommandTests {
               - {date: 2024-03-12, event: closed, drug: ixazomib}
             facts: {platelet: 3}
             """
-        try withFile(text) { path in
+        try withFile(text, kind: "yaml") { path in
             let run = Run("calendar", study, "--events", path)
             #expect(run.outcome == .refused)
             #expect(run.error.contains(":4:") && run.error.contains("did you mean missed?"))
