@@ -138,6 +138,7 @@ struct MonitorSequentialTests {
             (["--z", "1,2", "--information", "0.5,0.4"], "--information"),
             (["--z", "1", "--information", "0.5", "--alpha", "0.7"], "--alpha"),
             (["--z", "1", "--information", "50", "--ratio", "1:1"], "--planned"),
+            (["--z", "1.5", "--information", "118"], "--planned is missing"),
             (["--z", "1", "--information", "50", "--planned", "100", "--ratio", "0"], "--ratio"),
             (["--z", "1", "--information", "0.5", "--enlarge-to", "0.5"], "--enlarge-to"),
             (["--z", "1", "--information", "0.5", "--target-power", "0.8"], "--target-power"),

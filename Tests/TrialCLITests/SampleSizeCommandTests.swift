@@ -207,7 +207,13 @@ import TrialCLI
         ),
         (["means", "--difference", "0", "--standard-deviation", "1"], "--difference"),
         (["means", "--difference", "1", "--standard-deviation", "0"], "--standard-deviation"),
+        (["means", "--difference", "1e-6", "--standard-deviation", "1"], "--difference: error"),
         (["proportions", "--treatment", "1.2", "--control", "0.4"], "--treatment"),
+        (["proportions", "--treatment", "0.3", "--control", "0.3"], "--treatment and --control: error"),
+        (
+            ["single-arm", "--historical-median", "12", "--median", "12", "--accrual", "12", "--follow-up", "12"],
+            "--median: error"
+        ),
         (["proportion", "--null", "0.3", "--alternative", "0.3"], "--alternative"),
         (["pairs", "--discordant", "0.2,0.2"], "--discordant"),
         (

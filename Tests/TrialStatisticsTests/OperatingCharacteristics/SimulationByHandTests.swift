@@ -61,7 +61,7 @@ struct EventTimeModelByHandTests {
             } catch { return "\(error)" }
         }
         #expect(text { _ = try EventTimeModel(hazard: -1) } == "hazard is -1.0; expected a finite number ≥ 0")
-        #expect(text { _ = try EventTimeModel(median: 0) } == "median is 0.0; expected a finite number > 0")
+        #expect(text { _ = try EventTimeModel(median: 0) } == "median is 0; expected a finite number > 0")
         #expect(text { _ = try EventTimeModel(starts: [0, 0], hazards: [1, 1]) }.hasPrefix("starts[1] is 0.0"))
         #expect(text { _ = try EventTimeModel(starts: [0], hazards: [.nan]) }.hasPrefix("hazards[0] is nan"))
         #expect(text { _ = try EventTimeModel(weibullShape: 1, scale: 0) }.hasPrefix("scale is 0.0"))

@@ -106,4 +106,34 @@ struct SequentialPublishedTests {
             design.looks.map(\.upperZ), [2.66061816777219, 2.27984962243414], relative: 0, absolute: 1e-7, "efficacy")
         expectClose(design.looks[0].futilityZ, 0.737875, relative: 0, absolute: 1e-5, "futility")
     }
+
+    /// *Group Sequential Methods* (2000), tables 2.1 and 2.3: C_P and C_B for 1 to 10 looks, two-sided.
+    @Test(arguments: [
+        (
+            0.01, [2.576, 2.772, 2.873, 2.939, 2.986, 3.023, 3.053, 3.078, 3.099, 3.117],
+            [2.576, 2.580, 2.595, 2.609, 2.621, 2.631, 2.640, 2.648, 2.654, 2.660]
+        ),
+        (
+            0.05, [1.960, 2.178, 2.289, 2.361, 2.413, 2.453, 2.485, 2.512, 2.535, 2.555],
+            [1.960, 1.977, 2.004, 2.024, 2.040, 2.053, 2.063, 2.072, 2.080, 2.087]
+        ),
+        (
+            0.1, [1.645, 1.875, 1.992, 2.067, 2.122, 2.164, 2.197, 2.225, 2.249, 2.270],
+            [1.645, 1.678, 1.710, 1.733, 1.751, 1.765, 1.776, 1.786, 1.794, 1.801]
+        ),
+    ])
+    func `Jennison and Turnbull's whole columns of constants`(
+        alpha: Double, pocock: [Double], obrienFleming: [Double]
+    ) throws {
+        for count in 1...10 {
+            let fractions = try InformationFractions.equal(count)
+            for (shape, constants) in [(BoundaryShape.pocock, pocock), (.obrienFleming, obrienFleming)] {
+                let design = try GroupSequentialDesign(
+                    fractions: fractions, alpha: alpha, sides: .two, efficacy: EfficacyRule(shape))
+                expectClose(
+                    design.looks[count - 1].upperZ, constants[count - 1], relative: 0, absolute: 0.51e-3,
+                    "\(shape), \(count) looks at \(alpha)")
+            }
+        }
+    }
 }

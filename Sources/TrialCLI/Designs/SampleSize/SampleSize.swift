@@ -78,9 +78,11 @@ extension Optional where Wrapped == RatioArgument {
 
 /// What a method refuses, with the option that holds the argument.
 enum SizeRefusal {
-    static func naming<Value>(_ body: () throws -> Value) throws -> Value {
+    /// - Parameter names: the options of arguments that are called otherwise here than elsewhere.
+    static func naming<Value>(_ names: [String: String] = [:], _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as StatisticsError {
-            throw Refusal(description: "\(option(of: error.argument)): error: \(error.description)")
+            let option = names[error.argument] ?? option(of: error.argument)
+            throw Refusal(description: "\(option): error: \(error.description)")
         }
     }
 

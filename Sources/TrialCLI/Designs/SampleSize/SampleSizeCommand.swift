@@ -5,14 +5,18 @@ import TrialStatistics
 protocol SampleSizeCommand: EquipoiseCommand {
     /// How the answer is shown.
     var output: DesignOutputOptions { get }
+    /// The options of arguments that are called otherwise here than in other subcommands.
+    static var argumentNames: [String: String] { get }
 
     /// The answer; what a method refuses is told with the option that holds the argument.
     func answer() throws -> DesignAnswer
 }
 
 extension SampleSizeCommand {
+    static var argumentNames: [String: String] { [:] }
+
     func run(on console: Console) throws -> Program.Outcome {
-        let answer = try SizeRefusal.naming { try self.answer() }
+        let answer = try SizeRefusal.naming(Self.argumentNames) { try self.answer() }
         try output.show(answer, provenance: .commandLine(answer.summary), on: console)
         return .done
     }

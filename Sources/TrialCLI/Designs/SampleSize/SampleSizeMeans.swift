@@ -40,6 +40,8 @@ struct SampleSizeMeans: SampleSizeCommand {
         if pairs, ratio != nil { throw ValidationError("--pairs has one group; leave out --ratio.") }
     }
 
+    static let argumentNames = ["effect": "--difference"]
+
     func answer() throws -> DesignAnswer {
         let ratio = try self.ratio.ratio()
         let power = try MeansPower(

@@ -44,6 +44,8 @@ struct SampleSizeProportions: SampleSizeCommand {
         "proportions of \(treatment) and \(control)" + (margin == 0 ? "" : " against a difference of \(margin)")
     }
 
+    static let argumentNames = ["difference": "--treatment and --control", "effect": "--treatment and --control"]
+
     func answer() throws -> DesignAnswer {
         let ratio = try self.ratio.ratio()
         if let exact { return try enumerated(exact, ratio) }

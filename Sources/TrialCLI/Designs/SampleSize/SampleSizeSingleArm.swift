@@ -42,6 +42,8 @@ struct SampleSizeSingleArm: SampleSizeCommand {
         }
     }
 
+    static let argumentNames = ["hazardRatio": "--median", "effect": "--median"]
+
     func answer() throws -> DesignAnswer {
         _ = try PlannedHazard(median: median)
         let dropout = try self.dropout.map { part in

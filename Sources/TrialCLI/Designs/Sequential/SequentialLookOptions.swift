@@ -91,7 +91,7 @@ struct SequentialLookOptions: ParsableArguments {
         let (z, information) = (z?.numbers ?? [], information?.numbers ?? [])
         guard z.count == information.count else {
             throw Refusal(
-                description: "--information has \(information.count) numbers; expected \(z.count), one for each of --z."
+                description: "--information has \(information.count) of the \(z.count) numbers expected, one for each of --z."
             )
         }
         return information + (seen.map { [$0.events] } ?? [])
@@ -100,7 +100,12 @@ struct SequentialLookOptions: ParsableArguments {
     /// The amount planned.
     func maximum(_ unit: InformationUnit, _ seen: EndpointOptions.Seen?) throws -> Double {
         if let amount = planned ?? seen.map({ $0.planned.amount(reached: $0.events) }) { return amount }
-        if unit == .information { return 1 }
+        if unit == .information {
+            // A part of the plan may run over; what is far beyond 1 is an amount whose plan is not said.
+            guard let amount = information?.numbers.max(), amount > 1.5 else { return 1 }
+            throw Refusal(
+                description: "--planned is missing: --information \(amount) is no part of the information planned.")
+        }
         throw Refusal(description: "--planned is missing: the events planned for the end.")
     }
 

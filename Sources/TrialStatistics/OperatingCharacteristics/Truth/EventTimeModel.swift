@@ -145,6 +145,7 @@ enum PortableExponential {
 extension StatisticsError {
     /// A value of a virtual trial's description that makes no sense.
     static func simulated(_ argument: String, _ value: Double, expected: String) -> StatisticsError {
-        StatisticsError(.invalidValue, argument: argument, "\(argument) is \(value); expected \(expected)")
+        let shown = Int(exactly: value).map(String.init) ?? "\(value)"
+        return StatisticsError(.invalidValue, argument: argument, "\(argument) is \(shown); expected \(expected)")
     }
 }
