@@ -9,6 +9,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
+                .product(name: "TrialAnalysis", package: "equipoise"),
+                .product(name: "TrialModel", package: "equipoise"),
                 .product(name: "TrialStatistics", package: "equipoise"),
                 .product(name: "TrialTables", package: "equipoise"),
             ],

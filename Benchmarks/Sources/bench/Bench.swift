@@ -3,9 +3,9 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone; with `memory`, `million` or
-/// `ten-million` it prints one number, for a table that runs it as a fresh process: the bytes a row of a large curve, or
-/// the seconds of a first curve.
+/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone and with `screening` those of
+/// screening; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it
+/// as a fresh process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
 @main
 struct Bench {
     private let folder: String
@@ -14,13 +14,22 @@ struct Bench {
     static func main() {
         do {
             guard CommandLine.arguments.count > 1 else {
-                throw BenchError(description: "usage: bench FOLDER [memory | million | ten-million | simulation]")
+                throw BenchError(
+                    description:
+                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]"
+                )
             }
             let bench = Bench(folder: CommandLine.arguments[1])
             switch CommandLine.arguments.last {
             case "memory": print(try bench.tasks.memoryPerRow())
             case "million": print(try bench.tasks.firstCurve(of: "time.f64", "event.u8"))
             case "ten-million": print(try bench.tasks.firstCurve(of: "large-time.f64", "large-event.u8"))
+            case "screening-memory": print(try ScreeningTasks(folder: bench.folder).memoryPerRow())
+            case "screening":
+                var table = Scoreboard()
+                Scoreboard.printHeader()
+                try bench.addScreening(to: &table)
+                exit(table.isMet ? 0 : 1)
             case "simulation":
                 var table = Scoreboard()
                 Scoreboard.printHeader()
@@ -90,12 +99,19 @@ struct Bench {
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
         let tenMillion = try (0..<5).map { _ in try freshProcess("ten-million") }.min() ?? 0
         table.add("Kaplan-Meier n=10⁷", peer: "ours, n=10⁶", million, tenMillion, most: 13)
-        table.add(memory: try freshProcess("memory"), most: 40)
+        table.add("Kaplan-Meier n=10⁷, memory", memory: try freshProcess("memory"), most: 40)
         let fread = try CSVPeer(file: folder + "/csv.json")
         table.add(
             "CSV, 10⁶ rows × \(fread.columns) columns", peer: "fread", fread.seconds,
             try csvBenchmark(file: folder + "/trial.csv"), most: 2)
+        try addScreening(to: &table)
         return table
+    }
+
+    private func addScreening(to table: inout Scoreboard) throws {
+        let tasks = try ScreeningTasks(folder: folder)
+        table.add("screening, 10⁶ rows × 15 criteria", seconds: try tasks.seconds(), most: 2)
+        table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
     }
 
     /// The rows of virtual trials: the seconds on one core, and how much less two take for the same answer.

@@ -35,13 +35,13 @@ struct Scoreboard {
     }
 
     /// Memory, in bytes a row.
-    mutating func add(memory bytes: Double, most: Double) {
+    mutating func add(_ task: String, memory bytes: Double, most: Double) {
         let met = bytes <= most
         isMet = isMet && met
         let text = String(format: "%.1f B/row", bytes)
         Self.show(
             Self.row(
-                "Kaplan-Meier n=10⁷, memory", "input", "", "", text, "≤ \(most.formatted) B/row",
+                task, "input", "", "", text, "≤ \(most.formatted) B/row",
                 met ? "met" : "MISSED", ""))
     }
 

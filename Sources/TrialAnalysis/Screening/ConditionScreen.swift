@@ -106,6 +106,8 @@ final class ConditionScreen {
             return
         }
         askPlain(batch, row)
+        // A cell may say that nothing is known, and other cells from what it is reckoned.
+        if plan.isDerived, truths[row] == 1 { askWhole(batch, row) }
     }
 
     /// A row without a value: it is missing whatever the dates are, unless it can be reckoned.
@@ -126,6 +128,8 @@ final class ConditionScreen {
         }
         askPlain(batch, row)
         guard plain.entries[Int(details[row] >> 1)].fault == nil else { return }
+        // A cell may say in words that nothing is known.
+        guard truths[row] != 1 else { return askWhole(batch, row) }
         truths[row] = 1
         details[row] = Detail.unasked
     }

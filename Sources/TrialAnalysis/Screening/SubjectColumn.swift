@@ -70,7 +70,7 @@ extension SubjectColumn {
     }
 
     /// The name and the unit in brackets behind it.
-    private static func parts(_ header: String) -> (name: String, unit: String?) {
+    static func parts(_ header: String) -> (name: String, unit: String?) {
         guard header.hasSuffix("]"), let open = header.firstIndex(of: "[") else { return (header, nil) }
         let name = header[..<open].split(separator: " ").joined(separator: " ")
         return (name, String(header[header.index(after: open)...].dropLast()))

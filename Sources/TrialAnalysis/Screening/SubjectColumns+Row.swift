@@ -58,7 +58,7 @@ extension SubjectColumns {
 
     /// A cell with the unit of its column, unless it has one of its own.
     static func text(_ text: String, unit: MeasurementUnit?) -> String {
-        guard let unit, ExactDecimal(text) != nil else { return text }
+        guard let unit, let (_, rest) = Quantity.leadingNumber(text), rest.isEmpty else { return text }
         return unit.code == "%" ? "\(text)%" : "\(text) \(unit.printed)"
     }
 
@@ -98,5 +98,7 @@ extension SubjectColumns {
                 rule: "facts.type", message: "`\(name)` is `\(text)`; expected a number", advice: nil))
     }
 
-    private static func isMissing(_ text: String) -> Bool { text.isEmpty || text == "NA" || text == "." }
+    private static func isMissing(_ text: String) -> Bool {
+        text == "." || FactDefinition.unknownWords.contains(text.lowercased())
+    }
 }

@@ -37,7 +37,7 @@ public struct SubjectColumns: Sendable {
                                 at: place, advice: "keep one of them"))
                     }
                 } else {
-                    let nearest = facts.nearest(to: name).map { "did you mean `\($0)`?" }
+                    let nearest = facts.nearest(to: SubjectColumn.parts(name).name).map { "did you mean `\($0)`?" }
                     notes.append(
                         Diagnostic(
                             nearest == nil ? .remark : .warning, "subjects.unknown-column",

@@ -68,23 +68,23 @@ public struct TableScreening: ~Copyable {
     /// Screens all rows and writes a verdict for each.
     ///
     /// - Parameters:
-    ///   - format: as what it is written.
+    ///   - format: as what it is written; nothing is without one.
     ///   - output: takes the bytes, a part at a time.
     /// - Returns: how many subjects are eligible, and what keeps the others out.
     /// - Throws: all that is wrong with the table. Verdicts of the rows before the first problem are written by then, and
     ///   none after it.
     public mutating func write(
-        _ format: VerdictFormat, to output: (UnsafeRawBufferPointer) -> Void
+        _ format: VerdictFormat?, to output: (UnsafeRawBufferPointer) -> Void
     ) throws(Diagnostics) -> ScreeningSummary {
-        var writer = VerdictWriter(format, ids: rules.map(\.criterion.id), subject: columns.subject)
+        var writer = VerdictWriter(format ?? .csv, ids: rules.map(\.criterion.id), subject: columns.subject)
         var summary = ScreeningSummary(rules.map(\.criterion))
         var problems = ProblemList(file: file)
-        writer.begin()
+        if format != nil { writer.begin() }
         do throws(Diagnostics) {
             while try rows.read(into: &batch) {
                 evaluate(&summary)
                 note(&problems)
-                guard problems.count == 0 else { continue }
+                guard problems.count == 0, format != nil else { continue }
                 for row in 0..<batch.count {
                     let asked = eligibility[row] == 1 ? asks.asks(batch, row) : []
                     writer.write(batch, row, rules, eligibility: eligibility[row], asks: asked)
@@ -96,7 +96,7 @@ public struct TableScreening: ~Copyable {
             throw Diagnostics(
                 (problems.listed + error.all).sorted { ($0.place.line ?? .max) < ($1.place.line ?? .max) })
         }
-        if problems.count == 0 { writer.end() }
+        if problems.count == 0, format != nil { writer.end() }
         writer.flush(output)
         if let error = problems.error { throw error }
         return summary
@@ -132,9 +132,7 @@ public struct TableScreening: ~Copyable {
             }
         }
         for (row, fault) in found.sorted(by: { ($0.row, $0.fault.column) < ($1.row, $1.fault.column) }) {
-            problems.append(
-                fault.fault.rule, fault.fault.message, line: batch.line(row), column: fault.column + 1,
-                field: columns.names[fault.column], advice: fault.fault.advice)
+            problems.append(fault, line: batch.line(row), names: columns.names)
         }
     }
 }

@@ -25,9 +25,9 @@ struct SubjectTable {
             var screening = try TableScreening(
                 .file(path), facts: plan.facts, population: plan.population, on: day,
                 progress: console.isInteractive ? show : nil)
-            let summary = try screening.write(format == .json ? .json : .csv) { bytes in
-                if format != .text { console.write(String(decoding: bytes, as: UTF8.self)) }
-            }
+            for note in screening.columns.notes { console.error(note.description) }
+            let form: VerdictFormat? = format == .json ? .json : format == .csv ? .csv : nil
+            let summary = try screening.write(form) { console.write(String(decoding: $0, as: UTF8.self)) }
             meter.clear()
             if format == .text {
                 console.print(ScreeningSummaryText(summary, of: plan).lines.joined(separator: "\n"))

@@ -10,9 +10,13 @@ extension CriterionParser {
         scanner.skipSpaces()
         let literalEnd = scanner.position
         guard let first = try relation() else {
+            let isAlone = scanner.isAtEnd
             throw refuse(
-                "criterion.syntax", "`\(rest(most: 24))` does not go on with the number before it",
-                at: scanner.isAtEnd ? start : scanner.position,
+                "criterion.syntax",
+                isAlone
+                    ? "a number alone is no condition"
+                    : "`\(rest(most: 24))` does not go on with the number before it",
+                at: isAlone ? start : scanner.position,
                 advice: "write for example 60 <= days since transplant <= 180")
         }
         let measureStart = scanner.position

@@ -44,6 +44,11 @@ extension CriterionParser {
         scanner.skipSpaces()
         let at = scanner.position
         if scanner.accept("between") || scanner.accept("is between") {
+            // Both ends are passed over, so that the `and` between them joins nothing.
+            if scanner.number() != nil {
+                _ = scanner.unit()
+                if scanner.accept("and"), scanner.number() != nil { _ = scanner.unit() }
+            }
             throw refuse(
                 "criterion.range", "`between` leaves open whether its ends count", at: at,
                 advice: "write in 4...9 where both count, in 4..<9 where the upper one does not")

@@ -163,7 +163,8 @@ extension CriterionParser {
     private func quantity(
         _ number: NumberLiteral, _ fact: FactDefinition, _ unit: MeasurementUnit, _ analyte: Analyte?
     ) throws(Fault) -> Quantity {
-        let fitting = MeasurementUnit.fitting(unit, of: analyte).joined(separator: ", ")
+        // A list that only a fault needs.
+        var fitting: String { MeasurementUnit.fitting(unit, of: analyte).joined(separator: ", ") }
         switch number.suffix {
         case .unit(let written, let text):
             guard UnitConversion(from: written, to: unit, of: analyte) != nil else {

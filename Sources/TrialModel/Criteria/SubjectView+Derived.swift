@@ -42,8 +42,7 @@ extension SubjectView {
         switch (date(of: "birth date"), reference) {
         case (let birth?, .found(let day)): return Sighting(values: [.age(birth.completedYears(to: day), born: birth)])
         case (_?, .missing(let asks, _)):
-            return Sighting(
-                missing: ([[FactAsk("age")]] + asks, "age is not known, nor the day on which to reckon it"))
+            return Sighting(missing: (asks, "age is not known, nor the day on which to reckon it"))
         case (nil, .found): return Sighting(missing: ([[FactAsk("age")], [FactAsk("birth date")]], "age is not known"))
         default: return Sighting(missing: ([[FactAsk("age")]], "age is not known"))
         }

@@ -41,7 +41,6 @@ extension FactDefinition {
         flag("consent signed", "has signed the informed consent", "informed consent", "consent"),
         flag("pregnant", "is pregnant", "pregnancy"),
         flag("breast-feeding", "is breast-feeding", "breastfeeding", "lactating"),
-        flag("pregnant or breast-feeding", "is pregnant or breast-feeding", "pregnant or lactating"),
         flag("childbearing potential", "can become pregnant", "of childbearing potential"),
         flag("strict contraception", "can use strict contraception as the study asks", "contraception"),
         flag("severe cardiopulmonary dysfunction", "has a severe dysfunction of heart or lungs"),

@@ -77,18 +77,21 @@ extension FactDefinition {
         _ text: String, _ unit: MeasurementUnit, _ analyte: Analyte?
     ) throws(FactValueFault) -> FactValue {
         if let multiple = FactDefinition.multiple(text) { return multiple }
-        let fitting = "units that fit are \(MeasurementUnit.fitting(unit, of: analyte).joined(separator: ", "))"
+        // A list that only a fault needs.
+        func fitting() -> String {
+            "units that fit are \(MeasurementUnit.fitting(unit, of: analyte).joined(separator: ", "))"
+        }
         guard let (number, rest) = Quantity.leadingNumber(text) else { throw type(text) }
         guard !rest.isEmpty || unit == .one else {
             throw FactValueFault(
-                rule: "facts.unit", message: "`\(name)` is \(text) without a unit", advice: fitting)
+                rule: "facts.unit", message: "`\(name)` is \(text) without a unit", advice: fitting())
         }
         guard let quantity = Quantity(text) else {
-            throw FactValueFault(rule: "facts.unit", message: "`\(rest)` is not a unit", advice: fitting)
+            throw FactValueFault(rule: "facts.unit", message: "`\(rest)` is not a unit", advice: fitting())
         }
         guard UnitConversion(from: quantity.unit, to: unit, of: analyte) != nil else {
             throw FactValueFault(
-                rule: "facts.unit", message: "`\(rest)` is not a unit of `\(name)`", advice: fitting)
+                rule: "facts.unit", message: "`\(rest)` is not a unit of `\(name)`", advice: fitting())
         }
         return try inRange(.quantity(Quantity(number: number, unit: quantity.unit, text: text)), text)
     }

@@ -110,12 +110,15 @@ private struct FactEntry {
             "years since", "days from", "weeks from", "months from", "years from", "latest ", "first ", "highest ",
             "lowest ", "within ",
         ]
-        let reserved = beginnings.first { name.lowercased().hasPrefix($0) && known[name] == nil }
+        let isNew = known[name] == nil
+        let reserved =
+            beginnings.first { name.lowercased().hasPrefix($0) && isNew }
+            ?? [" and ", " or "].first { name.lowercased().contains($0) && isNew }
         guard !isWords || reserved != nil || FactDictionary.key(name) != name.lowercased() else { return }
         problems.append(
             Diagnostic(
                 .error, "study.name", "`\(name)` cannot be the name of a fact", at: place,
-                advice: reserved.map { "no name begins with `\($0.trimmingSpaces)`, which rules begin with" }
+                advice: reserved.map { "`\($0.trimmingSpaces)` is a word of rules, which a name does not hold there" }
                     ?? "write lower-case words of letters and digits, with one space between them"))
     }
 }

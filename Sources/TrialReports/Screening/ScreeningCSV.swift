@@ -9,26 +9,28 @@ public struct ScreeningCSV: Sendable {
     /// The rows of a screening.
     public init(_ screening: Screening) {
         let subject = screening.subject.id
-        let rows = screening.verdicts.map { verdict in
+        var rows = [["subject", "criterion", "verdict", "values", "reason", "ask"]]
+        rows += screening.verdicts.map { verdict in
             [
-                subject, verdict.criterion.id, verdict.verdict.rawValue,
-                verdict.finding.used.map { use in
-                    "\(use.name) \(use.value)" + (use.happened.map { " (\($0))" } ?? "")
-                }
-                .joined(separator: "; "), verdict.finding.reason,
-                verdict.finding.asks.map(\.description).joined(separator: "; "),
+                subject, verdict.criterion.id, verdict.verdict.rawValue, ScreeningCSV.values(verdict.finding.used),
+                verdict.finding.reason, ScreeningCSV.list(verdict.finding.asks),
             ]
         }
-        let pathway = screening.pathway.map { [[subject, "pathway", $0.outcome.rawValue, "", $0.reason, ""]] } ?? []
-        let overall = [
-            subject, "overall", screening.eligibility.rawValue, "", "",
-            screening.asks.map(\.description).joined(separator: "; "),
-        ]
-        lines = ([["subject", "criterion", "verdict", "values", "reason", "ask"]] + rows + pathway + [overall])
-            .map { $0.map(ScreeningCSV.field).joined(separator: ",") }
+        if let pathway = screening.pathway {
+            rows.append([subject, "pathway", pathway.outcome.rawValue, "", pathway.reason, ""])
+        }
+        rows.append([subject, "overall", screening.eligibility.rawValue, "", "", ScreeningCSV.list(screening.asks)])
+        lines = rows.map { $0.map(ScreeningCSV.field).joined(separator: ",") }
     }
 
-    private static func field(_ text: String) -> String {
+    private static func list(_ asks: [FactAsk]) -> String { asks.map(\.description).joined(separator: "; ") }
+
+    private static func values(_ uses: [FactUse]) -> String {
+        uses.map { use in "\(use.name) \(use.value)" + (use.happened.map { " (\($0))" } ?? "") }
+            .joined(separator: "; ")
+    }
+
+    static func field(_ text: String) -> String {
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }

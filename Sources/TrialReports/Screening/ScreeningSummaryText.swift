@@ -16,11 +16,10 @@ public struct ScreeningSummaryText: Sendable {
             ])
         }
         let study = plan.study.map { " for \($0)" } ?? ""
-        lines =
-            [
-                "\(summary.subjects) subjects\(study): \(summary.eligible) eligible, \(summary.notEligible) not eligible, "
-                    + "\(summary.unknown) unknown", "",
-            ] + table.lines
-            + ["", "--csv or --json gives the verdict on each subject, with its reasons."]
+        let counts = "\(summary.eligible) eligible, \(summary.notEligible) not eligible, \(summary.unknown) unknown"
+        var lines = ["\(summary.subjects) subjects\(study): \(counts)", ""]
+        lines += table.lines
+        lines += ["", "--csv or --json gives the verdict on each subject, with its reasons."]
+        self.lines = lines
     }
 }

@@ -15,7 +15,7 @@ public struct ScreeningText: Sendable {
         var lines = [ScreeningText.title(screening, plan), ""]
         lines += ScreeningText.table(screening)
         if let pathway = screening.pathway { lines += [""] + ScreeningText.pathway(pathway) }
-        lines += ["", ScreeningText.conclusion(screening)]
+        lines += [""] + ScreeningText.wrapped(ScreeningText.conclusion(screening).terminalSafe, first: "", rest: "  ")
         lines += ScreeningText.asks(screening)
         self.lines = lines
     }
@@ -26,26 +26,38 @@ public struct ScreeningText: Sendable {
         return subject + study + (screening.on.map { ", on \($0)" } ?? "")
     }
 
-    /// A line for each criterion: its verdict, what it demands and why the verdict is so.
+    /// The criteria of inclusion and those of exclusion, each with its verdict, what it demands and why.
     private static func table(_ screening: Screening) -> [String] {
-        let idWidth = max(9, screening.verdicts.map(\.criterion.id.count).max() ?? 0)
-        return screening.verdicts.flatMap { verdict in
-            let criterion = verdict.criterion
-            let id = criterion.id.terminalSafe
-            let head = id + String(repeating: " ", count: idWidth - id.count) + "  " + verdict.verdict.column
-            let indent = String(repeating: " ", count: head.cellCount + 2)
-            // The reason of a criterion that the protocol leaves open has its note already.
-            let note = criterion.rule == nil ? nil : criterion.note.map { "note: \($0)" }
-            let texts = [criterion.text, verdict.finding.reason] + [note].compactMap(\.self)
-            return texts.enumerated().flatMap { index, text in
-                wrapped(text.terminalSafe, first: index == 0 ? head + "  " : indent, rest: indent)
-            }
+        let idWidth = screening.verdicts.map(\.criterion.id.count).max() ?? 0
+        var lines: [String] = []
+        for role in EligibilityCriterion.Role.allCases {
+            let verdicts = screening.verdicts.filter { $0.criterion.role == role }
+            guard !verdicts.isEmpty else { continue }
+            if !lines.isEmpty { lines.append("") }
+            lines.append(role == .inclusion ? "Inclusion (met: it holds)" : "Exclusion (met: it does not hold)")
+            lines += verdicts.flatMap { criterion($0, idWidth) }
+        }
+        return lines
+    }
+
+    private static func criterion(_ verdict: Screening.CriterionVerdict, _ idWidth: Int) -> [String] {
+        let criterion = verdict.criterion
+        let id = criterion.id.terminalSafe
+        let head = "  " + id + String(repeating: " ", count: idWidth - id.count) + "  " + verdict.verdict.column
+        let indent = String(repeating: " ", count: head.cellCount + 2)
+        // The reason of a criterion that the protocol leaves open has its note already.
+        let note = criterion.rule == nil ? nil : criterion.note.map { "note: \($0)" }
+        let texts = [criterion.text, verdict.finding.reason] + [note].compactMap(\.self)
+        return texts.enumerated().flatMap { index, text in
+            wrapped(text.terminalSafe, first: index == 0 ? head + "  " : indent, rest: indent)
         }
     }
 
     private static func pathway(_ pathway: PathwayFinding) -> [String] {
-        ["Pathway: \(pathway.outcome.rawValue)"] + wrapped(pathway.reason.terminalSafe, first: "  ", rest: "  ")
-            + pathway.trace.flatMap { wrapped($0.terminalSafe, first: "  - ", rest: "    ") }
+        var lines = ["Pathway: \(pathway.outcome.rawValue)"]
+        lines += wrapped(pathway.reason.terminalSafe, first: "  ", rest: "  ")
+        for step in pathway.trace { lines += wrapped(step.terminalSafe, first: "  - ", rest: "    ") }
+        return lines
     }
 
     private static func conclusion(_ screening: Screening) -> String {
@@ -92,13 +104,13 @@ extension SelfScreening {
         let rows = verdicts.flatMap { verdict in
             let id = verdict.criterion.id.terminalSafe
             let answer = verdict.answer?.rawValue ?? "no answer"
-            let head =
-                id + String(repeating: " ", count: width - id.count) + "  " + answer
-                + String(repeating: " ", count: 9 - answer.count) + "  "
+            let idColumn = id + String(repeating: " ", count: width - id.count)
+            let head = "\(idColumn)  \(answer)\(String(repeating: " ", count: 9 - answer.count))  "
             let indent = String(repeating: " ", count: head.count)
             return ScreeningText.wrapped((verdict.criterion.question ?? "").terminalSafe, first: head, rest: indent)
         }
-        return rows + ["", conclusion] + unaskedLine
+        let ending = ScreeningText.wrapped(conclusion, first: "", rest: "  ")
+        return rows + [""] + ending + unaskedLine
     }
 
     private var conclusion: String {

@@ -77,7 +77,7 @@ struct GeneratedScreening {
         add([("neutrophils date", 9)])
         add([("creatinine [mg/dL]", 5), ("creatinine [umol/L]", 6)])
         add([("haemoglobin [g/dL]", 7), ("Hb [g/L]", 6), ("haemoglobin [mmol/L]", 5)])
-        add([("calcium [mg/dL]", 7), ("calcium [mmol/L]", 5)])
+        add([("calcium [mg/dL]", 7), ("calcium [mmol/L]", 20)])
         add([("ALT [U/L]", 6), ("ALT [ukat/L]", 5)])
         add([("ALT ULN [U/L]", 8)])
         add([("bilirubin [mg/dL]", 5)])
@@ -91,7 +91,7 @@ struct GeneratedScreening {
         add([("induction regimen", 14)])
         add([("grade of peripheral neuropathy", 10)])
         add([("lines of treatment", 10)])
-        add([("age [years]", 15)])
+        add([("age [years]", 21)])
         add([("birth date", 16)])
         add([("weight [kg]", 15), ("weight [lb]", 15)])
         add([("sex", 17)])
@@ -131,6 +131,8 @@ struct GeneratedScreening {
         case 17: return pick(["male", "female", "F", "m"])
         case 18:
             return below(8) == 0 ? pick(["never", "2024-01", "2023", "2024-02-29"]) : day(2023 + below(2), spread: 180)
+        case 20: return "\(1 + below(3)).\(below(100))"
+        case 21: return below(8) == 0 ? pick(["18", "75", "unknown"]) : "\(below(100))"
         default: return pick(["penicillin", "none", "penicillin; latex", "latex"])
         }
     }

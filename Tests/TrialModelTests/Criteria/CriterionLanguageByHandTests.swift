@@ -116,5 +116,12 @@ import TrialValues
     @Test func `all that is wrong is told at once`() {
         let found = problems("platlets > 5 10^9/L and ECOG <= 9 and pregnant = no and age >= 18 years")
         #expect(found.map(\.rule) == ["criterion.unknown-fact", "criterion.level", "criterion.flag"])
+        #expect(
+            problems("age between 18 and 65 years and pregnant = no").map(\.rule) == [
+                "criterion.range", "criterion.flag",
+            ])
+        #expect(problems("18").map(\.message) == ["a number alone is no condition"])
+        let units = problems("creatinine > 2 10^9/L").first?.advice
+        #expect(units == "units that fit are mg/dL, g/dL, g/L, mg/L, ug/dL, mmol/L, umol/L, nmol/L")
     }
 }

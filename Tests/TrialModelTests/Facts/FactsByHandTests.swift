@@ -101,6 +101,7 @@ import TrialValues
             ("x: {kind: lab}", "study.missing-key"), ("x: lab", "study.missing-key"),
             ("x: {kind: labs}", "study.choice"),
             ("not x: flag", "study.name"), ("days since y: number", "study.name"),
+            ("pain or fever: flag", "study.name"),
             ("x: {kind: flag, aliases: [ANC]}", "study.duplicate-name"),
             ("x: {kind: number, unit: mg}", "study.conflict"), ("x: {kind: ordinal, levels: [a]}", "study.list"),
             ("x: {kind: lab, unit: mgs}", "study.unit"), ("a: {kind: number, range: [3, 1]}", "study.type"),

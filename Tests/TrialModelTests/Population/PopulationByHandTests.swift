@@ -49,7 +49,8 @@ import TrialValues
         consent signed: yes
         ALT: {value: 80 U/L, date: 2024-02-20, upper limit: 40 U/L}
         bilirubin: {value: 1 mg/dL, date: 2024-02-20, upper limit: 1.2 mg/dL}
-        pregnant or breast-feeding: no
+        pregnant: no
+        lactating: no
         judged: {I9: met}
         """
 
