@@ -75,8 +75,7 @@ struct Equipoise: ParsableCommand {
         subcommands: [
             Allocate.self, Analyze.self, Boundaries.self, CaseCohortCommand.self, Check.self, Compare.self, Design.self,
             Forecast.self, Match.self, Monitor.self, Multiplicity.self, New.self, RecheckCommand.self,
-            SampleSize.self, Screen.self,
-            Subgroups.self,
+            SampleSize.self, Screen.self, Subgroups.self,
         ])
 }
 
