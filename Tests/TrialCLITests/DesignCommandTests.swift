@@ -53,6 +53,64 @@ import Testing
         try withFile("study: {id: X}") { path in #expect(Run("design", path).error.contains("the file has no rule")) }
     }
 
+    /// A comparison in a trial whose numbers follow from what is left out.
+    private static func comparison(_ facts: String, _ more: String) -> String {
+        "design: {ratio: 3:2, accrual: 20 per month, truth: {hazard ratios: [1, 0.8, 0.7]}, \(facts)}\n"
+            + "monitoring:\n  - {rule: group-sequential, endpoint: PFS, alpha: 0.025, control: 20 months, \(more)}\n"
+    }
+
+    private func trial(_ text: String) throws -> [String: Any] {
+        var trial: [String: Any] = [:]
+        try withFile(text) { path in
+            let items = try #require(
+                try Run("design", path, "--replicates", "0", "--json").json["items"] as? [[String: Any]])
+            let answer = try #require(items[0]["answer"] as? [String: Any])
+            trial = try #require(answer["trial"] as? [String: Any])
+        }
+        return trial
+    }
+
+    @Test(arguments: [
+        ("sample size: 600, follow-up: 18 months", "fractions: [0.5, 1], hazard ratio: 0.7", "power"),
+        ("sample size: 600", "events: [150, 300], hazard ratio: 0.7", "power"),
+        ("follow-up: 18 months", "fractions: [0.5, 1], hazard ratio: 0.7, power: 90%", "subjects"),
+        ("sample size: 600", "fractions: [0.5, 1], hazard ratio: 0.7, power: 80%", "follow-up"),
+        ("sample size: 600, follow-up: 18 months", "fractions: [0.5, 1], power: 90%", "hazard ratio"),
+        ("sample size: 600", "events: [150, 300]", "hazard ratio"),
+    ]) func `what a comparison leaves out is found`(facts: String, rule: String, sought: String) throws {
+        let trial = try trial(Self.comparison(facts, rule))
+        #expect(trial["sought"] as? String == sought)
+        let design = try #require(trial["design"] as? [String: Any])
+        // The same question to samplesize gives the same power.
+        let hazard = try #require((design["hazardRatios"] as? [[Double]])?[0][0])
+        func number(_ key: String) throws -> Double { try #require(design[key] as? Double, "\(key)") }
+        let size = try Run(
+            "samplesize", "survival", "--ratio", "3:2", "--control-median", "20", "--hazard-ratio", "\(hazard)",
+            "--accrual", "\(number("accrualDuration"))", "--follow-up", "\(number("afterLastEntry"))", "--subjects",
+            "\(number("subjects"))", "--fractions", "0.5,1", "--json"
+        ).json
+        #expect(isClose(try number("power"), try #require(size["power"] as? Double), relative: 1e-7))
+        #expect(isClose(try number("events"), try #require(size["events"] as? Double), relative: 1e-7))
+        let powers = try #require(trial["powers"] as? [[String: Any]])
+        #expect(powers.compactMap { $0["hazardRatio"] as? Double } == [0.8, 0.7])
+        let reached = powers.compactMap { $0["power"] as? Double }
+        #expect(reached[0] < reached[1])
+        if hazard == 0.7 { #expect(isClose(reached[1], try number("power"), relative: 1e-7)) }
+    }
+
+    @Test func `what a comparison lacks for dates is a note, and what never comes is told at its key`() throws {
+        try withFile("rule: group-sequential\nendpoint: OS\nalpha: 0.025\nlooks: 2\npower: 90%\nhazard ratio: 0.7\n") {
+            path in
+            let output = Run("design", path).output.replacing("\n", with: " ")
+            #expect(output.contains("No subjects and dates: the file says no `control`"))
+            #expect(output.contains("Events for 90.0 % power"))
+        }
+        try withFile(Self.comparison("sample size: 100", "events: [50, 101], hazard ratio: 0.7")) { path in
+            let run = Run("design", path)
+            #expect(run.outcome == .refused && run.error.contains("events is 101.0"), "\(run.error)")
+        }
+    }
+
     @Test func `a file that cannot be read says why`() throws {
         try withFolder { folder in
             func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }

@@ -29,8 +29,8 @@ struct Run {
 }
 
 /// A file that exists while the test runs.
-func withFile<Value>(_ text: String, _ body: (String) throws -> Value) throws -> Value {
-    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).csv")
+func withFile<Value>(_ text: String, kind: String = "csv", _ body: (String) throws -> Value) throws -> Value {
+    let url = FileManager.default.temporaryDirectory.appending(path: "equipoise-\(UUID().uuidString).\(kind)")
     try Data(text.utf8).write(to: url)
     defer { try? FileManager.default.removeItem(at: url) }
     return try body(url.path(percentEncoded: false))

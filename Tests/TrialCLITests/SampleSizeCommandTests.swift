@@ -67,6 +67,59 @@ import TrialCLI
         #expect(try number(weighted, "subjects") < number(json, "subjects"))
     }
 
+    private static let late = [
+        "samplesize", "survival", "--control-median", "13", "--hazard-ratio", "1,0.58", "--hazard-ratio-changes", "6",
+        "--accrual", "22", "--dropout", "0.05@12", "--formula", "log-rank", "--fractions", "0.8,1",
+    ]
+
+    @Test func `looks under a late effect: subjects, power and date belong together`() throws {
+        let sized = try Run(arguments: Self.late + ["--follow-up", "18", "--power", "0.8", "--json"]).json
+        let (subjects, events) = (try number(sized, "subjects"), try number(sized, "events"))
+        let power = try Run(arguments: Self.late + ["--follow-up", "18", "--subjects", "\(subjects)", "--json"]).json
+        #expect(isClose(try number(power, "power"), 0.8, relative: 1e-8))
+        let dated = try Run(
+            arguments: Self.late + ["--subjects", "\(subjects)", "--events", "\(events)", "--json"]
+        ).json
+        #expect(isClose(try number(dated, "analysisTime"), 40, relative: 1e-7))
+        let looks = try #require(sized["looks"] as? [[String: Any]])
+        #expect(try number(looks[0], "averageHazardRatio") > number(looks[1], "averageHazardRatio"))
+        #expect(isClose(try number(looks[1], "power"), 0.8, relative: 1e-8))
+        #expect(try number(sized, "expectedTimeUnderNull") < 40)
+    }
+
+    @Test func `events give power and hazard ratio, with looks too`() throws {
+        let looks = ["samplesize", "survival", "--ratio", "3:2", "--fractions", "0.5,0.75,1", "--json"]
+        let sized = try Run(arguments: looks + ["--hazard-ratio", "0.72"]).json
+        let events = try #require((sized["events"] as? [String: Double])?["schoenfeld"])
+        #expect(events > 405.7 && events < 425)
+        let power = try Run(arguments: looks + ["--hazard-ratio", "0.72", "--events", "\(events)"]).json
+        #expect(isClose(try number(power, "power"), 0.9, relative: 1e-8))
+        #expect((power["powers"] as? [String: Double])?.count == 5)
+        let ratio = try Run(arguments: looks + ["--events", "\(events)"]).json
+        #expect(isClose(try number(ratio, "hazardRatio"), 0.72, relative: 1e-8))
+        let few = Run("samplesize", "survival", "--events", "8")
+        #expect(few.outcome == .done && few.output.contains("–"))
+    }
+
+    @Test func `strata with hazard ratios of their own`() throws {
+        let strata = [
+            "samplesize", "survival", "--accrual", "18", "--follow-up", "18", "--dropout", "0.1@12", "--json",
+            "--stratum", "share=0.3,hazard=0.06/0.04,changes=6,hazard-ratio=0.6", "--stratum",
+            "share=0.7,median=24,hazard-ratio=0.75,dropout=0.05@12",
+        ]
+        let json = try Run(arguments: strata).json
+        #expect((json["strata"] as? [[String: Any]])?.count == 2)
+        #expect(json["hazardRatios"] as? [[Double]] == [[0.6], [0.75]])
+        let same = [
+            "samplesize", "survival", "--accrual", "18", "--follow-up", "18", "--hazard-ratio", "0.7", "--json",
+        ]
+        let short = try Run(arguments: same + ["--strata", "0.3:12,0.7:24"]).json
+        let long = try Run(
+            arguments: same + ["--stratum", "share=0.3,median=12", "--stratum", "share=0.7,median=24"]
+        ).json
+        #expect(try isClose(number(short, "subjects"), number(long, "subjects"), relative: 1e-12))
+    }
+
     @Test func `means, proportions, pairs and one arm`() throws {
         let means = try Run("samplesize", "means", "--difference", "5", "--standard-deviation", "10", "--json").json
         #expect(isClose(try number(means, "subjects"), 170.0626282689134, relative: 1e-6))
@@ -105,6 +158,11 @@ import TrialCLI
         }
     }
 
+    private static func stratum(_ facts: String...) -> [String] {
+        ["survival", "--hazard-ratio", "0.7", "--accrual", "9", "--follow-up", "9"]
+            + facts.flatMap { ["--stratum", $0] }
+    }
+
     @Test(arguments: [
         (
             ["survival", "--hazard-ratio", "1"],
@@ -124,6 +182,27 @@ import TrialCLI
             [
                 "survival", "--hazard-ratio", "0.7", "--control-median", "9", "--accrual", "9", "--follow-up", "9",
                 "--fractions", "0.7,0.5,1",
+            ], "--fractions"
+        ),
+        (["survival", "--hazard-ratio", "0.7", "--events", "300", "--power", "0.9"], "--events"),
+        (["survival", "--events", "0"], "--events"),
+        (["survival"], "--hazard-ratio"),
+        (["survival", "--hazard-ratio", "0.7", "--solve", "follow-up"], "--solve"),
+        (["survival", "--hazard-ratio", "0.7", "--stratum", "share=0.3,median=12"], "--stratum"),
+        (stratum("share=0.3,median=12", "share=0.7,median=nine"), "--stratum"),
+        (stratum("share=0.3,median=12", "share=-1,median=9"), "--stratum"),
+        (stratum("share=0.3,median=12", "share=0.7,median=9,hazard=1"), "--stratum"),
+        (stratum("share=0.3,median=12", "share=0.7,medain=9"), "--stratum"),
+        (
+            [
+                "survival", "--hazard-ratio", "0.7", "--control-median", "9", "--accrual", "9", "--subjects", "100",
+                "--events", "101",
+            ], "--events"
+        ),
+        (
+            [
+                "survival", "--hazard-ratio", "0.9", "--margin", "0.8,1.25", "--control-median", "9", "--accrual", "9",
+                "--follow-up", "9", "--fractions", "0.5,1",
             ], "--fractions"
         ),
         (["means", "--difference", "0", "--standard-deviation", "1"], "--difference"),

@@ -49,12 +49,8 @@ public struct FamilyBoundaries: Sendable, Hashable {
                     at: item.place(of: "hypotheses"))
             ])
         }
-        let graph = try item.method(at: "hypotheses") { () throws(StatisticsError) in
-            isGraph
-                ? try MultiplicityGraph(weights: Self.weights(family), transitions: Self.transitions(family))
-                : try MultiplicityGraph.fixedSequence(family.hypotheses.count)
-        }
-        let alpha = family.isTwoSided ? family.alpha.value / 2 : family.alpha.value
+        let graph = try MultiplicityGraph(family, isGraph: isGraph, of: item)
+        let alpha = family.oneSidedLevel
         var hypotheses: [Hypothesis] = []
         for (index, hypothesis) in family.hypotheses.enumerated() {
             let levels = Self.levels(of: index, in: graph)
@@ -73,17 +69,7 @@ public struct FamilyBoundaries: Sendable, Hashable {
         self.alpha = alpha
     }
 
-    private static func weights(_ family: HypothesisFamily) -> [Double] {
-        family.hypotheses.map { $0.weight?.value ?? 0 }
-    }
-
-    private static func transitions(_ family: HypothesisFamily) -> [[Double]] {
-        family.hypotheses.map { from in
-            family.hypotheses.map { to in from.passesOn.first { $0.to == to.id }?.part.value ?? 0 }
-        }
-    }
-
-    private static func design(
+    static func design(
         _ hypothesis: HypothesisFamily.Hypothesis, alpha: Double, _ index: Int, of item: DesignItem
     ) throws(Diagnostics) -> GroupSequentialDesign {
         let shape = try BoundaryShape(named: hypothesis.plan.spending, of: item, at: "hypotheses")
@@ -107,4 +93,23 @@ public struct FamilyBoundaries: Sendable, Hashable {
         }
         return levels.sorted { $0.weight < $1.weight }
     }
+}
+
+extension MultiplicityGraph {
+    /// The graph of a family: its arrows, or each hypothesis to the next.
+    init(_ family: HypothesisFamily, isGraph: Bool, of item: DesignItem) throws(Diagnostics) {
+        self = try item.method(at: "hypotheses") { () throws(StatisticsError) in
+            guard isGraph else { return try MultiplicityGraph.fixedSequence(family.hypotheses.count) }
+            return try MultiplicityGraph(
+                weights: family.hypotheses.map { $0.weight?.value ?? 0 },
+                transitions: family.hypotheses.map { from in
+                    family.hypotheses.map { to in from.passesOn.first { $0.to == to.id }?.part.value ?? 0 }
+                })
+        }
+    }
+}
+
+extension HypothesisFamily {
+    /// The level of one side.
+    var oneSidedLevel: Double { isTwoSided ? alpha.value / 2 : alpha.value }
 }

@@ -69,7 +69,7 @@ public struct FollowUp: Sendable {
         }.max()
     }
 
-    private static func numbers(_ table: Table, _ name: String) throws(Diagnostic) -> Cells<Double> {
+    static func numbers(_ table: Table, _ name: String) throws(Diagnostic) -> Cells<Double> {
         let column = try table.column(named: name)
         guard let numbers = column.numbers else {
             throw Diagnostic(
@@ -79,7 +79,7 @@ public struct FollowUp: Sendable {
         return numbers
     }
 
-    private static func days(_ table: Table, _ name: String) throws(Diagnostic) -> Cells<Day> {
+    static func days(_ table: Table, _ name: String) throws(Diagnostic) -> Cells<Day> {
         let column = try table.column(named: name)
         guard let days = column.days else {
             throw Diagnostic(

@@ -45,13 +45,11 @@ extension FollowUp {
                 notEntered += 1
                 continue
             }
-            let elapsed = Double(day - entry)
-            let days = subject.time * unit.days
-            // Printed times are rounded: half a day is no difference.
-            let isOver = days <= elapsed + 0.5
-            times.append(isOver ? subject.time : elapsed / unit.days)
-            hasEvent.append(subject.hasEvent && isOver)
-            if !subject.hasEvent, (elapsed - days) / unit.days > self.stale { stale += 1 }
+            let moment = unit.moment(after: subject.time, from: entry, asOf: day)
+            times.append(moment.time)
+            hasEvent.append(subject.hasEvent && moment.isOver)
+            let silence = Double(day - entry) / unit.days - subject.time
+            if !subject.hasEvent, silence > self.stale { stale += 1 }
         }
         return FollowUpSnapshot(day: day, times: times, hasEvent: hasEvent, notEntered: notEntered, stale: stale)
     }

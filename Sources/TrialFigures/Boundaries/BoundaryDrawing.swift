@@ -166,7 +166,10 @@ struct BoundaryDrawing: Sendable {
         if let first = looks.first {
             let start = layout.point(first.fraction, 0).x
             let left = box.left + 6
-            texts.append(("Go on", Point(x: min(left, start), y: layout.point(0, 0).y - 5), .start, .faint))
+            // Away from what was seen, which begins at 0 too.
+            let below = (options.observed.first ?? -1) >= 0
+            let place = layout.point(0, 0).y + (below && !options.observed.isEmpty ? line + 3 : -5)
+            texts.append(("Go on", Point(x: min(left, start), y: place), .start, .faint))
         }
         return [
             .group(

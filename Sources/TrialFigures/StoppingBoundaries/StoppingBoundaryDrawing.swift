@@ -2,33 +2,20 @@ import TrialStatistics
 
 /// The elements of a figure of a stopping boundary.
 struct StoppingBoundaryDrawing: Sendable {
-    private static let margin = 6.0
-
     private let figure: StoppingBoundaryFigure
-    private let title: [String]
-    private let plot: PlotPanel
-    private let across: LinearScale
-    private let up: LinearScale
+    private let plot: StoppingPlot
 
     private var looks: [BinaryBoundary.Look] { figure.boundary.looks }
     private var box: Box { plot.box }
 
     init(_ figure: StoppingBoundaryFigure) {
         self.figure = figure
-        let width = figure.options.width.points
-        title = Typeface.title.lines(of: figure.options.title ?? "", within: width - 2 * Self.margin)
-        let top = Self.margin + (title.isEmpty ? 0 : Double(title.count) * Typeface.title.lineHeight + 4) + 4
-        let height = min(max(0.5 * width, 120), 260).rounded()
-        let upScale = LinearScale(domain: 0...Double(Self.mostEvents(figure)), start: top + height, end: top + 4)
-        let upTicks = Self.ticks(upScale)
-        let upTitle = Typeface.label.lines(of: figure.options.eventTitle, within: height)
-        let left = Self.margin + PlotPanel.leftRoom(upTicks.map(\.text), titleLines: upTitle.count) + 2
-        let box = Box(left: left, top: top, right: width - Self.margin - 10, bottom: top + height)
-        across = LinearScale(domain: 0...Double(figure.boundary.maximum), start: box.left, end: box.right)
-        up = upScale
-        plot = PlotPanel(
-            box: box, across: Self.ticks(across), up: upTicks,
-            acrossTitle: Typeface.label.lines(of: figure.options.subjectTitle, within: box.width), upTitle: upTitle)
+        plot = StoppingPlot(
+            title: figure.options.title,
+            across: .init(
+                title: figure.options.subjectTitle, highest: Double(figure.boundary.maximum), isCount: true),
+            up: .init(title: figure.options.eventTitle, highest: Double(Self.mostEvents(figure)), isCount: true),
+            width: figure.options.width.points, share: 0.5, tallest: 260)
     }
 
     /// The top of the axis of events: some room above every bound and everything seen.
@@ -39,29 +26,17 @@ struct StoppingBoundaryDrawing: Sendable {
         return max(2, min(figure.boundary.maximum, most + max(2, most / 3)))
     }
 
-    /// Ticks at whole numbers.
-    private static func ticks(_ scale: LinearScale) -> [PlotPanel.Tick] {
-        let room = max(2, Int(abs(scale.end - scale.start) / 26))
-        let step = max(1, TickStep.automatic(over: scale.domain.upperBound, atMost: room, unit: .unstated).rounded(.up))
-        return scale.ticks(every: step).map {
-            PlotPanel.Tick(place: scale.position(of: $0), text: NumberText.fixed($0, decimals: 0))
-        }
-    }
-
     var document: SVGDocument {
-        let bottom = box.bottom + PlotPanel.bottomRoom(titleLines: plot.acrossTitle.count) + Self.margin
-        return SVGDocument(
-            identifier: figure.options.identifier, width: figure.options.width.points, height: bottom,
-            title: figure.options.title ?? "Stopping boundary", summary: summary,
-            elements: SVGElement.lines(
-                title, top: Point(x: Self.margin, y: Self.margin), Typeface.title, part: "title")
-                + regions + bounds + words + plot.axes + observed)
+        plot.document(
+            identifier: figure.options.identifier, name: figure.options.title ?? "Stopping boundary", summary: summary,
+            below: regions + bounds + words,
+            above: plot.observed(figure.path.map { plot.point(Double($0.subjects), Double($0.events)) }, radius: 1.8))
     }
 
     // MARK: Regions
 
-    private func x(_ subjects: Double) -> Double { across.position(of: subjects) }
-    private func y(_ events: Double) -> Double { up.position(of: events) }
+    private func x(_ subjects: Double) -> Double { plot.across.position(of: subjects) }
+    private func y(_ events: Double) -> Double { plot.up.position(of: events) }
 
     /// Where a look's column of counts begins and ends: halfway to its neighbours where they are near, so that nothing seems to stop far from any look.
     private func column(_ index: Int) -> (from: Double, to: Double) {
@@ -99,9 +74,7 @@ struct StoppingBoundaryDrawing: Sendable {
             ? nil : .area(fill: .series(colour), opacity: 0.22, part: "stop-" + part, data: data.text)
     }
 
-    private func vertex(_ x: Double, _ y: Double) -> Vertex {
-        Vertex(x: Coordinate(x).hundredths, y: Coordinate(y).hundredths)
-    }
+    private func vertex(_ x: Double, _ y: Double) -> Vertex { StoppingPlot.vertex(Point(x: x, y: y)) }
 
     // MARK: Bounds
 
@@ -112,7 +85,7 @@ struct StoppingBoundaryDrawing: Sendable {
             [(look.stopAt, 0), (look.stopAtMost, 1)].flatMap { count, colour -> [SVGElement] in
                 guard let count else { return [] }
                 let place = Point(x: x(Double(look.subjects)), y: y(Double(count)))
-                let dot = Self.dot(place, radius: min(2.2, max(0.8, room / 4)), .series(colour))
+                let dot = StoppingPlot.dot(place, radius: min(2.2, max(0.8, room / 4)), .series(colour))
                 guard room >= 14 else { return [dot] }
                 let beside = colour == 0 ? place.y - 5 : place.y + 5 + Typeface.small.baselineDrop * 2
                 let text = SVGElement.text(
@@ -123,11 +96,6 @@ struct StoppingBoundaryDrawing: Sendable {
             }
         }
         return marks.isEmpty ? [] : [.group("bounds", marks)]
-    }
-
-    private static func dot(_ place: Point, radius: Double, _ role: ColourRole) -> SVGElement {
-        SVGElement(
-            "circle", [.length("cx", place.x), .length("cy", place.y), .length("r", radius)], paints: [.fill(role)])
     }
 
     // MARK: Words
@@ -148,7 +116,7 @@ struct StoppingBoundaryDrawing: Sendable {
                 y: box.bottom - Typeface.label.lineHeight - 3, anchor: .end)
         }
         guard let middle = interim.dropFirst(interim.count / 2).first else { return elements }
-        let high = Double(middle.stopAt ?? Int(up.domain.upperBound))
+        let high = Double(middle.stopAt ?? Int(plot.up.domain.upperBound))
         let low = Double(middle.stopAtMost ?? 0)
         let place = y((high + low) / 2) - Typeface.label.lineHeight / 2
         return elements
@@ -162,21 +130,6 @@ struct StoppingBoundaryDrawing: Sendable {
             Typeface.label.lines(of: words, within: 0.6 * box.width), top: Point(x: x, y: y), Typeface.label,
             anchor: anchor,
             role: role, part: "region")
-    }
-
-    // MARK: What was observed
-
-    private var observed: [SVGElement] {
-        guard !figure.path.isEmpty else { return [] }
-        let places = figure.path.map { Point(x: x(Double($0.subjects)), y: y(Double($0.events))) }
-        var data = PathData()
-        data.line(through: ([Point(x: x(0), y: y(0))] + places).map { vertex($0.x, $0.y) })
-        return [
-            .group(
-                "observed",
-                [.path(stroke: .ink, width: 1, part: "path", data: data.text)]
-                    + places.map { Self.dot($0, radius: 1.8, .ink) })
-        ]
     }
 
     /// The boundary in words, for those who listen.

@@ -2,33 +2,19 @@ import TrialStatistics
 
 /// The elements of a figure of total time on test against events.
 struct TotalTimeDrawing: Sendable {
-    private static let margin = 6.0
-
     private let figure: TotalTimeFigure
-    private let title: [String]
-    private let plot: PlotPanel
-    private let across: LinearScale
-    private let up: LinearScale
+    private let plot: StoppingPlot
 
     private var box: Box { plot.box }
 
     init(_ figure: TotalTimeFigure) {
         self.figure = figure
-        let width = figure.options.width.points
-        title = Typeface.title.lines(of: figure.options.title ?? "", within: width - 2 * Self.margin)
-        let top = Self.margin + (title.isEmpty ? 0 : Double(title.count) * Typeface.title.lineHeight + 4) + 4
-        let height = min(max(0.55 * width, 120), 280).rounded()
-        let upScale = LinearScale(domain: 0...Self.longest(figure), start: top + height, end: top + 4)
-        let upTicks = PlotPanel.linearTicks(upScale)
-        let upTitle = Typeface.label.lines(of: figure.options.timeTitle, within: height)
-        let left = Self.margin + PlotPanel.leftRoom(upTicks.map(\.text), titleLines: upTitle.count) + 2
-        let box = Box(left: left, top: top, right: width - Self.margin - 10, bottom: top + height)
         let most = max(1, figure.bounds.map(\.events).max() ?? 1, figure.path.map(\.events).max() ?? 1)
-        across = LinearScale(domain: 0...Double(most), start: box.left, end: box.right)
-        up = upScale
-        plot = PlotPanel(
-            box: box, across: Self.counts(across), up: upTicks,
-            acrossTitle: Typeface.label.lines(of: figure.options.eventTitle, within: box.width), upTitle: upTitle)
+        plot = StoppingPlot(
+            title: figure.options.title,
+            across: .init(title: figure.options.eventTitle, highest: Double(most), isCount: true),
+            up: .init(title: figure.options.timeTitle, highest: Self.longest(figure), isCount: false),
+            width: figure.options.width.points, share: 0.55, tallest: 280)
     }
 
     /// The top of the axis of times: some room above every bound and everything seen.
@@ -37,39 +23,24 @@ struct TotalTimeDrawing: Sendable {
         return max((bounds + figure.path.map(\.totalTime)).max() ?? 0, 1e-9) * 1.12
     }
 
-    private static func counts(_ scale: LinearScale) -> [PlotPanel.Tick] {
-        let room = max(2, Int((scale.end - scale.start) / 26))
-        let step = max(1, TickStep.automatic(over: scale.domain.upperBound, atMost: room, unit: .unstated).rounded(.up))
-        return scale.ticks(every: step).map {
-            PlotPanel.Tick(place: scale.position(of: $0), text: NumberText.fixed($0, decimals: 0))
-        }
-    }
-
     var document: SVGDocument {
-        let bottom = box.bottom + PlotPanel.bottomRoom(titleLines: plot.acrossTitle.count) + Self.margin
-        return SVGDocument(
-            identifier: figure.options.identifier, width: figure.options.width.points, height: bottom,
-            title: figure.options.title ?? "Total time on test and events", summary: summary,
-            elements: SVGElement.lines(
-                title, top: Point(x: Self.margin, y: Self.margin), Typeface.title, part: "title")
-                + [region(0, "futility", \.futility), region(1, "efficacy", \.efficacy)].compactMap(\.self)
-                + [curve(0, \.futility), curve(1, \.efficacy)].compactMap(\.self) + words + plot.axes + observed)
+        let areas = [region(0, "futility", \.futility), region(1, "efficacy", \.efficacy)].compactMap(\.self)
+        let curves = [curve(0, \.futility), curve(1, \.efficacy)].compactMap(\.self)
+        return plot.document(
+            identifier: figure.options.identifier, name: figure.options.title ?? "Total time on test and events",
+            summary: summary, below: areas + curves + words,
+            above: plot.observed(figure.path.map { plot.point(Double($0.events), $0.totalTime) }, radius: 2))
     }
 
     // MARK: Regions
-
-    private func vertex(_ events: Double, _ time: Double) -> Vertex {
-        Vertex(
-            x: Coordinate(across.position(of: events)).hundredths, y: Coordinate(up.position(of: time)).hundredths)
-    }
 
     /// The total times that stop for a number of events, on the axis.
     private func span(_ region: TotalTimeRegion) -> (low: Double, high: Double)? {
         switch region {
         case .none: nil
         case .below(let bound): (0, bound)
-        case .above(let bound): (bound, up.domain.upperBound)
-        case .every: (0, up.domain.upperBound)
+        case .above(let bound): (bound, plot.up.domain.upperBound)
+        case .every: (0, plot.up.domain.upperBound)
         }
     }
 
@@ -81,7 +52,7 @@ struct TotalTimeDrawing: Sendable {
         guard spans.count > 1 else { return nil }
         var data = PathData()
         data.line(
-            through: spans.map { vertex($0.0, $0.1.high) } + spans.reversed().map { vertex($0.0, $0.1.low) })
+            through: spans.map { plot.vertex($0.0, $0.1.high) } + spans.reversed().map { plot.vertex($0.0, $0.1.low) })
         data.close()
         return .area(fill: .series(colour), opacity: 0.22, part: "stop-" + part, data: data.text)
     }
@@ -91,21 +62,12 @@ struct TotalTimeDrawing: Sendable {
         let points = figure.bounds.compactMap { bound in side(bound).bound.map { (Double(bound.events), $0) } }
         guard points.count > 1 else { return nil }
         var data = PathData()
-        data.line(through: points.map { vertex($0.0, $0.1) })
+        data.line(through: points.map { plot.vertex($0.0, $0.1) })
         let radius = points.count > 60 ? 0.7 : 1.5
         return .group(
             "bound",
             [.path(stroke: .series(colour), width: 1.2, part: "curve", data: data.text)]
-                + points.map { Self.dot(place($0.0, $0.1), radius: radius, .series(colour)) })
-    }
-
-    private func place(_ events: Double, _ time: Double) -> Point {
-        Point(x: across.position(of: events), y: up.position(of: time))
-    }
-
-    private static func dot(_ place: Point, radius: Double, _ role: ColourRole) -> SVGElement {
-        SVGElement(
-            "circle", [.length("cx", place.x), .length("cy", place.y), .length("r", radius)], paints: [.fill(role)])
+                + points.map { StoppingPlot.dot(plot.point($0.0, $0.1), radius: radius, .series(colour)) })
     }
 
     // MARK: Words
@@ -130,7 +92,7 @@ struct TotalTimeDrawing: Sendable {
 
     /// Where most room goes on, away from what was observed.
     private var widestRoom: (events: Double, time: Double)? {
-        let top = up.domain.upperBound
+        let top = plot.up.domain.upperBound
         let rooms = figure.bounds.map { bound -> (events: Double, time: Double, height: Double) in
             var (low, high) = (0.0, top)
             for region in [bound.futility, bound.efficacy] {
@@ -148,26 +110,11 @@ struct TotalTimeDrawing: Sendable {
 
     private func text(_ words: String, _ role: ColourRole, events: Double, time: Double) -> [SVGElement] {
         let width = Typeface.label.width(of: words)
-        let x = min(max(across.position(of: events), box.left + width / 2 + 5), box.right - width / 2 - 5)
-        let y = up.position(of: time) - Typeface.label.lineHeight / 2
+        let x = min(max(plot.across.position(of: events), box.left + width / 2 + 5), box.right - width / 2 - 5)
+        let y = plot.up.position(of: time) - Typeface.label.lineHeight / 2
         return SVGElement.lines(
             [words], top: Point(x: x, y: min(max(y, box.top + 3), box.bottom - Typeface.label.lineHeight - 3)),
             Typeface.label, anchor: .middle, role: role, part: "region")
-    }
-
-    // MARK: What was observed
-
-    private var observed: [SVGElement] {
-        guard !figure.path.isEmpty else { return [] }
-        var data = PathData()
-        data.line(
-            through: [vertex(0, 0)] + figure.path.map { vertex(Double($0.events), $0.totalTime) })
-        return [
-            .group(
-                "observed",
-                [.path(stroke: .ink, width: 1, part: "path", data: data.text)]
-                    + figure.path.map { Self.dot(place(Double($0.events), $0.totalTime), radius: 2, .ink) })
-        ]
     }
 
     /// The bounds in words, for those who listen.

@@ -92,6 +92,11 @@ public struct MappingReader {
         problems.append(Diagnostic(.error, rule, message, at: place, advice: advice))
     }
 
+    /// Says that something within a value, which has a place of its own, cannot be.
+    mutating func refuse(_ rule: String, _ message: String, at place: Diagnostic.Place, advice: String? = nil) {
+        problems.append(Diagnostic(.error, rule, message, at: place, advice: advice))
+    }
+
     /// Refuses more than one of keys that say the same in different ways, and none of them where one must be there.
     mutating func expectOne(of names: [String], isRequired: Bool = true) {
         let present = names.filter(has)

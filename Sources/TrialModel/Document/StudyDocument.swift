@@ -21,6 +21,12 @@ public struct StudyDocument: Sendable, Hashable {
     /// The longest file in bytes; a protocol has some tens of thousands.
     static let longest = 16 << 20
 
+    /// A piece of a document as one of its own.
+    init(root: StudyNode) {
+        file = root.place.file
+        self.root = root
+    }
+
     /// Reads the bytes of a file.
     ///
     /// - Throws: `study.not-text`, `study.too-long`, and what ``init(_:file:)`` throws.

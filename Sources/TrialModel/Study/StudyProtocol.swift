@@ -19,6 +19,8 @@ public struct StudyProtocol: Sendable, Hashable {
     public let facts: FactDictionary
     /// Who may take part.
     public let population: Population?
+    /// What is given: arms, rules that change doses, prophylaxis.
+    public let treatment: TreatmentPlan
     /// How subjects come to their arms.
     public let allocation: AllocationPlan?
     /// What is looked at while subjects take part.
@@ -46,13 +48,15 @@ public struct StudyProtocol: Sendable, Hashable {
         var reading = StudyReading(document)
         let parts = StudyParts(&reading)
         reading.add(StudyChecks.problems(of: parts, in: document))
-        guard let study = parts.study, let design = parts.design, reading.isFaultless else {
+        guard let study = parts.study, let design = parts.design, let treatment = parts.treatment, reading.isFaultless
+        else {
             throw Diagnostics(reading.sorted)
         }
         file = document.file
         self.study = study
         facts = parts.facts
         population = parts.population
+        self.treatment = treatment
         allocation = parts.allocation
         assessments = parts.assessments
         endpoints = parts.endpoints ?? []
@@ -70,6 +74,7 @@ struct StudyParts {
     let study: StudyIdentity?
     let facts: FactDictionary
     let population: Population?
+    let treatment: TreatmentPlan?
     let allocation: AllocationPlan?
     let assessments: AssessmentPlan?
     let endpoints: [Endpoint]?
@@ -84,6 +89,7 @@ struct StudyParts {
         let facts = reading.facts()
         self.facts = facts
         population = reading.section(.population, Population.expectation(facts))
+        treatment = reading.treatment(facts)
         allocation = reading.section(.allocation, .allocation)
         assessments = reading.section(.assessments, .assessments)
         endpoints = reading.section(.endpoints, .list(of: .endpoint))
@@ -96,7 +102,10 @@ struct StudyParts {
 extension StudyParts {
     /// What editors check of every section that is read here.
     static var shapes: [(section: StudySection, shape: StudyShape)] {
-        [
+        let treatment = TreatmentPlan.shapes.compactMap { name, shape in
+            StudySection(rawValue: name).map { (section: $0, shape: shape) }
+        }
+        return treatment + [
             (.study, Expectation<StudyIdentity>.identity.shape),
             (.population, Population.expectation(.shipped).shape),
             (.allocation, Expectation<AllocationPlan>.allocation.shape),
@@ -151,6 +160,11 @@ struct StudyReading {
 
     /// The facts: the shipped ones, and those of the file.
     mutating func facts() -> FactDictionary { FactDictionary.read(document.root["facts"], &problems) }
+
+    /// The arms with the rules that change doses, and the prophylaxis.
+    mutating func treatment(_ facts: FactDictionary) -> TreatmentPlan? {
+        TreatmentPlan.read(document, facts, &problems)
+    }
 
     /// A section that may be there, or be left open as a whole.
     mutating func section<Value: Hashable>(_ section: StudySection, _ expectation: Expectation<Value>) -> Value? {

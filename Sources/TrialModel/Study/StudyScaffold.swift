@@ -117,7 +117,7 @@ public struct StudyScaffold: Sendable, Hashable {
                   cycle: 28 days
                   cycles: unspecified             # the most cycles
                   drugs:
-                    - {drug: drug of \(name), route: oral, dose: 10 mg, days: 1-21}
+                    - {drug: drug of \(name), route: oral, dose: 10 mg, days: 1-21, levels: unspecified}
             """
         }
         return "arms:\n" + items.joined(separator: "\n") + "\n"

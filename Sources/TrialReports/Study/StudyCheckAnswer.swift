@@ -99,6 +99,7 @@ extension StudyProtocol {
                 criteria.count { $0.role == .inclusion }, "criterion of inclusion", "criteria of inclusion"),
             StudyCheckAnswer.amount(
                 criteria.count { $0.role == .exclusion }, "criterion of exclusion", "criteria of exclusion"),
+            StudyCheckAnswer.amount(treatment.arms.count, "arm"),
             StudyCheckAnswer.amount(endpoints.count, "endpoint"),
             StudyCheckAnswer.amount(design.items.count, "monitoring rule"),
             StudyCheckAnswer.amount(analysis?.subgroups.count ?? 0, "subgroup"),

@@ -33,7 +33,7 @@ extension GroupSequentialDesign {
     public func crossing(drift: Double, heedsFutility: Bool = true) -> Crossing {
         let information = looks.map(\.fraction)
         let limits = limits(heedsFutility: heedsFutility)
-        let found = CrossingProbabilities(information: information, limits: limits, drift: drift)
+        let found = CrossingProbabilities(information: information, limits: limits, drift: drift, effects: effects)
         let harm = heedsFutility && sides == .one ? harmShares(limits, drift) : found.lower
         let futility = zip(zip(found.lower, harm).map { max(0, $0 - $1) }, found.middle).map { $0 + $1 }
         var stopping = zip(zip(found.upper, found.lower).map { $0 + $1 }, found.middle).map { $0 + $1 }
@@ -57,13 +57,17 @@ extension GroupSequentialDesign {
     /// P(stop at look k below the harm boundary), where the region to go on is that of all limits.
     private func harmShares(_ limits: [LookLimits], _ drift: Double) -> [Double] {
         guard looks.contains(where: { $0.lowerZ != nil }) else { return looks.map { _ in 0 } }
-        var state = ContinuingScore(drift: drift)
+        let own = drift == 0 ? nil : effects
+        let information = own?.information ?? fractions
+        var state = ContinuingScore(drift: own == nil ? drift : 0)
         return looks.indices.map { index in
-            let t = looks[index].fraction
-            let share = looks[index].lowerZ.map { state.tail(.lower, beyond: $0 * t.squareRoot(), at: t) } ?? 0
+            let t = information[index]
+            let harm = looks[index].lowerZ.map { own?.centred($0, index, drift: drift) ?? $0 }
+            let share = harm.map { state.tail(.lower, beyond: $0 * t.squareRoot(), at: t) } ?? 0
             if index + 1 < looks.count {
+                let limit = own?.centred(limits[index], index, drift: drift) ?? limits[index]
                 state = ContinuingScore(
-                    state, at: t, in: limits[index].region(at: t, drift: drift), next: looks[index + 1].fraction)
+                    state, at: t, in: limit.region(at: t, drift: state.drift), next: information[index + 1])
             }
             return share
         }
@@ -71,8 +75,10 @@ extension GroupSequentialDesign {
 
     /// The probability to reject for large Z at a drift.
     public func power(drift: Double) -> Double {
-        CrossingProbabilities(information: fractions, limits: limits(heedsFutility: true), drift: drift)
-            .upper.reduce(0, +)
+        CrossingProbabilities(
+            information: fractions, limits: limits(heedsFutility: true), drift: drift, effects: effects
+        )
+        .upper.reduce(0, +)
     }
 
     /// θ with a power.

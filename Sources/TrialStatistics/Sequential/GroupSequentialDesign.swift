@@ -73,6 +73,8 @@ public struct GroupSequentialDesign: Sendable, Hashable {
     public let power: Double?
     /// θ with that power.
     public let designDrift: Double?
+    /// How the effect differs between the looks; nil where it is the same at each.
+    public let effects: LookEffects?
 
     /// A design.
     ///
@@ -85,11 +87,12 @@ public struct GroupSequentialDesign: Sendable, Hashable {
     ///   - harm: when a one-sided design stops for harm.
     ///   - power: at the drift to be found; needed where futility spends β or goes by the planned drift.
     ///   - spendingTimes: one for each look where spending goes by another time than information, the last 1.
+    ///   - effects: how the effect differs between the looks; power and β-spending go by it.
     /// - Throws: ``StatisticsError`` naming the argument at fault.
     public init(
         fractions: InformationFractions, alpha: Double = 0.025, sides: TestSides = .one,
         efficacy: EfficacyRule = EfficacyRule(.spending(.lanDeMetsOBrienFleming)), futility: FutilityRule? = nil,
-        harm: HarmRule? = nil, power: Double? = nil, spendingTimes: [Double]? = nil
+        harm: HarmRule? = nil, power: Double? = nil, spendingTimes: [Double]? = nil, effects: LookEffects? = nil
     ) throws(StatisticsError) {
         let last = fractions.values.count - 1
         guard fractions.values[last] == 1 else {
@@ -97,7 +100,8 @@ public struct GroupSequentialDesign: Sendable, Hashable {
         }
         let plan = BoundaryPlan(
             information: fractions.values, spendingTimes: spendingTimes ?? fractions.values, alpha: alpha,
-            sides: sides, efficacy: efficacy, futility: futility, harm: harm, power: power, fixedDrift: nil)
+            sides: sides, efficacy: efficacy, futility: futility, harm: harm, power: power, fixedDrift: nil,
+            effects: effects)
         try self.init(plan)
     }
 
@@ -105,11 +109,11 @@ public struct GroupSequentialDesign: Sendable, Hashable {
     public init(
         fractions: [Double], alpha: Double = 0.025, sides: TestSides = .one,
         efficacy: EfficacyRule = EfficacyRule(.spending(.lanDeMetsOBrienFleming)), futility: FutilityRule? = nil,
-        harm: HarmRule? = nil, power: Double? = nil, spendingTimes: [Double]? = nil
+        harm: HarmRule? = nil, power: Double? = nil, spendingTimes: [Double]? = nil, effects: LookEffects? = nil
     ) throws(StatisticsError) {
         try self.init(
             fractions: try InformationFractions(fractions), alpha: alpha, sides: sides, efficacy: efficacy,
-            futility: futility, harm: harm, power: power, spendingTimes: spendingTimes)
+            futility: futility, harm: harm, power: power, spendingTimes: spendingTimes, effects: effects)
     }
 
     init(_ plan: BoundaryPlan) throws(StatisticsError) {
@@ -123,6 +127,7 @@ public struct GroupSequentialDesign: Sendable, Hashable {
         harm = plan.harm
         power = plan.power
         designDrift = solved.drift
+        effects = plan.effects
     }
 
     /// t₁ < … < t_K.

@@ -9,6 +9,6 @@ enum Samples {
             + ForecastSamples.all().map { ($0.name, $0.figure.svg) } + StoppingBoundarySamples.all()
             + TotalTimeSamples.all() + BoundarySamples.all() + AllocationSamples.all()
             + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
-            + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) }
+            + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) } + DoseCalendarSamples.all()
     }
 }

@@ -17,7 +17,7 @@ struct RuleReadingTests {
         #expect(reading.sentence.contains("P(median > 52 months | data)"))
         #expect(reading.sentence.contains("below 0.035: stop for futility"))
         #expect(try #require(reading.change).contains("more of follow-up without an event would be needed"))
-        let answer = DesignAnswer(monitoring: [reading])
+        let answer = MonitoringAnswer([reading]).answer
         #expect(answer.summary.hasPrefix("STOP. "))
     }
 
@@ -31,7 +31,7 @@ struct RuleReadingTests {
 
     @Test func `a replay tells that the rule had said stop before`() throws {
         let looks = [(0, 30.0), (8, 60), (8, 900)].map { EventTimeLook(events: $0.0, totalTime: $0.1) }
-        let answer = DesignAnswer(monitoring: [RuleReading(try monitor(), name: "PFS", looks: looks)])
+        let answer = MonitoringAnswer([RuleReading(try monitor(), name: "PFS", looks: looks)]).answer
         #expect(answer.summary.hasPrefix("CONTINUE. "))
         #expect(answer.notes.contains { $0.contains("said stop at look 2 already") })
         #expect(answer.lines.joined(separator: "\n").contains("The decision at each look"))
@@ -47,8 +47,8 @@ struct RuleReadingTests {
         ]
         #expect(readings.map(\.decision.stops) == [true, false])
         #expect(readings[0].sentence.contains("0.9628, above 0.95: stop"))
-        let answer = DesignAnswer(monitoring: readings)
-        #expect(answer.summary.hasPrefix("STOP. 5 events among 8 subjects"))
+        let answer = MonitoringAnswer(readings).answer
+        #expect(answer.summary.hasPrefix("STOP. toxicity: 5 events among 8 subjects"))
         let json = try #require(
             JSONSerialization.jsonObject(with: Data(try answer.jsonText().utf8)) as? [String: Any])
         #expect(json["stops"] as? Bool == true)
@@ -62,6 +62,6 @@ struct RuleReadingTests {
         let reading = RuleReading(toxicity, name: "toxicity", subjects: 6, events: 2)
         #expect(reading.decision == .goOn)
         #expect(try #require(reading.change).contains("the next look is at 8 subjects, where 5 or more stop"))
-        #expect(DesignAnswer(monitoring: [reading]).notes.contains { $0.contains("no look at 6 subjects") })
+        #expect(MonitoringAnswer([reading]).answer.notes.contains { $0.contains("no look at 6 subjects") })
     }
 }

@@ -13,7 +13,7 @@ import TrialValues
     @Test func `the line stands below the message, and a mark below the word`() {
         #expect(
             text(2, 4, of: "a\nb: {dosage: 4 mg}\r\nc") == [
-                "f:2:4: error: wrong; mend [r.x]", "    2 | b: {dosage: 4 mg}", "      |    ^",
+                "f:2:4: error: wrong; mend [r.x]", "    2 | b: {dosage: 4 mg}", "      |    ^~~~~~~",
             ])
         #expect(text(2, 5, of: "a\nb: {dosage: 4 mg}\r\nc").last == "      |     ^~~~~~")
     }

@@ -225,7 +225,7 @@ private let ninety = 10.507423054
 }
 
 /// One simulated trial: subjects drawn one by one, the stratified log-rank statistic by its definition.
-private struct SimulatedLogRank {
+struct SimulatedLogRank {
     var value = (mean: 0.0, variance: 0.0)
 
     init(_ trial: SurvivalTrial, subjects: Int, at calendar: Double, using stream: inout RandomStream) {

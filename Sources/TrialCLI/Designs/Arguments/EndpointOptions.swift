@@ -2,18 +2,22 @@ import ArgumentParser
 import TrialAnalysis
 import TrialReports
 import TrialStatistics
+import TrialValues
 
-/// The options that read looks at time-to-event endpoints out of patient data.
+/// The options that say which columns of patient data hold which endpoint, and what is compared.
 struct EndpointOptions: ParsableArguments {
     /// A look, and the events planned for its endpoint.
     struct Seen {
-        let look: EndpointLook
-        let planned: Double
+        let name: String
+        let events: Double
+        let z: Double
+        let planned: PlannedInformation
+        let notes: [String]
     }
 
     @Option(
         help: ArgumentHelp(
-            "An endpoint of the file: NAME=TIME,EVENT/PLANNED events; EVENT is a column or COLUMN=VALUE.",
+            "An endpoint: NAME=TIME:EVENT/PLANNED events, or NAME=EVENT; EVENT is a column or COLUMN=VALUE.",
             valueName: "endpoint"))
     var endpoint: [EndpointOption] = []
 
@@ -26,59 +30,60 @@ struct EndpointOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Columns that stratify the log-rank test.", valueName: "columns"))
     var strata: ColumnList?
 
-    /// The looks in the data, and the file; none where no endpoint is named.
-    func looks(_ file: String?, isHashed: Bool, on console: Console) throws -> (looks: [Seen], input: InputFile?) {
-        guard !endpoint.isEmpty else {
-            if file != nil { throw Refusal(description: "a file needs --endpoint, which says what to read of it.") }
+    func validate() throws {
+        for (index, one) in endpoint.enumerated() where endpoint.prefix(index).contains(where: { $0.name == one.name })
+        {
+            throw ValidationError("--endpoint names \(one.name) twice.")
+        }
+    }
+
+    /// Refuses endpoints without a file, and a file without endpoints.
+    func check(hasFile: Bool) throws {
+        if endpoint.isEmpty {
+            if hasFile { throw Refusal(description: "a file needs --endpoint, which says what to read of it.") }
             if by != nil || reference != nil || strata != nil {
                 throw Refusal(description: "--by, --reference and --strata need a file and --endpoint.")
             }
-            return ([], nil)
+        } else if !hasFile {
+            throw Refusal(description: "--endpoint needs a file of patient data.")
         }
-        guard let file else { throw Refusal(description: "--endpoint needs a file of patient data.") }
+    }
+
+    /// The looks of a comparison in the data; none where no endpoint is named.
+    func looks(_ file: InputFile?, cut: DataCut?) throws -> [Seen] {
+        guard let file else { return [] }
+        return try endpoint.map { one in
+            guard let planned = one.planned else {
+                throw Refusal(
+                    description:
+                        "--endpoint: error: \(one.name) says no events planned; expected \(one.name)=TIME:EVENT/EVENTS, or /last for data of the last look."
+                )
+            }
+            let look = try look(file, one, cut: cut)
+            guard let z = look.z else {
+                throw Refusal(description: "--endpoint: error: \(look.notes.joined(separator: " "))")
+            }
+            return Seen(name: one.name, events: look.events, z: z, planned: planned, notes: look.notes)
+        }
+    }
+
+    /// The look at one endpoint in the data.
+    func look(_ file: InputFile, _ endpoint: EndpointOption, cut: DataCut?) throws -> EndpointLook {
+        guard let time = endpoint.time else {
+            throw Refusal(
+                description:
+                    "--endpoint: error: \(endpoint.name) has no column of times; expected \(endpoint.name)=TIME:EVENT")
+        }
         guard let by, let reference else {
             throw Refusal(
                 description: "--endpoint needs --by and --reference: the groups, and which of them is the control.")
         }
-        let input = try InputFile(file, isHashed: isHashed, on: console)
-        for note in input.table.notes { console.error(note.description) }
-        let looks = try endpoint.map { one in
-            var plan = SurvivalPlan(time: one.time, event: one.event)
-            plan.group = by
-            plan.reference = reference
-            plan.strata = strata?.names ?? []
-            return Seen(look: try Self.look(input, one.name, plan), planned: one.planned)
-        }
-        return (looks, input)
-    }
-
-    private static func look(_ input: InputFile, _ name: String, _ plan: SurvivalPlan) throws(Refusal) -> EndpointLook {
-        do { return try EndpointLook(input.table, name: name, plan) } catch {
-            throw Refusal(description: error.description)
-        }
-    }
-}
-
-/// An endpoint as the command line writes it: `PFS=pfs_months,progressed/262`, `OS=os_months,status=dead/190`.
-struct EndpointOption: ExpressibleByArgument {
-    let name: String
-    let time: String
-    let event: EventRule
-    let planned: Double
-
-    init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), let slash = argument.lastIndex(of: "/"), equals < slash,
-            equals != argument.startIndex, let planned = Double(argument[argument.index(after: slash)...])
-        else { return nil }
-        let columns = argument[argument.index(after: equals)..<slash]
-        guard let names = QuotedWords.names(String(columns), separator: ","), names.count == 2 else { return nil }
-        name = String(argument[..<equals])
-        time = names[0]
-        if let pair = QuotedWords.assignment(names[1]) {
-            event = .value(column: pair.name, value: pair.value)
-        } else {
-            event = .flag(column: names[1])
-        }
-        self.planned = planned
+        var plan = SurvivalPlan(time: time, event: endpoint.event)
+        plan.group = by
+        plan.reference = reference
+        plan.strata = strata?.names ?? []
+        do throws(Diagnostics) {
+            return try EndpointLook(file.table, name: endpoint.name, plan, cut: cut)
+        } catch { throw Refusal(description: error.description) }
     }
 }

@@ -8,6 +8,7 @@ struct Boundaries: EquipoiseCommand {
         discussion: """
             One rule at a time: --fractions asks for a group sequential design,
             --beta-binomial for a rate watched by its posterior probability,
+            --toxicity with --response for two rates at once,
             --exponential-median for a time to an event, --bayes-factor for either,
             --predictive for one by the probability of success, --simon for two
             stages, --boin, --mtpi2, --crm and --three-plus-three for doses.
@@ -20,6 +21,9 @@ struct Boundaries: EquipoiseCommand {
               equipoise boundaries --fractions 0.5,1 --alpha 0.05 --two-sided --json
               equipoise boundaries --beta-binomial 0.3,0.7 --limit 0.30 \\
                 --stop-above 0.95 --cohort 4 --max 64 --rates 0.1,0.3,0.5
+              equipoise boundaries --toxicity 0.3,0.7 --toxicity-limit 0.3 \\
+                --toxicity-above 0.95 --response 0.4,0.6 --response-limit 0.4 \\
+                --response-below 0.05 --cohort 5 --max 40
               equipoise boundaries --exponential-median 40 --gain 12 \\
                 --stop-below 0.035
               equipoise boundaries --predictive 0.2,0.8 --null 0.2 --success 0.9 \\
@@ -39,6 +43,7 @@ struct Boundaries: EquipoiseCommand {
 
     @OptionGroup(title: "Group sequential designs") var sequential: SequentialBoundaryOptions
     @OptionGroup(title: "A rate watched") var betaBinomial: BetaBinomialBoundary
+    @OptionGroup(title: "Toxicity and response watched") var both: ToxicityResponseBoundary
     @OptionGroup(title: "A time to an event watched") var exponential: ExponentialBoundary
     @OptionGroup(title: "A Bayes factor watched") var bayesFactor: BayesFactorBoundary
     @OptionGroup(title: "Predictive probability") var predictive: PredictiveBoundary
@@ -49,7 +54,7 @@ struct Boundaries: EquipoiseCommand {
 
     func run(on console: Console) throws -> Program.Outcome {
         let questions: [any BoundaryQuestion] = [
-            sequential, betaBinomial, exponential, bayesFactor, predictive, twoStage, doses,
+            sequential, betaBinomial, both, exponential, bayesFactor, predictive, twoStage, doses,
         ]
         if let path { return try answer(DesignFile(path), beside: questions, on: console) }
         if item != nil { throw Refusal(description: "--item: error: it names a rule of a design file; give the file.") }

@@ -9,46 +9,30 @@ struct PredictiveBoundary: BoundaryQuestion {
         "--null", "--stop-above", "--stop-below", "--cohort", "--looks", "--min", "--max", "--rates", "--errors",
     ]
 
-    @Option(help: ArgumentHelp("Stop by the probability of success; the prior, as above.", valueName: "prior"))
-    var predictive: BetaPriorArgument?
-
-    @Option(help: ArgumentHelp("The posterior probability that makes a success.", valueName: "p"))
-    var success: Double?
+    @OptionGroup var rule: PredictiveRuleOptions
 
     @Option(help: ArgumentHelp("The best such designs for two rates; with --errors.", valueName: "p0,p1"))
     var predictiveSearch: NumberList?
 
-    var isAsked: Bool { predictive != nil || success != nil || predictiveSearch != nil }
+    var isAsked: Bool { rule.isAsked || predictiveSearch != nil }
 
     func answer(with shared: SharedBoundaryOptions, on console: Console) throws -> DesignAnswer {
         if let predictiveSearch { return try search(predictiveSearch, shared) }
-        guard let predictive else {
-            throw Refusal(description: "--predictive: error: it is missing; expected the prior, such as 0.2,0.8")
-        }
-        guard let null = shared.null else {
-            throw Refusal(description: "--null: error: it is missing; expected the rate of no interest")
-        }
-        guard let success else {
-            throw Refusal(description: "--success: error: it is missing; expected the probability that makes a success")
-        }
         if shared.errors != nil {
             throw Refusal(
                 description: "--errors: error: --predictive does not take it; it goes with --predictive-search")
         }
-        let prior = try naming(Self.leadingOption) { () throws(StatisticsError) in try predictive.prior }
-        let schedule = try shared.schedule()
-        return try Self.answering { () throws(StatisticsError) in
-            let design = try PredictiveProbabilityDesign(
-                prior: prior, null: null, success: success, futility: shared.stopBelow ?? 0,
-                efficacy: shared.stopAbove ?? 1, schedule: schedule)
-            return try DesignAnswer(design, rates: shared.rates?.numbers)
+        let design = try rule.design(shared)
+        return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
+            try DesignAnswer(design, rates: shared.rates?.numbers)
         }
     }
 
     private func search(_ rates: NumberList, _ shared: SharedBoundaryOptions) throws -> DesignAnswer {
         let (null, alternative) = try shared.pair(rates, of: "--predictive-search")
         for (option, isGiven) in [
-            ("--success", success != nil), ("--predictive", predictive != nil), ("--null", shared.null != nil),
+            ("--success", rule.success != nil), ("--predictive", rule.predictive != nil),
+            ("--null", shared.null != nil),
             ("--looks", shared.looks != nil), ("--stop-below", shared.stopBelow != nil),
             ("--rates", shared.rates != nil),
         ] where isGiven {
@@ -62,24 +46,13 @@ struct PredictiveBoundary: BoundaryQuestion {
             throw Refusal(
                 description: "--max: error: expected --min, the subjects before the first look, and a larger --max")
         }
-        return try Self.answering { () throws(StatisticsError) in
+        return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
             let search = try PredictiveDesignSearch(
                 null: null, alternative: alternative, alpha: alpha, power: 1 - beta, efficacy: shared.stopAbove ?? 1,
                 sizes: (first + 1)...largest, first: first, cohort: shared.cohort ?? 1)
             let question =
                 "Designs with a type I error of \(alpha) at a rate of \(null) and a power of \(1 - beta) at \(alternative) at least."
             return try DesignAnswer(search, question: question, null: null, alternative: alternative)
-        }
-    }
-
-    private static func answering(_ body: () throws(StatisticsError) -> DesignAnswer) throws -> DesignAnswer {
-        do { return try body() } catch {
-            let options = [
-                "null": "--null", "success": "--success", "futility": "--stop-below", "efficacy": "--stop-above",
-                "alternative": "--predictive-search", "first": "--min", "sizes": "--max", "cohort": "--cohort",
-                "rate": "--rates",
-            ]
-            throw Refusal(description: "\(options[error.argument] ?? leadingOption): error: \(error.description)")
         }
     }
 }

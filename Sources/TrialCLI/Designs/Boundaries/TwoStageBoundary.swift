@@ -13,18 +13,17 @@ struct TwoStageBoundary: BoundaryQuestion {
     @Flag(help: "The first stage may also end the trial for efficacy.")
     var earlyEfficacy = false
 
-    @Option(help: ArgumentHelp("A given two-stage design.", valueName: "r1/n1,r/n"))
-    var twoStage: CountPairs?
+    @OptionGroup var stages: TwoStageRuleOptions
 
     @Option(help: ArgumentHelp("Its result, events of subjects; with --null.", valueName: "x/n"))
     var result: CountPairs?
 
-    var isAsked: Bool { simon != nil || earlyEfficacy || twoStage != nil || result != nil }
+    var isAsked: Bool { simon != nil || earlyEfficacy || stages.twoStage != nil || result != nil }
 
     func answer(with shared: SharedBoundaryOptions, on console: Console) throws -> DesignAnswer {
-        switch (simon, twoStage) {
+        switch (simon, stages.twoStage) {
         case (let simon?, nil): return try search(simon, shared)
-        case (nil, let twoStage?): return try given(twoStage, shared)
+        case (nil, _?): return try given(shared)
         case (_?, _?): throw Refusal(description: "--two-stage: error: --simon finds one; expected one of them")
         case (nil, nil): throw Refusal(description: "--simon: error: it is missing; expected two rates, or --two-stage")
         }
@@ -51,19 +50,14 @@ struct TwoStageBoundary: BoundaryQuestion {
         }
     }
 
-    private func given(_ twoStage: CountPairs, _ shared: SharedBoundaryOptions) throws -> DesignAnswer {
+    private func given(_ shared: SharedBoundaryOptions) throws -> DesignAnswer {
         for (option, isGiven) in [
             ("--errors", shared.errors != nil), ("--max", shared.max != nil), ("--early-efficacy", earlyEfficacy),
         ] where isGiven {
             throw Refusal(description: "\(option): error: it goes with --simon, the search for a design")
         }
-        guard twoStage.pairs.count == 2 else {
-            throw Refusal(description: "--two-stage: error: expected two stages, such as 1/10,5/29")
-        }
+        let design = try stages.design
         do throws(StatisticsError) {
-            let design = try TwoStageDesign(
-                first: twoStage.pairs[0].of, futility: twoStage.pairs[0].count, total: twoStage.pairs[1].of,
-                rejectAbove: twoStage.pairs[1].count)
             return try DesignAnswer(design, rates: shared.rates?.numbers, result: try inference(design, shared))
         } catch {
             let options = [

@@ -1,7 +1,5 @@
 import ArgumentParser
 import TrialAnalysis
-import TrialReports
-import TrialTables
 import TrialValues
 
 /// The options that say what was seen, for rules on times to an event and on counts.
@@ -37,6 +35,12 @@ struct MonitorDataOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Without a file: the subjects whose outcome is known.", valueName: "n"))
     var subjects: Int?
 
+    @Option(help: ArgumentHelp("Without a file: the subjects with toxicity.", valueName: "n"))
+    var toxicities: Int?
+
+    @Option(help: ArgumentHelp("Without a file: the subjects with a response.", valueName: "n"))
+    var responses: Int?
+
     func validate() throws {
         if let every, !(every > 0 && every.isFinite) {
             throw ValidationError("--every is \(every); expected a time > 0.")
@@ -47,6 +51,9 @@ struct MonitorDataOptions: ParsableArguments {
             throw ValidationError("--total-time is \(totalTime); expected a time ≥ 0.")
         }
         if let subjects, subjects < 1 { throw ValidationError("--subjects is \(subjects); expected a count ≥ 1.") }
+        for (option, count) in [("--toxicities", toxicities), ("--responses", responses)] {
+            if let count, count < 0 { throw ValidationError("\(option) is \(count); expected a count ≥ 0.") }
+        }
         if let asOf, Day(asOf) == nil {
             throw ValidationError("--as-of is \(asOf); expected a day such as 2024-02-29.")
         }
@@ -58,102 +65,31 @@ struct MonitorDataOptions: ParsableArguments {
     /// The day of the look, where one is given.
     var day: Day? { asOf.flatMap { Day($0) } }
 
+    /// The cut of the data for comparisons, where a day is given.
+    func cut(_ unit: FollowUpUnit) -> DataCut? {
+        guard let entry, let day else { return nil }
+        return DataCut(entry: entry, day: day, unit: unit)
+    }
+
+    /// The options that are sums in place of a file.
+    var sums: [String] {
+        [
+            ("--events", events != nil), ("--total-time", totalTime != nil), ("--subjects", subjects != nil),
+            ("--toxicities", toxicities != nil), ("--responses", responses != nil),
+        ].filter(\.1).map(\.0)
+    }
+
+    /// The options that name columns or days.
+    var columns: [String] {
+        [
+            ("--time", time != nil), ("--event", event != nil), ("--outcome", outcome != nil),
+            ("--entry", entry != nil),
+            ("--as-of", asOf != nil), ("--every", every != nil),
+        ].filter(\.1).map(\.0)
+    }
+
     /// What counts as the event of an option.
     static func rule(_ argument: String) -> EventRule {
         QuotedWords.assignment(argument).map { .value(column: $0.name, value: $0.value) } ?? .flag(column: argument)
     }
-}
-
-/// What was seen: a table of patients, or sums.
-struct MonitoredData {
-    let options: MonitorDataOptions
-    let table: Table?
-    let unit: FollowUpUnit
-    /// The time between looks that a protocol prints, where the options say none.
-    var printedInterval: Double?
-
-    /// The same, looked at so often unless the options say otherwise.
-    func looking(every interval: Double?) -> MonitoredData {
-        MonitoredData(options: options, table: table, unit: unit, printedInterval: interval)
-    }
-
-    /// Whether there are data for a rule on times.
-    var hasTimes: Bool { table == nil ? options.totalTime != nil : options.time != nil }
-
-    /// Whether there are data for a rule on counts.
-    var hasCounts: Bool { table == nil ? options.subjects != nil : options.outcome != nil }
-
-    /// The looks at a time to an event; the last one decides.
-    func looks(for rule: String) throws -> (looks: [EventTimeLook], notes: [String]) {
-        guard let table else {
-            guard let events = options.events, let totalTime = options.totalTime else {
-                throw Refusal(
-                    description:
-                        "\(rule) needs a file with --time and --event, or --events and --total-time.")
-            }
-            return ([EventTimeLook(events: events, totalTime: totalTime)], [])
-        }
-        let (snapshots, notes) = try snapshots(table, for: rule)
-        return (snapshots.map { EventTimeLook($0) }, notes)
-    }
-
-    /// The looks at the follow-up of patients.
-    func snapshots(for rule: String) throws -> (looks: [FollowUpSnapshot], notes: [String]) {
-        guard let table else {
-            throw Refusal(
-                description: "\(rule) needs a file with --time and --event: sums do not say when events fell.")
-        }
-        return try snapshots(table, for: rule)
-    }
-
-    private func snapshots(_ table: Table, for rule: String) throws -> ([FollowUpSnapshot], [String]) {
-        guard let time = options.time, let event = options.event else {
-            throw Refusal(description: "\(options.time == nil ? "--time" : "--event") is missing, which \(rule) needs.")
-        }
-        let plan = FollowUpPlan(
-            time: time, event: MonitorDataOptions.rule(event), entry: options.entry, unit: unit, stale: options.stale)
-        do throws(Diagnostics) {
-            let followUp = try FollowUp(table, plan)
-            guard options.entry != nil, let last = options.day ?? followUp.lastNews else {
-                return ([followUp.whole], followUp.notes)
-            }
-            let interval = options.every ?? printedInterval
-            let looks =
-                interval.map { followUp.looks(every: $0, until: last) } ?? [followUp.asOf(last)].compactMap(\.self)
-            let late = looks.last.map(\.notEntered) ?? 0
-            let remark = late > 0 ? ["\(late) of \(followUp.rowCount) subjects had not entered by \(last)."] : []
-            return (looks.isEmpty ? [followUp.whole] : looks, followUp.notes + remark)
-        } catch { throw Refusal(description: error.description) }
-    }
-
-    /// The counts of a yes/no outcome.
-    func counts(for rule: String) throws -> OutcomeSeen {
-        guard let table else {
-            guard let subjects = options.subjects, let events = options.events else {
-                throw Refusal(description: "\(rule) needs a file with --outcome, or --subjects and --events.")
-            }
-            guard events <= subjects else {
-                throw Refusal(
-                    description: "--events: error: it is \(events); expected at most \(subjects), the subjects")
-            }
-            return OutcomeSeen(subjects: subjects, events: events, path: [], notes: [])
-        }
-        guard let outcome = options.outcome else {
-            throw Refusal(description: "--outcome is missing, which \(rule) needs.")
-        }
-        do throws(Diagnostics) {
-            let counts = try OutcomeCounts(
-                table, event: MonitorDataOptions.rule(outcome), entry: options.entry, asOf: options.day)
-            return OutcomeSeen(
-                subjects: counts.subjects, events: counts.events, path: counts.path, notes: counts.notes)
-        } catch { throw Refusal(description: error.description) }
-    }
-}
-
-/// Events among subjects, with the way there.
-struct OutcomeSeen {
-    let subjects: Int
-    let events: Int
-    let path: [(subjects: Int, events: Int)]
-    let notes: [String]
 }

@@ -8,7 +8,7 @@ struct SampleSize: ParsableCommand {
         commandName: "samplesize",
         abstract: "How many subjects and events a trial needs, how long, with what power.",
         discussion: """
-            Give --subjects to ask for the power instead of the number.
+            Give --subjects (or --events) to ask for the power instead of the number.
 
             Examples:
               equipoise samplesize survival --hazard-ratio 0.72 --ratio 3:2 \\
@@ -94,6 +94,8 @@ enum SizeRefusal {
         case "accrualDuration", "accrual": "--accrual"
         case "standardDeviation": "--standard-deviation"
         case "share", "strata": "--strata"
+        case "efficacy": "--spending"
+        case "futility": "--futility-spending"
         case "rho", "gamma": "--fleming-harrington"
         case "fractions": "--fractions"
         case "pieces": "--model"

@@ -3,7 +3,7 @@ import TrialReports
 import TrialStatistics
 
 /// `equipoise samplesize single-arm`: one arm's times against a historical survival.
-struct SampleSizeSingleArm: EquipoiseCommand {
+struct SampleSizeSingleArm: SampleSizeCommand {
     static let configuration = CommandConfiguration(
         commandName: "single-arm", abstract: "One arm's time to an event against history.",
         discussion: """
@@ -42,24 +42,20 @@ struct SampleSizeSingleArm: EquipoiseCommand {
         }
     }
 
-    func run(on console: Console) throws -> Program.Outcome {
-        let answer = try SizeRefusal.naming {
-            _ = try PlannedHazard(median: median)
-            let dropout = try self.dropout.map { part in
-                try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
-            }
-            let function = try OneSampleSurvivalPower(
-                historical: PlannedHazard(median: historicalMedian, named: "historical-median"),
-                hazardRatio: historicalMedian / median, dropout: dropout ?? .none,
-                accrual: .uniform(duration: accrual), afterLastEntry: followUp, test: test, level: try errors.level())
-            let solution = try SizeSolution(function, errors, ratio: nil, unit: "subjects")
-            return solution.answer(
-                assumption: "a median of \(median) against \(historicalMedian)",
-                test: test == .exponential ? "test of an exponential" : "one-sample log-rank test",
-                details: [("events expected", "events", function.eventProbability * Double(solution.total))])
+    func answer() throws -> DesignAnswer {
+        _ = try PlannedHazard(median: median)
+        let dropout = try self.dropout.map { part in
+            try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
         }
-        try output.show(answer, provenance: .commandLine(answer.summary), on: console)
-        return .done
+        let function = try OneSampleSurvivalPower(
+            historical: PlannedHazard(median: historicalMedian, named: "historical-median"),
+            hazardRatio: historicalMedian / median, dropout: dropout ?? .none,
+            accrual: .uniform(duration: accrual), afterLastEntry: followUp, test: test, level: try errors.level())
+        let solution = try SizeSolution(function, errors, ratio: nil, unit: "subjects")
+        return solution.answer(
+            assumption: "a median of \(median) against \(historicalMedian)",
+            test: test == .exponential ? "test of an exponential" : "one-sample log-rank test",
+            details: [("events expected", "events", function.eventProbability * Double(solution.total))])
     }
 }
 

@@ -3,12 +3,14 @@ import TrialReports
 import TrialStatistics
 
 /// `equipoise samplesize survival`: events, subjects, time or power of a trial with a time to an event.
-struct SampleSizeSurvival: EquipoiseCommand {
+struct SampleSizeSurvival: SampleSizeCommand {
     static let configuration = CommandConfiguration(
         commandName: "survival",
         abstract: "Events, subjects, duration or power for a time to an event.",
         discussion: """
-            Without hazards on control the answer is the number of events alone.
+            Without hazards on control the answer is the number of events alone, or with
+            --events the power or the hazard ratio that they show. What is left out is
+            sought.
 
             Examples:
               equipoise samplesize survival --hazard-ratio 0.72 --ratio 3:2
@@ -19,6 +21,11 @@ struct SampleSizeSurvival: EquipoiseCommand {
               equipoise samplesize survival --control-median 20 --hazard-ratio 0.7 \\
                 --accrual 18 --follow-up 18 --fractions 0.5,0.75,1 \\
                 --spending lan-demets-obf --futility-spending hsd:-4
+              equipoise samplesize survival --hazard-ratio 0.7 --events 300 \\
+                --fractions 0.5,0.75,1
+              equipoise samplesize survival --accrual 18 --follow-up 18 \\
+                --stratum share=0.3,median=12,hazard-ratio=0.6 \\
+                --stratum share=0.7,median=24,hazard-ratio=0.75 --formula log-rank
             """)
 
     @OptionGroup(title: "Trial")
@@ -27,12 +34,16 @@ struct SampleSizeSurvival: EquipoiseCommand {
     @OptionGroup(title: "Errors")
     var errors: ErrorOptions
 
+    @Option(
+        help: ArgumentHelp("The number of events: asks for the power, or for the hazard ratio.", valueName: "number"))
+    var events: Double?
+
     @Option(help: "What is sought: subjects, power, follow-up, accrual or hazard-ratio.")
     var solve: Unknown?
 
     @Option(
         help: ArgumentHelp(
-            "schoenfeld, schoenfeld-alternative, schoenfeld-both, freedman, hsieh, lachin-foulkes or log-rank.",
+            "schoenfeld, schoenfeld-alternative, schoenfeld-both, freedman, hsieh, lachin-foulkes, lachin-foulkes-log, log-rank or yung-liu.",
             valueName: "formula"))
     var formula: Formula = .schoenfeld
 
@@ -52,8 +63,11 @@ struct SampleSizeSurvival: EquipoiseCommand {
     var output: DesignOutputOptions
 
     func validate() throws {
-        if flemingHarrington != nil, formula != .logRank {
-            throw ValidationError("--fleming-harrington needs --formula log-rank.")
+        if flemingHarrington != nil, formula != .logRank, formula != .yungLiu {
+            throw ValidationError("--fleming-harrington needs --formula log-rank or yung-liu.")
+        }
+        if let events, !(events >= 1 && events.isFinite) {
+            throw ValidationError("--events is \(events); expected a number of at least 1.")
         }
         if let count = margin?.numbers.count, count > 2 { throw ValidationError("--margin takes one number or two.") }
         if let count = flemingHarrington?.numbers.count, count != 2 {
@@ -61,68 +75,103 @@ struct SampleSizeSurvival: EquipoiseCommand {
         }
     }
 
-    func run(on console: Console) throws -> Program.Outcome {
-        let answer = options.hasControl ? try design() : try events()
-        try output.show(answer, provenance: .commandLine(answer.summary), on: console)
-        return .done
-    }
+    func answer() throws -> DesignAnswer { options.hasControl ? try design() : try eventsAlone() }
 
-    private func events() throws -> DesignAnswer {
-        if errors.subjects != nil || options.accrual != nil || looks.isAsked {
+    /// Events, hazard ratio and power, of which one is sought, without a trial around them.
+    private func eventsAlone() throws -> DesignAnswer {
+        if errors.subjects != nil || options.accrual != nil {
             throw Refusal(
                 description:
-                    "error: say what is expected on control: --control-median, --control-hazard, --control-survival or --strata"
+                    "error: say what is expected on control: --control-median, --control-hazard, --control-survival, --strata or --stratum"
             )
         }
-        guard let ratio = try options.effect().constant else {
+        if let solve, solve != .hazardRatio, solve != .power {
+            throw Refusal(
+                description:
+                    "--solve: error: \(solve.rawValue) needs what is expected on control, such as --control-median")
+        }
+        let effect = try options.effect()
+        if effect != nil, effect?.constant == nil {
             throw Refusal(description: "--hazard-ratio: error: several ratios need the hazards on control")
         }
-        return try SizeRefusal.naming {
-            try EventsAnswer(
-                hazardRatio: ratio, aim: aim, ratio: try options.ratio.ratio(), level: try errors.level(),
-                power: errors.power ?? 0.9
-            ).answer
+        let level = try errors.level()
+        return try EventsAnswer(
+            try question(effect?.constant), aim: aim, ratio: try options.ratio.ratio(), level: level,
+            looks: try looks.looks(level)
+        ).answer
+    }
+
+    private func question(_ hazardRatio: Double?) throws -> EventsAnswer.Question {
+        switch (hazardRatio, events) {
+        case (let ratio?, let events?):
+            if errors.power != nil {
+                throw Refusal(
+                    description: "error: --hazard-ratio, --events and --power; give two, the third is computed")
+            }
+            return .power(hazardRatio: ratio, events: events)
+        case (let ratio?, nil): return .events(hazardRatio: ratio, power: errors.power ?? 0.9)
+        case (nil, let events?): return .hazardRatio(events: events, power: errors.power ?? 0.9)
+        case (nil, nil): throw Refusal(description: "error: say the effect, --hazard-ratio, or the --events")
         }
     }
 
     private func design() throws -> DesignAnswer {
-        let unknown = solve ?? (errors.subjects == nil ? .subjects : .power)
+        let unknown = solve ?? defaultUnknown
+        try checkGiven(unknown)
         let level = try errors.level()
-        let power = errors.power ?? 0.9
-        let sequential = try looks.design(level: level, power: power)
-        let effect = unknown == .hazardRatio ? try HazardRatio(0.5) : try options.effect()
-        let (trial, after) = try options.trial(effect: effect, isFollowUpSought: unknown == .followUp)
-        return try SizeRefusal.naming {
-            let plan = try SurvivalPower(
-                trial: trial, formula: try chosenFormula(), aim: aim, level: level, afterLastEntry: after,
-                inflation: try sequential?.inflation(power: power) ?? 1)
-            let design = try solved(plan, unknown, power)
-            return SurvivalSizeAnswer(design, formula: formula.rawValue, sequential: sequential, unit: unit).answer
+        let isTimed = unknown == .power && events != nil && errors.subjects != nil
+        let (trial, after) = try options.trial(
+            effect: unknown == .hazardRatio ? try HazardRatio(0.5) : nil,
+            isTimeSought: unknown == .followUp || isTimed)
+        let plan = try SurvivalPower(
+            trial: trial, formula: try chosenFormula(), aim: aim, level: level, afterLastEntry: after,
+            looks: try looks.looks(level))
+        return SurvivalSizeAnswer(try solved(plan, unknown), formula: formula.rawValue, unit: unit).answer
+    }
+
+    /// What is sought where `--solve` does not say it: what is not given.
+    private var defaultUnknown: Unknown {
+        if !options.hasEffect { return .hazardRatio }
+        return errors.subjects == nil && events == nil ? .subjects : .power
+    }
+
+    /// Refuses numbers that belong to another question.
+    private func checkGiven(_ unknown: Unknown) throws {
+        if events != nil, unknown != .power {
+            throw Refusal(
+                description:
+                    "--events: error: beside a trial they ask for the power; --solve \(unknown.rawValue) needs other numbers"
+            )
+        }
+        if unknown == .power, errors.power != nil {
+            let given = errors.subjects == nil ? "--events" : "--subjects"
+            throw Refusal(description: "error: \(given) and --power; give one of them, or --solve something else")
+        }
+        if unknown == .subjects, errors.subjects != nil {
+            throw Refusal(description: "error: --subjects is given; --solve something else")
+        }
+        if unknown == .hazardRatio, options.hasEffect {
+            throw Refusal(description: "--hazard-ratio: error: it is given and sought; leave it out")
+        }
+        if events != nil, errors.subjects != nil, options.followUp != nil || options.duration != nil {
+            throw Refusal(
+                description:
+                    "--events: error: with --subjects they set the analysis; leave out --follow-up and --duration")
         }
     }
 
-    private func solved(_ plan: SurvivalPower, _ unknown: Unknown, _ power: Double) throws -> SurvivalDesign {
+    private func solved(_ plan: SurvivalPower, _ unknown: Unknown) throws -> SurvivalDesign {
+        let power = errors.power ?? 0.9
         func subjects() throws -> Double {
             if let subjects = errors.subjects { return subjects }
             throw Refusal(description: "error: --solve \(unknown.rawValue) needs --subjects")
         }
         switch unknown {
-        case .subjects:
-            guard errors.subjects == nil else {
-                throw Refusal(description: "error: --subjects is given; --solve something else")
-            }
-            return try plan.subjects(power: power)
+        case .subjects: return try plan.subjects(power: power)
         case .power:
-            if errors.power != nil {
-                throw Refusal(description: "error: --subjects and --power; give one of them, or --solve something else")
-            }
-            if looks.isAsked {
-                throw Refusal(
-                    description:
-                        "--fractions: error: the power of looks is asked of boundaries with the drift; here give --power"
-                )
-            }
-            return try plan.power(subjects: subjects())
+            guard let events else { return try plan.power(subjects: subjects()) }
+            return try errors.subjects.map { try plan.power(subjects: $0, events: events) }
+                ?? plan.power(events: events)
         case .followUp: return try plan.followUp(power: power, subjects: subjects())
         case .accrual:
             guard options.accrualRates != nil else {
@@ -143,7 +192,8 @@ struct SampleSizeSurvival: EquipoiseCommand {
 
     private func chosenFormula() throws -> EventFormula {
         guard let weights = flemingHarrington?.numbers else { return formula.formula }
-        return .logRank(try FlemingHarringtonWeight(rho: weights[0], gamma: weights[1]))
+        let weight = try FlemingHarringtonWeight(rho: weights[0], gamma: weights[1])
+        return formula == .yungLiu ? .yungLiu(weight) : .logRank(weight)
     }
 
     /// What is sought.
@@ -161,7 +211,9 @@ struct SampleSizeSurvival: EquipoiseCommand {
         case schoenfeldBoth = "schoenfeld-both"
         case freedman, hsieh
         case lachinFoulkes = "lachin-foulkes"
+        case lachinFoulkesLog = "lachin-foulkes-log"
         case logRank = "log-rank"
+        case yungLiu = "yung-liu"
 
         var formula: EventFormula {
             switch self {
@@ -171,54 +223,10 @@ struct SampleSizeSurvival: EquipoiseCommand {
             case .freedman: .freedman
             case .hsieh: .hsieh
             case .lachinFoulkes: .lachinFoulkes
+            case .lachinFoulkesLog: .lachinFoulkesLog
             case .logRank: .logRank(.logRank)
+            case .yungLiu: .yungLiu(.logRank)
             }
         }
-    }
-}
-
-/// The looks of a sequential trial.
-struct LookOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Fractions of the events at the looks, the last 1.", valueName: "fractions"))
-    var fractions: NumberList?
-
-    @Option(
-        help: ArgumentHelp(
-            "How the level is spent: lan-demets-obf, lan-demets-pocock, hsd:-4, power:3.", valueName: "function"))
-    var spending: String?
-
-    @Option(help: ArgumentHelp("How the power's error is spent on futility, not binding.", valueName: "function"))
-    var futilitySpending: String?
-
-    var isAsked: Bool { fractions != nil }
-
-    func validate() throws {
-        if fractions == nil, spending != nil || futilitySpending != nil {
-            throw ValidationError("--spending and --futility-spending need --fractions.")
-        }
-    }
-
-    /// The sequential design; nil for a single analysis.
-    func design(level: TestLevel, power: Double) throws -> GroupSequentialDesign? {
-        guard let fractions else { return nil }
-        let efficacy = try function(spending ?? "lan-demets-obf", "--spending")
-        let futility = try futilitySpending.map { FutilityRule(.spending(try function($0, "--futility-spending"))) }
-        if futility != nil, level.isTwoSided {
-            throw Refusal(description: "--futility-spending: error: it is for one-sided levels; leave out --two-sided")
-        }
-        return try SizeRefusal.naming {
-            try GroupSequentialDesign(
-                fractions: fractions.numbers, alpha: level.tail, sides: .one,
-                efficacy: EfficacyRule(.spending(efficacy)), futility: futility, power: power)
-        }
-    }
-
-    private func function(_ name: String, _ option: String) throws -> SpendingFunction {
-        guard let function = SpendingFunction(name: name) else {
-            throw Refusal(
-                description:
-                    "\(option): error: '\(name)' is not one of lan-demets-obf, lan-demets-pocock, hsd:GAMMA, power:RHO")
-        }
-        return function
     }
 }

@@ -28,6 +28,12 @@ struct SurvivalTrialOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Shares and medians on control, such as 0.3:12,0.7:24.", valueName: "strata"))
     var strata: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A stratum with facts of its own, such as share=0.3,median=12,hazard-ratio=0.6; one option for each.",
+            valueName: "facts"))
+    var stratum: [StratumArgument] = []
+
     @Option(help: ArgumentHelp("Treatment to control, such as 3:2; 1:1 by default.", valueName: "ratio"))
     var ratio: RatioArgument?
 
@@ -69,62 +75,84 @@ struct SurvivalTrialOptions: ParsableArguments {
         if fixedFollowUp != nil, followUp != nil || duration != nil {
             throw ValidationError("--fixed-follow-up sets the analysis; leave out --follow-up and --duration.")
         }
-        let controls = [controlMedian != nil, controlHazard != nil, controlSurvival != nil, strata != nil]
+        let controls = [
+            controlMedian != nil, controlHazard != nil, controlSurvival != nil, strata != nil, !stratum.isEmpty,
+        ]
         if controls.filter(\.self).count > 1 {
             throw ValidationError(
-                "Say once what is expected on control: --control-median, --control-hazard, --control-survival or --strata."
+                "Say once what is expected on control: --control-median, --control-hazard, --control-survival, --strata or --stratum."
             )
         }
+        if stratum.count == 1 { throw ValidationError("--stratum is given once; expected one for each stratum.") }
         if ramp != nil, accrualChanges != nil {
             throw ValidationError("--ramp and --accrual-changes; give one of them.")
         }
     }
 
     /// Whether a trial is described, not only an effect.
-    var hasControl: Bool { controlMedian != nil || controlHazard != nil || controlSurvival != nil || strata != nil }
+    var hasControl: Bool {
+        controlMedian != nil || controlHazard != nil || controlSurvival != nil || strata != nil || !stratum.isEmpty
+    }
 
-    /// The hazard ratio.
-    func effect() throws -> HazardRatio {
-        try SizeRefusal.naming {
-            if let treatmentMedian, let controlMedian {
-                _ = try PlannedHazard(median: treatmentMedian, named: "treatmentMedian")
-                return try HazardRatio(controlMedian / treatmentMedian)
-            }
-            guard let hazardRatio else {
-                throw Refusal(description: "error: say the effect: --hazard-ratio or --treatment-median")
-            }
-            return try HazardRatio(starts: [0] + (hazardRatioChanges?.numbers ?? []), values: hazardRatio.numbers)
+    /// Whether an effect is stated, of all or of each stratum.
+    var hasEffect: Bool {
+        hazardRatio != nil || treatmentMedian != nil || (!stratum.isEmpty && stratum.allSatisfy(\.hasEffect))
+    }
+
+    /// The hazard ratio of the whole trial; nil where it is not stated.
+    func effect() throws -> HazardRatio? {
+        if let treatmentMedian, let controlMedian {
+            _ = try PlannedHazard(median: treatmentMedian, named: "treatmentMedian")
+            return try HazardRatio(controlMedian / treatmentMedian)
         }
+        guard let hazardRatio else {
+            if hazardRatioChanges != nil {
+                throw Refusal(description: "--hazard-ratio-changes: error: there is no --hazard-ratio to change")
+            }
+            return nil
+        }
+        return try HazardRatio(starts: [0] + (hazardRatioChanges?.numbers ?? []), values: hazardRatio.numbers)
     }
 
     /// The trial and the time from the last entry to the analysis.
-    func trial(effect: HazardRatio, isFollowUpSought: Bool) throws -> (trial: SurvivalTrial, afterLastEntry: Double) {
-        try SizeRefusal.naming {
-            let accrual = try pattern()
-            let strata =
-                try self.strata.map { try self.strata(of: $0, effect) } ?? [try stratum(1, try control(), effect)]
-            let trial = try SurvivalTrial(
-                strata: strata, ratio: try ratio.ratio(), accrual: accrual, followUp: fixedFollowUp)
-            let after = fixedFollowUp ?? followUp ?? duration.map { $0 - accrual.duration }
-            guard let after = after ?? (isFollowUpSought ? 0 : nil) else {
-                throw Refusal(
-                    description: "error: say when the analysis is: --follow-up, --duration or --fixed-follow-up")
-            }
-            if let duration, after < 0 {
-                throw Refusal(
-                    description: "--duration: error: \(duration) is shorter than the accrual of \(accrual.duration)")
-            }
-            return (trial, after)
+    ///
+    /// - Parameters:
+    ///   - effect: the hazard ratio where none is stated.
+    ///   - isTimeSought: whether the analysis follows from something else.
+    func trial(
+        effect other: HazardRatio?, isTimeSought: Bool
+    ) throws -> (trial: SurvivalTrial, afterLastEntry: Double) {
+        let accrual = try pattern()
+        let trial = try SurvivalTrial(
+            strata: try allStrata(try effect() ?? other), ratio: try ratio.ratio(), accrual: accrual,
+            followUp: fixedFollowUp)
+        let after = fixedFollowUp ?? followUp ?? duration.map { $0 - accrual.duration }
+        guard let after = after ?? (isTimeSought ? 0 : nil) else {
+            throw Refusal(description: "error: say when the analysis is: --follow-up, --duration or --fixed-follow-up")
         }
+        if let duration, after < 0 {
+            throw Refusal(
+                description: "--duration: error: \(duration) is shorter than the accrual of \(accrual.duration)")
+        }
+        return (trial, after)
+    }
+
+    private func allStrata(_ effect: HazardRatio?) throws -> [SurvivalStratum] {
+        if !stratum.isEmpty {
+            let lost = (try dropoutHazard(dropout, "dropout"), try dropoutHazard(treatmentDropout, "treatment-dropout"))
+            return try stratum.map { try $0.stratum(effect: effect, dropout: lost.0, treatmentDropout: lost.1) }
+        }
+        guard let effect else {
+            throw Refusal(description: "error: say the effect: --hazard-ratio or --treatment-median")
+        }
+        return try strata.map { try shares(of: $0, effect) } ?? [try stratum(1, try control(), effect)]
     }
 
     func pattern() throws -> PlannedAccrual {
-        try SizeRefusal.naming {
-            guard let accrual else { throw Refusal(description: "error: say how long subjects enter: --accrual") }
-            let rates = accrualRates?.numbers ?? [1]
-            if let ramp { return try .ramp(full: ramp, rate: rates[0], duration: accrual) }
-            return try .periods(starts: [0] + (accrualChanges?.numbers ?? []), rates: rates, duration: accrual)
-        }
+        guard let accrual else { throw Refusal(description: "error: say how long subjects enter: --accrual") }
+        let rates = accrualRates?.numbers ?? [1]
+        if let ramp { return try .ramp(full: ramp, rate: rates[0], duration: accrual) }
+        return try .periods(starts: [0] + (accrualChanges?.numbers ?? []), rates: rates, duration: accrual)
     }
 
     func control() throws -> PlannedHazard {
@@ -147,7 +175,7 @@ struct SurvivalTrialOptions: ParsableArguments {
         try part.map { try PlannedHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: name) }
     }
 
-    private func strata(of text: String, _ effect: HazardRatio) throws -> [SurvivalStratum] {
+    private func shares(of text: String, _ effect: HazardRatio) throws -> [SurvivalStratum] {
         try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             let numbers = part.split(separator: ":", omittingEmptySubsequences: false).map { Double($0.trimmingSpaces) }
             guard numbers.count == 2, let share = numbers[0], let median = numbers[1] else {

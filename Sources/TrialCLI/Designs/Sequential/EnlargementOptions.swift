@@ -31,7 +31,7 @@ struct EnlargementOptions: ParsableArguments {
 
     func decision(
         _ looks: SequentialLookOptions, _ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?
-    ) throws -> LookDecision {
+    ) throws -> MonitoringAnswer {
         guard let cap = enlargeTo else {
             throw Refusal(description: "\(given[0]) needs --enlarge-to, the largest enlargement.")
         }
@@ -57,7 +57,9 @@ struct EnlargementOptions: ParsableArguments {
                 rule, z: trial.looks[0].z, unit: unit, planned: trial.plan.maximumInformation,
                 drifts: drifts?.numbers ?? drift.map { [$0 / 2, $0] } ?? [1, 2, 3, 4])
             let zone = rule.zone(z: trial.looks[0].z)
-            return LookDecision(answer: answer.answer, stops: zone == .efficacy || zone == .futility)
+            let decision: MonitoringDecision =
+                zone == .efficacy ? .stopForEfficacy : zone == .futility ? .stopForFutility : .goOn
+            return MonitoringAnswer(answer.answer, decision: decision)
         }
     }
 }

@@ -34,7 +34,7 @@ struct HypothesisFamilyOptions: ParsableArguments {
         ].filter(\.1).map(\.0)
     }
 
-    func decision(_ level: MonitoringLevelOptions, _ seen: [EndpointOptions.Seen]) throws -> LookDecision {
+    func decision(_ level: MonitoringLevelOptions, _ seen: [EndpointOptions.Seen]) throws -> MonitoringAnswer {
         if level.twoSided {
             throw Refusal(description: "--two-sided: error: hypotheses over several looks are tested on one side.")
         }
@@ -50,13 +50,13 @@ struct HypothesisFamilyOptions: ParsableArguments {
             let answer = try SequentialGraphProcedure(
                 hypotheses, graph: try graph(names.count), alpha: level.alpha,
                 earlierLooks: retestEarlierLooks ? .retested : .notRetested)
-            return LookDecision(answer: HypothesesAnswer(answer).answer, stops: false)
+            return MonitoringAnswer(HypothesesAnswer(answer).answer, decision: answer.decision)
         }
     }
 
     /// The hypotheses in their order: those of the command line, then those of the data alone.
     private func names(_ seen: [EndpointOptions.Seen]) -> [String] {
-        (hypothesis.map(\.name) + seen.map(\.look.name)).reduce(into: []) { names, name in
+        (hypothesis.map(\.name) + seen.map(\.name)).reduce(into: []) { names, name in
             if !names.contains(name) { names.append(name) }
         }
     }
@@ -66,15 +66,17 @@ struct HypothesisFamilyOptions: ParsableArguments {
     ) throws(StatisticsError) -> SequentialHypothesis {
         let given = hypothesis.filter { $0.name == name }
         guard given.count <= 1 else { throw MonitoringNames.fault("hypothesis", "names \(name) twice") }
-        let data = seen.first { $0.look.name == name }
+        let data = seen.first { $0.name == name }
         var looks: [SequentialHypothesis.Look] = []
         for (index, look) in (given.first?.looks ?? []).enumerated() {
             if let look { looks.append(.init(analysis: index, information: look.information, z: look.z)) }
         }
-        if let data { looks.append(.init(analysis: analysis, information: data.look.events, z: data.look.z)) }
+        if let data { looks.append(.init(analysis: analysis, information: data.events, z: data.z)) }
+        let reached = data?.planned == .reached
         return try SequentialHypothesis(
-            name, spending: spendingOf.first { $0.name == name }?.function ?? level.spending.function,
-            maximumInformation: given.first?.planned ?? data?.planned ?? 1, looks: looks)
+            name, spending: try level.function(spendingOf.first { $0.name == name }?.shape),
+            maximumInformation: given.first?.planned ?? data.map { $0.planned.amount(reached: $0.events) } ?? 1,
+            looks: looks, isLast: reached ? true : nil)
     }
 
     private func graph(_ count: Int) throws(StatisticsError) -> MultiplicityGraph {
@@ -113,16 +115,16 @@ struct HypothesisOption: ExpressibleByArgument {
     }
 }
 
-/// A spending function of one hypothesis: `OS=hsd:-4`.
+/// How one hypothesis spends its level: `OS=hsd:-4`.
 struct NamedSpending: ExpressibleByArgument {
     let name: String
-    let function: SpendingFunction
+    let shape: BoundaryShape
 
     init?(argument: String) {
         guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
-            let function = SpendingFunction(name: String(argument[argument.index(after: equals)...]))
+            let shape = BoundaryShape(name: String(argument[argument.index(after: equals)...]))
         else { return nil }
         name = String(argument[..<equals])
-        self.function = function
+        self.shape = shape
     }
 }

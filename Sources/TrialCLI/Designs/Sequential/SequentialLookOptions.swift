@@ -58,7 +58,7 @@ struct SequentialLookOptions: ParsableArguments {
         ].filter(\.1).map(\.0)
     }
 
-    func decision(_ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?) throws -> LookDecision {
+    func decision(_ level: MonitoringLevelOptions, _ seen: EndpointOptions.Seen?) throws -> MonitoringAnswer {
         let unit = level.unit(hasData: seen != nil)
         let amounts = try amounts(seen)
         let maximum = try maximum(unit, seen)
@@ -69,10 +69,11 @@ struct SequentialLookOptions: ParsableArguments {
         return try MonitoringNames.refusing { () throws(StatisticsError) in
             let trial = try trial(level, unit, maximum, amounts, seen)
             let answer = try InterimAnswer(
-                trial, unit: unit, drift: try drift(unit, maximum), remaining: try remaining(unit),
+                trial, unit: unit, shape: level.spending?.shape, drift: try drift(unit, maximum),
+                remaining: try remaining(unit) ?? planned(level, trial),
                 prior: prior.map { .normal(mean: $0.numbers[0], standardDeviation: $0.numbers[1]) } ?? .flat,
                 ordering: ordering)
-            return LookDecision(answer: answer.answer, stops: trial.decision != .goOn)
+            return MonitoringAnswer(answer.answer, decision: answer.decision)
         }
     }
 
@@ -93,12 +94,12 @@ struct SequentialLookOptions: ParsableArguments {
                 description: "--information has \(information.count) numbers; expected \(z.count), one for each of --z."
             )
         }
-        return information + (seen.map { [$0.look.events] } ?? [])
+        return information + (seen.map { [$0.events] } ?? [])
     }
 
     /// The amount planned.
     func maximum(_ unit: InformationUnit, _ seen: EndpointOptions.Seen?) throws -> Double {
-        if let amount = planned ?? seen?.planned { return amount }
+        if let amount = planned ?? seen.map({ $0.planned.amount(reached: $0.events) }) { return amount }
         if unit == .information { return 1 }
         throw Refusal(description: "--planned is missing: the events planned for the end.")
     }
@@ -108,7 +109,7 @@ struct SequentialLookOptions: ParsableArguments {
         _ level: MonitoringLevelOptions, _ unit: InformationUnit, _ maximum: Double, _ amounts: [Double],
         _ seen: EndpointOptions.Seen?
     ) throws(StatisticsError) -> SequentialAnalysis {
-        let statistics = (z?.numbers ?? []) + (seen.map { [$0.look.z] } ?? [])
+        let statistics = (z?.numbers ?? []) + (seen.map { [$0.z] } ?? [])
         var looks: [ObservedLook] = []
         for (index, amount) in amounts.enumerated() {
             let time = spendingTimes.flatMap { $0.numbers.indices.contains(index) ? $0.numbers[index] : nil }
@@ -117,7 +118,7 @@ struct SequentialLookOptions: ParsableArguments {
         }
         return try SequentialAnalysis(
             try level.plan(try unit.information(maximum)), looks: looks, futility: futility,
-            isLast: lastLook ? true : nil)
+            isLast: lastLook || seen?.planned == .reached ? true : nil)
     }
 
     private var futility: FutilityLimits {
@@ -132,6 +133,14 @@ struct SequentialLookOptions: ParsableArguments {
             throw MonitoringNames.fault("effect", "is \(effect); expected a hazard ratio above 0")
         }
         return theta * (try unit.information(maximum)).squareRoot()
+    }
+
+    /// The looks of `--fractions` that are still to come; nil where there are none.
+    private func planned(_ level: MonitoringLevelOptions, _ trial: SequentialAnalysis) -> [Double]? {
+        let maximum = trial.plan.maximumInformation
+        let reached = trial.looks.last?.information ?? 0
+        let ahead = (level.fractions?.numbers ?? []).map { $0 * maximum }.filter { $0 > reached * (1 + 1e-9) }
+        return trial.isLast || ahead.isEmpty ? nil : ahead
     }
 
     /// The information of the looks to come.

@@ -104,7 +104,7 @@ extension TwoStageDesign {
 }
 
 extension TwoStageInference {
-    fileprivate var rows: [[String]] {
+    var rows: [[String]] {
         [
             ["events of subjects", "\(responses)/\(subjects)"],
             ["proportion", NumberText.fixed(proportion, decimals: 4)],

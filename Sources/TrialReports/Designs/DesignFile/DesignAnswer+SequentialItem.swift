@@ -6,17 +6,24 @@ import TrialStatistics
 import TrialValues
 
 extension DesignAnswer {
-    /// A group sequential design and, where its rule names a power and a hazard ratio, the events at each look.
+    /// A group sequential design with the trial around it, as far as the file says it: subjects, dates and power, or the events alone.
     init(_ rule: GroupSequentialRule, of item: DesignItem) throws(Diagnostics) {
         let design = try GroupSequentialDesign(rule, of: item)
         let boundary = SequentialBoundaryAnswer(design).answer
-        guard let events = SequentialEvents(rule, design) else {
-            self = boundary
-            return
-        }
+        let events = SequentialEvents(rule, design)
+        let plan = try PlannedComparison(rule, of: item, boundaries: design).map(PlannedComparisonAnswer.init)
         self.init(
-            title: boundary.title, summary: boundary.summary, sections: boundary.sections + [events.section],
-            notes: boundary.notes, json: BoundaryWithEvents(boundary: boundary.json, events: events.looks))
+            title: boundary.title,
+            summary: [boundary.summary, plan?.summary].compactMap(\.self).joined(separator: " "),
+            sections: boundary.sections + [events?.section].compactMap(\.self) + (plan?.sections ?? []),
+            notes: boundary.notes + (plan?.notes ?? [Self.lack(rule, of: item)].compactMap(\.self)),
+            json: BoundaryWithTrial(boundary: boundary.json, events: events?.looks, trial: plan?.json))
+    }
+
+    /// What the file would have to say for subjects and dates.
+    private static func lack(_ rule: GroupSequentialRule, of item: DesignItem) -> String? {
+        let lacks = PlannedComparison.lacks(rule, of: item)
+        return lacks.isEmpty ? nil : "No subjects and dates: the file says no \(lacks.joined(separator: "; no "))."
     }
 }
 
@@ -65,22 +72,24 @@ private struct SequentialEvents {
                         ]
                     },
                     remarks: [
-                        "Events fall on the arms as subjects do (variance under the null hypothesis). Subjects and dates: equipoise samplesize survival."
+                        "Events fall on the arms as subjects do (variance under the null hypothesis)."
                     ])
             ])
     }
 }
 
-/// The JSON of a boundary with the events of its looks beside.
-private struct BoundaryWithEvents: Encodable, Sendable {
-    private enum Keys: String, CodingKey { case events }
+/// The JSON of a boundary with the events of its looks and the trial around it beside.
+private struct BoundaryWithTrial: Encodable, Sendable {
+    private enum Keys: String, CodingKey { case events, trial }
 
     let boundary: any Encodable & Sendable
-    let events: [SequentialEvents.Look]
+    let events: [SequentialEvents.Look]?
+    let trial: PlannedComparisonAnswer.JSON?
 
     func encode(to encoder: any Encoder) throws {
         try boundary.encode(to: encoder)
         var container = encoder.container(keyedBy: Keys.self)
-        try container.encode(events, forKey: .events)
+        try container.encodeIfPresent(events, forKey: .events)
+        try container.encodeIfPresent(trial, forKey: .trial)
     }
 }

@@ -8,6 +8,7 @@ extension InterimAnswer {
         let confidence = NumberText.exact((trial.confidence * 1e6).rounded() / 1e4)
         let columns =
             ["look", unit.noun, "fraction", "z", "critical z"] + (hasFutility ? ["futility z"] : [])
+            + (harmZ.isEmpty ? [] : ["harm z"])
             + ["level spent", unit.effect, "repeated \(confidence)% interval", "repeated p"]
         let rows = trial.looks.enumerated().map { index, look in
             [
@@ -15,6 +16,7 @@ extension InterimAnswer {
                 NumberText.fixed(look.z, decimals: 4),
                 critical(look.criticalZ),
             ] + (hasFutility ? [critical(look.futilityZ)] : [])
+                + (harmZ.isEmpty ? [] : [critical(harmZ.indices.contains(index) ? harmZ[index] : nil)])
                 + [
                     level(look.spent * Double(trial.plan.sides.rawValue)), unit.effectText(look.estimate),
                     unit.limitsText(look.repeatedInterval), NumberText.pValue(trial.repeatedPValue(at: index)),
@@ -25,8 +27,47 @@ extension InterimAnswer {
             [
                 .table(
                     "Looks so far", columns, rows,
-                    remarks: ["Repeated intervals hold at all looks at once, whether or not the trial stops."])
+                    remarks: ["Repeated intervals hold at all looks at once, whether or not the trial stops."]),
+                figure,
             ])
+    }
+
+    /// The limits of the looks so far and to come, with z as it was seen.
+    private var figure: DesignAnswer.Block {
+        let isTwoSided = trial.plan.sides == .two
+        let maximum = trial.plan.maximumInformation
+        func lower(_ critical: Double?, _ index: Int) -> Double? {
+            if let design, design.harm != nil {
+                return design.looks.indices.contains(index) ? design.looks[index].lowerZ : nil
+            }
+            return isTwoSided ? critical.map { -$0 } : nil
+        }
+        func futility(_ given: Double?, _ index: Int) -> Double? {
+            given ?? design.flatMap { $0.looks.indices.contains(index) ? $0.looks[index].futilityZ : nil }
+        }
+        let seen = trial.looks.enumerated().map { index, look in
+            BoundaryFigure.Look(
+                fraction: look.information / maximum, upper: look.criticalZ, lower: lower(look.criticalZ, index),
+                futility: futility(look.futilityZ, index))
+        }
+        let ahead = outlook.enumerated().map { index, look in
+            BoundaryFigure.Look(
+                fraction: look.fraction, upper: look.criticalZ,
+                lower: lower(look.criticalZ, trial.looks.count + index),
+                futility: futility(nil, trial.looks.count + index))
+        }
+        var options = BoundaryFigure.Options()
+        options.observed = trial.looks.map(\.z)
+        options.lowerMeaning = design?.harm != nil ? .harm : .rejection
+        options.isTwoSided = isTwoSided
+        options.identifier = String(figureName.prefix { $0 != "." })
+        return .figure(
+            .init(
+                name: figureName, svg: BoundaryFigure(looks: seen + ahead, options: options).svg,
+                title: "Boundaries and what was seen",
+                caption:
+                    "Critical values at the information that came\(ahead.isEmpty ? "" : ", and at the looks to come"); the line is z as it was seen."
+            ))
     }
 
     /// What is still to come, while the trial goes on.

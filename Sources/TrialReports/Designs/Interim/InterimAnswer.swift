@@ -18,6 +18,12 @@ public struct InterimAnswer: Sendable {
 
     let trial: SequentialAnalysis
     let unit: InformationUnit
+    /// The design at the information that came, for its limits of harm and of looks to come.
+    let design: GroupSequentialDesign?
+    /// The shape whose spending is followed, where the plan has only the table of it.
+    let shape: BoundaryShape?
+    /// The file of the figure.
+    let figureName: String
     let outlook: [ConditionalPower.FutureLook]
     let powers: [Power]
     /// One less the power under the design's alternative.
@@ -29,17 +35,24 @@ public struct InterimAnswer: Sendable {
     /// - Parameters:
     ///   - trial: its looks.
     ///   - unit: in what they count their information.
+    ///   - design: at the information that came, where it has limits of harm or of futility on two sides.
+    ///   - shape: whose spending is followed, where the plan has only the table of it.
+    ///   - figureName: the file of the figure.
     ///   - drift: the mean of Z at the planned information under the design's alternative, if it is known.
     ///   - remaining: the information of looks still to come; one at that planned by default.
     ///   - prior: what was believed of the drift before; flat by default.
     ///   - ordering: of the outcomes, for the inference after the end.
     /// - Throws: ``StatisticsError`` for looks to come that do not follow, or a prior that is none.
     public init(
-        _ trial: SequentialAnalysis, unit: InformationUnit, drift: Double? = nil, remaining: [Double]? = nil,
-        prior: DriftPrior = .flat, ordering: SequentialOrdering = .stageWise
+        _ trial: SequentialAnalysis, unit: InformationUnit, design: GroupSequentialDesign? = nil,
+        shape: BoundaryShape? = nil, drift: Double? = nil, remaining: [Double]? = nil, prior: DriftPrior = .flat,
+        ordering: SequentialOrdering = .stageWise, figureName: String = "boundary.svg"
     ) throws(StatisticsError) {
         self.trial = trial
         self.unit = unit
+        self.design = design
+        self.shape = shape
+        self.figureName = figureName
         let last = trial.looks[trial.looks.count - 1]
         let ahead = remaining ?? [trial.plan.maximumInformation]
         let goesOn = !trial.isLast && !trial.hasCrossed && (remaining != nil || last.information < ahead[0])
@@ -66,9 +79,42 @@ public struct InterimAnswer: Sendable {
     /// The whole answer.
     public var answer: DesignAnswer {
         DesignAnswer(
-            title: "Interim look of a group sequential trial", summary: summary,
-            sections: [looks, outlookSection, finalSection].compactMap(\.self), notes: notes, json: InterimJSON(self))
+            title: "Interim look of a group sequential trial", summary: summary, sections: sections, notes: notes,
+            json: InterimJSON(self))
     }
+
+    var sections: [DesignAnswer.Section] { [looks, outlookSection, finalSection].compactMap(\.self) }
+
+    /// The decision with what a limit of harm says, and of futility where |z| is small.
+    public var decision: MonitoringDecision {
+        let crossing: Int? =
+            switch trial.decision {
+            case .reject(let look), .rejectOpposite(let look): look
+            case .goOn, .stopForFutility, .notRejected: nil
+            }
+        if let harm = harmfulLook, harm < crossing ?? trial.looks.count { return .stopForHarm }
+        if trial.decision == .goOn, isInnerFutile { return .stopForFutility }
+        return trial.decision.monitoring
+    }
+
+    /// The limits of harm at the looks.
+    var harmZ: [Double?] {
+        guard let design, design.harm != nil else { return [] }
+        return design.looks.prefix(trial.looks.count).map(\.lowerZ)
+    }
+
+    /// The first look at or below a limit of harm.
+    var harmfulLook: Int? {
+        zip(trial.looks, harmZ).enumerated().first { _, pair in pair.1.map { pair.0.z <= $0 } ?? false }?.offset
+    }
+
+    /// The limit below which |z| of the last look stops a two-sided trial for futility.
+    var innerZ: Double? {
+        guard let design, design.sides == .two, design.looks.indices.contains(trial.looks.count - 1) else { return nil }
+        return design.looks[trial.looks.count - 1].futilityZ
+    }
+
+    private var isInnerFutile: Bool { innerZ.map { abs(trial.looks[trial.looks.count - 1].z) < $0 } ?? false }
 
     /// The decision in words.
     var summary: String {
@@ -76,6 +122,13 @@ public struct InterimAnswer: Sendable {
         let last = trial.looks[number - 1]
         func z(_ look: SequentialAnalysis.Look) -> String { "z = \(NumberText.fixed(look.z, decimals: 4))" }
         func limit(_ value: Double?) -> String { NumberText.fixed(value, decimals: 4) }
+        if decision == .stopForHarm, let index = harmfulLook {
+            return
+                "Stop for harm: at look \(index + 1) \(z(trial.looks[index])) is at or below the limit \(limit(harmZ[index]))."
+        }
+        if decision == .stopForFutility, trial.decision == .goOn {
+            return "Stop for futility: at look \(number) \(z(last)) lies within the limits ±\(limit(innerZ))."
+        }
         switch trial.decision {
         case .reject(let index):
             let look = trial.looks[index]
@@ -104,11 +157,32 @@ public struct InterimAnswer: Sendable {
         }
     }
 
-    private var notes: [String] {
+    /// "by lan-demets-obf", "as obf spends it at the looks planned".
+    private static func words(_ shape: BoundaryShape?, _ spending: SpendingFunction) -> String {
+        if let shape {
+            if case .spending = shape { return "by \(shape.name)" }
+            return "as \(shape.name) spends it at the looks planned"
+        }
+        return "by \(spending.name)"
+    }
+
+    /// What the next look asks, while the trial goes on.
+    var nextLook: String? {
+        guard !decision.stops, let next = outlook.first else { return nil }
+        let information = next.fraction * trial.plan.maximumInformation
+        let critical = next.criticalZ.map {
+            "z of \(NumberText.fixed($0, decimals: 4)) or more would stop for efficacy"
+        }
+        return
+            "The next look is at \(unit.text(information)) \(unit.noun), where \(critical ?? "no level is free yet")."
+    }
+
+    var notes: [String] {
         var notes: [String] = []
         let sides = trial.plan.sides == .two ? "two-sided" : "one-sided"
+        let spent = Self.words(shape, trial.plan.spending)
         notes.append(
-            "The level is \(NumberText.exact(trial.plan.alpha)), \(sides), spent by \(trial.plan.spending.name) at the \(unit.noun) that came; \(unit.text(trial.plan.maximumInformation)) were planned."
+            "The level is \(NumberText.exact(trial.plan.alpha)), \(sides), spent \(spent) at the \(unit.noun) that came; \(unit.text(trial.plan.maximumInformation)) were planned."
         )
         if unit.scale == .hazardRatio {
             notes.append("z > 0 and a hazard ratio below 1 speak for the experimental group.")

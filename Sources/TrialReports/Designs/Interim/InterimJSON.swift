@@ -8,6 +8,7 @@ struct InterimJSON: Encodable, Sendable {
         let z: Double
         let criticalZ: Nullable<Double>
         let futilityZ: Nullable<Double>
+        let harmZ: Nullable<Double>
         let spent: Double
         let estimate: Double
         let lower: Nullable<Double>
@@ -56,16 +57,18 @@ struct InterimJSON: Encodable, Sendable {
         let (trial, unit) = (answer.trial, answer.unit)
         alpha = trial.plan.alpha
         sides = trial.plan.sides.rawValue
-        spending = trial.plan.spending.name
+        spending = answer.shape?.name ?? trial.plan.spending.name
         scale = unit.scale == .hazardRatio ? "hazard ratio" : "difference"
         confidence = trial.confidence
-        decision = trial.decision.word
-        stop = trial.decision != .goOn
+        decision =
+            answer.decision == trial.decision.monitoring ? trial.decision.word : answer.decision.words
+        stop = answer.decision.stops
         looks = trial.looks.enumerated().map { index, look in
             let limits = unit.scale.limits(look.repeatedInterval)
             return Look(
                 information: unit.amount(look.information), spendingFraction: look.spendingFraction, z: look.z,
                 criticalZ: Nullable(look.criticalZ), futilityZ: Nullable(look.futilityZ),
+                harmZ: Nullable(answer.harmZ.indices.contains(index) ? answer.harmZ[index] : nil),
                 spent: look.spent * Double(trial.plan.sides.rawValue), estimate: unit.scale.effect(look.estimate),
                 lower: Nullable(limits.lower), upper: Nullable(limits.upper),
                 repeatedP: Nullable(trial.repeatedPValue(at: index)))

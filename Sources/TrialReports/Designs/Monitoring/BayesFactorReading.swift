@@ -3,16 +3,40 @@ import TrialStatistics
 
 extension RuleReading {
     /// What a Bayes factor monitor of a rate says of events among subjects.
-    public init(_ monitor: BayesFactorMonitor, name: String, subjects: Int, events: Int) {
+    ///
+    /// - Parameters:
+    ///   - schedule: the looks of the protocol, for the boundary; none is drawn without them.
+    ///   - path: what was seen subject by subject, where that is known.
+    public init(
+        _ monitor: BayesFactorMonitor, name: String, subjects: Int, events: Int, schedule: LookSchedule? = nil,
+        path: [(subjects: Int, events: Int)] = []
+    ) {
+        let counts = schedule.flatMap(monitor.boundary).map { boundary in
+            CountReader(
+                boundary, name: name, seen: (subjects, events), path: path,
+                regions: monitor.parameter.isUpward
+                    ? ("Stop: superior", "Stop: inferior") : ("Stop: inferior", "Stop: superior")
+            ) { monitor.decision(.counts(events: $0.events, subjects: $0.subjects)) }
+        }
         self.init(
             monitor, name: name, data: .counts(events: events, subjects: subjects),
-            seen: "\(String(events).counting("event")) among \(String(subjects).counting("subject"))", blocks: [])
+            seen: "\(String(events).counting("event")) among \(String(subjects).counting("subject"))",
+            change: (counts?.nextLook).map { $0.sentence + "." }, blocks: counts?.blocks ?? [],
+            notes: [counts?.offLook, counts?.earlierStop].compactMap(\.self),
+            looks: counts?.json { monitor.probability(.counts(events: $0.events, subjects: $0.subjects)) } ?? [])
     }
 
     /// What a Bayes factor monitor of a median says at the last of some looks.
-    public init(_ monitor: BayesFactorMonitor, name: String, looks: [EventTimeLook], unit: String = "months") {
+    public init(
+        _ monitor: BayesFactorMonitor, name: String, looks: [EventTimeLook], unit: String = "months", stale: Double = 3
+    ) {
         precondition(!looks.isEmpty, "a look at least")
         let look = looks[looks.count - 1]
+        let history = EventTimeHistory(
+            looks.map { one in
+                let data = BayesFactorMonitor.Data.exposure(events: one.events, totalTime: one.totalTime)
+                return .init(look: one, probability: monitor.probability(data), decision: monitor.decision(data))
+            })
         var options = TotalTimeFigure.Options()
         options.timeTitle = "Total time on test (\(unit))"
         options.futilityText = "Stop: inferior"
@@ -26,17 +50,17 @@ extension RuleReading {
         self.init(
             monitor, name: name, data: .exposure(events: look.events, totalTime: look.totalTime),
             seen: look.words(unit),
-            blocks: [
+            blocks: history.blocks + [
                 .figure(
                     .init(
                         name: Self.file(name), svg: figure.svg, title: "Total time on test and events",
                         caption: "What is shaded stops the trial; the line is what was seen."))
-            ])
+            ], notes: [look.staleNote(stale, unit), history.earlierStop].compactMap(\.self), looks: history.json)
     }
 
     private init(
         _ monitor: BayesFactorMonitor, name: String, data: BayesFactorMonitor.Data, seen: String,
-        blocks: [DesignAnswer.Block]
+        change: String? = nil, blocks: [DesignAnswer.Block], notes: [String] = [], looks: [RuleReadingJSON.Look] = []
     ) {
         let (probability, decision) = (monitor.probability(data), monitor.decision(data))
         let cutoffs = [
@@ -52,13 +76,27 @@ extension RuleReading {
             name: name, decision: decision,
             sentence:
                 "\(seen): P(H1 | data) \(NumberText.equated(probability)), \(cutoffs): \(decision.words).",
-            change: nil, blocks: [.text(monitor.sentence(totalTime == nil ? nil : ""))] + blocks, notes: [],
+            change: decision.stops ? nil : change,
+            blocks: [.text(monitor.sentence(totalTime == nil ? nil : ""))] + blocks, notes: notes,
             json: RuleReadingJSON(
                 name: name, rule: "bayes-factor", decision: decision.rawValue, stops: decision.stops, events: events,
-                subjects: Nullable(subjects), totalTime: Nullable(totalTime), probability: probability,
+                subjects: Nullable(subjects), totalTime: Nullable(totalTime), probability: Nullable(probability),
                 stopBelow: Nullable(monitor.stopBelow), stopAbove: Nullable(monitor.stopAbove),
                 efficacyProbability: Nullable(probability), estimate: Nullable(nil), lower: Nullable(nil),
                 upper: Nullable(nil), moreEventsToStop: Nullable(nil), moreTimeToGoOn: Nullable(nil),
-                timeToSpare: Nullable(nil), looks: [], notes: []))
+                timeToSpare: Nullable(nil), looks: looks, notes: notes))
+    }
+}
+
+extension BayesFactorMonitor {
+    /// The counts that stop at the looks of a schedule; nil where they do not lie at the ends.
+    fileprivate func boundary(_ schedule: LookSchedule) -> BinaryBoundary? {
+        let looks = countBounds(schedule.looks).map { bounds in
+            let (many, few) =
+                parameter.isUpward ? (bounds.superiority, bounds.inferiority) : (bounds.inferiority, bounds.superiority)
+            return BinaryBoundary.Look(
+                subjects: bounds.subjects, stopAt: many?.lowerBound, stopAtMost: few?.upperBound)
+        }
+        return try? BinaryBoundary(looks: looks, maximum: schedule.maximum)
     }
 }

@@ -1,56 +1,5 @@
-import TrialAnalysis
 import TrialFigures
 import TrialStatistics
-import TrialValues
-
-/// A moment at which a rule on times to an event is asked.
-public struct EventTimeLook: Sendable {
-    /// The day, where looks stand on days.
-    public let day: Day?
-    /// The subjects who had entered, where that is known.
-    public let subjects: Int?
-    /// The events.
-    public let events: Int
-    /// The follow-up of all subjects, added up.
-    public let totalTime: Double
-    /// The follow-up itself, where there are data of patients.
-    public let snapshot: FollowUpSnapshot?
-
-    /// A look by its sums.
-    public init(events: Int, totalTime: Double) {
-        day = nil
-        subjects = nil
-        self.events = events
-        self.totalTime = totalTime
-        snapshot = nil
-    }
-
-    /// A look at data of patients.
-    public init(_ snapshot: FollowUpSnapshot) {
-        day = snapshot.day
-        subjects = snapshot.subjects
-        events = snapshot.events
-        totalTime = snapshot.totalTime
-        self.snapshot = snapshot
-    }
-
-    var observation: TotalTimeFigure.Observation { .init(events: events, totalTime: totalTime) }
-
-    /// "as of 2024-05-01, 5 events in 120 months of follow-up of 12 subjects".
-    func words(_ unit: String) -> String {
-        let who = subjects.map { " of " + String($0).counting("subject") } ?? ""
-        let when = day.map { "As of \($0), " } ?? "After "
-        return
-            "\(when)\(String(events).counting("event")) in \(NumberText.measured(totalTime)) \(unit) of follow-up\(who)"
-    }
-
-    /// Follow-up that is too old to decide on.
-    func staleNote(_ allowed: Double, _ unit: String) -> String? {
-        guard let snapshot, snapshot.stale > 0 else { return nil }
-        return
-            "\(snapshot.stale) of \(snapshot.subjects) subjects are without an event and without news for more than \(NumberText.measured(allowed)) \(unit): their follow-up is stale, and total time too short. Update it before the decision is taken."
-    }
-}
 
 extension RuleReading {
     /// What a monitor of exponential times says at the last of some looks, with the looks before.
@@ -65,11 +14,13 @@ extension RuleReading {
         let highest = max(10, Int(Double(looks.map(\.events).max() ?? 0) * 1.5) + 2)
         let figure = DesignAnswer.Block.totalTime(
             monitor.bounds(upTo: highest), path: looks.map(\.observation), unit: unit, name: Self.file(name))
+        let history = reader.history(looks)
+        let notes =
+            words.notes(upTo: highest) + [look.staleNote(stale, unit), history.earlierStop].compactMap(\.self)
         self.init(
             name: name, decision: reader.decision, sentence: reader.sentence, change: reader.change,
-            blocks: [reader.posterior] + (looks.count > 1 ? [reader.history(looks)] : []) + [figure],
-            notes: words.notes(upTo: highest) + [look.staleNote(stale, unit)].compactMap(\.self)
-                + reader.historyNotes(looks), json: reader.json(name, looks, words.notes(upTo: highest)))
+            blocks: [reader.posterior] + history.blocks + [figure], notes: notes,
+            json: reader.json(name, history, notes))
     }
 
     /// The file of a rule's figure.
@@ -153,55 +104,30 @@ private struct ExponentialReader {
             [row("before", monitor.prior), row("now", belief)], wordColumns: [1, 4])
     }
 
-    // MARK: Replay
-
-    func history(_ looks: [EventTimeLook]) -> DesignAnswer.Block {
+    /// The looks with what the rule says at each.
+    func history(_ looks: [EventTimeLook]) -> EventTimeHistory {
         let rule = monitor.futility ?? monitor.efficacy
-        let rows = looks.enumerated().map { index, one in
-            [
-                one.day?.description ?? String(index + 1), one.subjects.map(String.init) ?? "–", String(one.events),
-                NumberText.fixed(one.totalTime, decimals: 1),
-                rule.map {
-                    NumberText.fixed(
-                        monitor.probability($0, events: one.events, totalTime: one.totalTime), decimals: 4)
-                } ?? "–",
-                monitor.decision(events: one.events, totalTime: one.totalTime).words,
-            ]
-        }
-        return .table(
-            "The decision at each look", ["look", "subjects", "events", "total time", "probability", "decision"], rows,
-            wordColumns: [5])
+        return EventTimeHistory(
+            looks.map { one in
+                .init(
+                    look: one,
+                    probability: rule.map {
+                        monitor.probability($0, events: one.events, totalTime: one.totalTime)
+                    }, decision: monitor.decision(events: one.events, totalTime: one.totalTime))
+            })
     }
 
-    func historyNotes(_ looks: [EventTimeLook]) -> [String] {
-        let index = looks.dropLast().firstIndex {
-            monitor.decision(events: $0.events, totalTime: $0.totalTime).stops
-        }
-        guard let index else { return [] }
-        let when = looks[index].day.map { "on \($0)" } ?? "at look \(index + 1)"
-        return ["The rule said stop \(when) already; what came after is shown as if the trial had gone on."]
-    }
-
-    func json(_ name: String, _ looks: [EventTimeLook], _ notes: [String]) -> RuleReadingJSON {
+    func json(_ name: String, _ history: EventTimeHistory, _ notes: [String]) -> RuleReadingJSON {
         let interval = belief.interval()
-        let rule = monitor.futility ?? monitor.efficacy
         return RuleReadingJSON(
             name: name, rule: "exponential-median", decision: decision.rawValue, stops: decision.stops,
             events: look.events, subjects: Nullable(look.subjects), totalTime: Nullable(look.totalTime),
-            probability: monitor.probability(events: look.events, totalTime: look.totalTime),
+            probability: Nullable(monitor.probability(events: look.events, totalTime: look.totalTime)),
             stopBelow: Nullable(monitor.futility?.cutoff), stopAbove: Nullable(monitor.efficacy?.cutoff),
             efficacyProbability: Nullable(monitor.efficacy.map(probability)), estimate: Nullable(belief.quantile(0.5)),
             lower: Nullable(interval.lower), upper: Nullable(interval.upper),
             moreEventsToStop: Nullable(moreEvents.map(Double.init)),
             moreTimeToGoOn: Nullable(decision == .stopForFutility ? spare.map { -$0 } : nil),
-            timeToSpare: Nullable(decision == .stopForFutility ? nil : spare),
-            looks: looks.map { one in
-                .init(
-                    asOf: Nullable(one.day?.description), subjects: Nullable(one.subjects), events: one.events,
-                    totalTime: Nullable(one.totalTime),
-                    probability: Nullable(
-                        rule.map { monitor.probability($0, events: one.events, totalTime: one.totalTime) }),
-                    decision: monitor.decision(events: one.events, totalTime: one.totalTime).rawValue)
-            }, notes: notes + historyNotes(looks))
+            timeToSpare: Nullable(decision == .stopForFutility ? nil : spare), looks: history.json, notes: notes)
     }
 }

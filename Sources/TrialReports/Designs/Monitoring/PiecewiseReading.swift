@@ -11,57 +11,45 @@ extension RuleReading {
         stale: Double = 3
     ) throws(StatisticsError) {
         precondition(!looks.isEmpty, "a look at least")
-        var seen:
-            [(look: EventTimeLook, exposure: PiecewiseExposure, probability: Double, decision: MonitoringDecision)] = []
+        var moments: [EventTimeHistory.Moment] = []
         for look in looks {
             let exposure = try look.exposure(cuts: monitor.cuts)
-            seen.append(
-                (
-                    EventTimeLook(look), exposure, try monitor.probability(exposure), try monitor.decision(exposure)
-                ))
+            moments.append(
+                .init(
+                    look: EventTimeLook(look), probability: try monitor.probability(exposure),
+                    decision: try monitor.decision(exposure)))
         }
-        let last = seen[seen.count - 1]
+        let history = EventTimeHistory(moments)
+        let exposure = try looks[looks.count - 1].exposure(cuts: monitor.cuts)
+        let (look, probability) = (EventTimeLook(looks[looks.count - 1]), try monitor.probability(exposure))
+        let decision = try monitor.decision(exposure)
         let expression = monitor.target.expression(unit)
         let cutoffs = [
-            monitor.stopBelow.map { "\(last.probability < $0 ? "" : "not ")below \(NumberText.exact($0))" },
-            monitor.stopAbove.map { "\(last.probability > $0 ? "" : "not ")above \(NumberText.exact($0))" },
+            monitor.stopBelow.map { "\(probability < $0 ? "" : "not ")below \(NumberText.exact($0))" },
+            monitor.stopAbove.map { "\(probability > $0 ? "" : "not ")above \(NumberText.exact($0))" },
         ].compactMap(\.self).joined(separator: ", ")
         let interval = (
-            try monitor.medianQuantile(0.025, last.exposure), try monitor.medianQuantile(0.975, last.exposure)
+            try monitor.medianQuantile(0.025, exposure), try monitor.medianQuantile(0.975, exposure)
         )
-        let middle = try monitor.medianQuantile(0.5, last.exposure)
-        let table = DesignAnswer.Block.pieces(monitor, last.exposure, unit)
-        let history = DesignAnswer.Block.table(
-            "The decision at each look", ["look", "subjects", "events", "total time", "probability", "decision"],
-            seen.enumerated().map { index, one in
-                [
-                    one.look.day?.description ?? String(index + 1), one.look.subjects.map(String.init) ?? "–",
-                    String(one.look.events), NumberText.fixed(one.look.totalTime, decimals: 1),
-                    NumberText.pValue(one.probability), one.decision.words,
-                ]
-            }, wordColumns: [5])
-        let notes = [last.look.staleNote(stale, unit)].compactMap(\.self)
+        let middle = try monitor.medianQuantile(0.5, exposure)
+        let table = DesignAnswer.Block.pieces(monitor, exposure, unit)
+        let notes = [look.staleNote(stale, unit), history.earlierStop].compactMap(\.self)
         self.init(
-            name: name, decision: last.decision,
+            name: name, decision: decision,
             sentence:
-                "\(last.look.words(unit)): \(expression) \(NumberText.equated(last.probability)), \(cutoffs): \(last.decision.words).",
+                "\(look.words(unit)): \(expression) \(NumberText.equated(probability)), \(cutoffs): \(decision.words).",
             change: middle.map {
                 "The median is believed to be \(NumberText.measured($0)) \(unit), 95% interval \(interval.0.map(NumberText.measured) ?? "–") to \(interval.1.map(NumberText.measured) ?? "–"), with a hazard that may change at \(monitor.cuts.map(NumberText.measured).joined(separator: ", "))."
-            }, blocks: [table] + (seen.count > 1 ? [history] : []), notes: notes,
+            }, blocks: [table] + history.blocks, notes: notes,
             json: RuleReadingJSON(
-                name: name, rule: "piecewise-exponential", decision: last.decision.rawValue, stops: last.decision.stops,
-                events: last.look.events, subjects: Nullable(last.look.subjects),
-                totalTime: Nullable(last.look.totalTime), probability: last.probability,
+                name: name, rule: "piecewise-exponential", decision: decision.rawValue, stops: decision.stops,
+                events: look.events, subjects: Nullable(look.subjects),
+                totalTime: Nullable(look.totalTime), probability: Nullable(probability),
                 stopBelow: Nullable(monitor.stopBelow), stopAbove: Nullable(monitor.stopAbove),
-                efficacyProbability: Nullable(monitor.stopAbove.map { _ in last.probability }),
+                efficacyProbability: Nullable(monitor.stopAbove.map { _ in probability }),
                 estimate: Nullable(middle), lower: Nullable(interval.0), upper: Nullable(interval.1),
                 moreEventsToStop: Nullable(nil), moreTimeToGoOn: Nullable(nil), timeToSpare: Nullable(nil),
-                looks: seen.map { one in
-                    .init(
-                        asOf: Nullable(one.look.day?.description), subjects: Nullable(one.look.subjects),
-                        events: one.look.events, totalTime: Nullable(one.look.totalTime),
-                        probability: Nullable(one.probability), decision: one.decision.rawValue)
-                }, notes: notes))
+                looks: history.json, notes: notes))
     }
 }
 

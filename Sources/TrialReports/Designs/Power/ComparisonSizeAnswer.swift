@@ -62,8 +62,10 @@ public struct ComparisonSizeAnswer {
                 ]),
         ]
         if let curve {
-            let figure = PowerCurveFigure(power: curve, subjects: Double(total), title: "Power by number of subjects")
-                .figure
+            let figure = PowerCurveFigure(
+                points: PowerCurveFigure.points(around: Double(total), power: curve), subjects: Double(total),
+                title: "Power by number of subjects"
+            ).figure
             sections.append(.init("Power", [.figure(figure)]))
         }
         return DesignAnswer(

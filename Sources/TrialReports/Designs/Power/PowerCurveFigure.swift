@@ -3,27 +3,31 @@ import TrialStatistics
 
 /// The power as a curve over the number of subjects, with the number that is planned marked.
 struct PowerCurveFigure {
-    let power: (Double) -> Double
+    let points: [CurveFigure.Point]
     let subjects: Double
     let title: String
+    var caption = "The dotted line stands at the number planned, all else as assumed."
 
     /// The power from a quarter of the number to twice as many.
-    var figure: DesignAnswer.Figure {
-        let points = (0...60).map { step in
+    static func points(around subjects: Double, power: (Double) -> Double) -> [CurveFigure.Point] {
+        (0...60).map { step in
             let n = subjects * (0.25 + 1.75 * Double(step) / 60)
             return CurveFigure.Point(n, min(1, max(0, power(n))))
         }
+    }
+
+    var figure: DesignAnswer.Figure {
+        let range = (0.25 * subjects)...(2 * subjects)
         var options = CurveFigure.Options()
         options.title = title
         options.valueTitle = "Power (%)"
         options.axisTitle = "Subjects"
         options.mark = subjects
-        options.axisRange = (0.25 * subjects)...(2 * subjects)
+        options.axisRange = range
         options.identifier = "power"
-        let svg = CurveFigure(series: [.init("", shape: .smooth, points: points)], options: options).svg
-        return DesignAnswer.Figure(
-            name: "power.svg", svg: svg, title: title,
-            caption: "The dotted line stands at the number planned, all else as assumed.")
+        let inside = points.filter { range.contains($0.place) }
+        let svg = CurveFigure(series: [.init("", shape: .smooth, points: inside)], options: options).svg
+        return DesignAnswer.Figure(name: "power.svg", svg: svg, title: title, caption: caption)
     }
 }
 

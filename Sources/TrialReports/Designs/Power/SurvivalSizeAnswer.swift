@@ -4,7 +4,6 @@ import TrialStatistics
 /// A design of a trial with a time to an event: numbers, calendar, averages, looks, and the text for a protocol.
 public struct SurvivalSizeAnswer {
     let design: SurvivalDesign
-    let sequential: GroupSequentialDesign?
     let unit: String?
     let formula: String
 
@@ -12,28 +11,35 @@ public struct SurvivalSizeAnswer {
     ///
     /// - Parameters:
     ///   - formula: its name as the user gave it.
-    ///   - sequential: the looks, where there are several.
     ///   - unit: the unit of time.
-    public init(
-        _ design: SurvivalDesign, formula: String, sequential: GroupSequentialDesign? = nil, unit: String? = nil
-    ) {
+    public init(_ design: SurvivalDesign, formula: String, unit: String? = nil) {
         self.design = design
         self.formula = formula
-        self.sequential = sequential
         self.unit = unit
     }
 
     /// The answer in words, tables, a figure and JSON.
     public var answer: DesignAnswer {
-        var sections = [numbers, DesignAnswer.Section("Calendar", [calendar])]
-        if let averages { sections.append(averages) }
-        if let looks { sections.append(looks) }
-        sections.append(.init("For the protocol", [.text(protocolText)]))
-        if let figure { sections.append(.init("Power", [.figure(figure)])) }
+        let boundary = design.sequential.map {
+            DesignAnswer.Section("Boundaries", [SequentialBoundaryAnswer($0).boundaryFigure])
+        }
+        let sections =
+            trialSections + [boundary].compactMap(\.self)
+            + [
+                DesignAnswer.Section("For the protocol", [.text(protocolText)]), curve,
+            ].compactMap(\.self)
         return DesignAnswer(
             title: "Sample size for a time to an event", summary: summary, sections: sections, notes: notes,
             json: SurvivalSizeJSON(self))
     }
+
+    /// The numbers of the trial, its calendar, averages, strata and looks.
+    var trialSections: [DesignAnswer.Section] {
+        [numbers, DesignAnswer.Section("Calendar", [calendar]), averages, strata, looks].compactMap(\.self)
+    }
+
+    /// The power by number of subjects.
+    var curve: DesignAnswer.Section? { figure.map { .init("Power", [.figure($0)]) } }
 
     var time: (Double) -> String {
         { value in SizeText.one(value) + (unit.map { " " + $0 } ?? "") }
@@ -64,7 +70,7 @@ public struct SurvivalSizeAnswer {
             ],
             ["power", SizeText.percent(design.power)],
         ]
-        if plan.inflation > 1 { rows.append(["inflation by the looks", SizeText.ratio(plan.inflation)]) }
+        if let inflation = design.inflation { rows.append(["inflation by the looks", SizeText.ratio(inflation)]) }
         return .init("Numbers", [.table("Design", ["quantity", "value"], rows, wordColumns: [0])])
     }
 
@@ -110,44 +116,84 @@ public struct SurvivalSizeAnswer {
         }
     }
 
+    /// What is assumed in each stratum, and the events expected there.
+    private var strata: DesignAnswer.Section? {
+        let trial = design.plan.trial
+        guard trial.strata.count > 1 else { return nil }
+        let whole = trial.strata.reduce(0) { $0 + $1.share }
+        let events = trial.stratumEventShares(at: design.analysisTime)
+        let rows = zip(trial.strata, events).enumerated().map { index, pair in
+            let (stratum, shares) = pair
+            return [
+                String(index + 1), SizeText.percent(stratum.share / whole),
+                stratum.control.median.map(SizeText.one) ?? "–", Self.ratioText(stratum.hazardRatio),
+                SizeText.one(design.subjects * shares.treatment), SizeText.one(design.subjects * shares.control),
+            ]
+        }
+        return .init(
+            "Strata",
+            [
+                .table(
+                    "Strata",
+                    ["stratum", "share", "median on control", "hazard ratio", "events on treatment", "on control"],
+                    rows,
+                    remarks: ["The test is stratified: subjects are compared within strata."])
+            ])
+    }
+
     private var figure: DesignAnswer.Figure? {
-        guard let effect = try? design.plan.effect() else { return nil }
-        let (level, inflation) = (design.plan.level, design.plan.inflation)
-        return PowerCurveFigure(
-            power: { effect.power(subjects: $0 / inflation, level) }, subjects: design.subjects,
-            title: "Power by number of subjects"
-        ).figure
+        let (plan, level) = (design.plan, design.plan.level)
+        let points: [CurveFigure.Point]
+        if plan.looks == nil {
+            guard let effect = try? plan.effect() else { return nil }
+            points = PowerCurveFigure.points(around: design.subjects) { effect.power(subjects: $0, level) }
+        } else {
+            // The boundaries hang on the power: subjects are found for powers, not powers for subjects.
+            points = stride(from: 0.05, through: 0.995, by: 0.035).compactMap { power in
+                (try? plan.subjects(power: power)).map { CurveFigure.Point($0.subjects, power) }
+            }
+        }
+        return PowerCurveFigure(points: points, subjects: design.subjects, title: "Power by number of subjects").figure
     }
 
     private var notes: [String] {
         var notes = ["The number of events decides on the analysis; its date is an expectation."]
-        if case .logRank = design.plan.formula {
+        switch design.plan.formula {
+        case .logRank:
             notes.append(
                 "The log-rank statistic's own mean and variance are used; its variance is taken as near the null hypothesis."
             )
+        case .yungLiu:
+            notes.append("The log-rank statistic's own mean is used, and its variance under the effect assumed.")
+        default: break
         }
-        if sequential != nil {
-            notes.append("Power curves between the planned number and others keep the inflation of the looks.")
-            if average != nil {
+        if let sequential = design.sequential {
+            if sequential.effects != nil {
                 notes.append(
-                    "The looks are planned as if the effect were the same at each; where it comes late it is smaller at early looks and the power somewhat lower, which a simulation shows."
+                    "Each look has the effect that is expected at its date; the average hazard ratio of a look is in the table of looks."
                 )
+            }
+            if sequential.futility != nil {
+                notes.append("Futility is not binding; the power heeds it, the level does not count on it.")
             }
         }
         return notes
     }
 
-    private var protocolText: String {
+    var protocolText: String {
         let plan = design.plan
         let control = plan.trial.strata[0].control
         let median = control.median.map { "a median of \(time($0)) on control" } ?? "the hazards stated on control"
         let hazard =
             plan.trial.strata.count == 1 ? median : "\(plan.trial.strata.count) strata with the hazards stated"
+        let constants = plan.trial.strata.compactMap(\.hazardRatio.constant).map(NumberText.measured)
         let ratio =
-            plan.trial.strata[0].hazardRatio.constant.map { "a hazard ratio of \(NumberText.measured($0))" }
-            ?? "hazard ratios that change with time"
+            constants.count < plan.trial.strata.count
+            ? "hazard ratios that change with time"
+            : plan.trial.constantRatio == nil
+                ? "hazard ratios of \(constants.joined(separator: ", ")) in them" : "a hazard ratio of \(constants[0])"
         let looks =
-            sequential.map {
+            design.sequential.map {
                 " with \($0.looks.count) looks at \($0.fractions.map { SizeText.percent($0) }.joined(separator: ", ")) of the information"
             } ?? ""
         let lost = design.lost > 0 ? " (\(SizeText.one(design.lost)) of whom drop out by then)" : ""

@@ -58,7 +58,7 @@ public struct SequentialBoundaryAnswer: Sendable {
     /// Whether the lower boundary is one of harm.
     var hasHarm: Bool { design.harm != nil }
 
-    private var boundaryFigure: DesignAnswer.Block {
+    var boundaryFigure: DesignAnswer.Block {
         let words = SequentialBoundaryWords(self)
         var options = BoundaryFigure.Options()
         options.observed = question.observed
@@ -74,7 +74,7 @@ public struct SequentialBoundaryAnswer: Sendable {
                 caption: words.figureCaption))
     }
 
-    private var spendingFigure: DesignAnswer.Block {
+    var spendingFigure: DesignAnswer.Block {
         let names = ["Level", "β", "Level of harm"]
         let values: [[Double?]] = [
             design.looks.map { $0.spent / max(design.looks.last?.spent ?? 1, 1e-300) },

@@ -1,16 +1,3 @@
-/// What a rule on posterior probabilities says of the data.
-public enum MonitoringDecision: String, Sendable, Hashable {
-    /// Go on.
-    case goOn
-    /// Stop: the gain is improbable.
-    case stopForFutility
-    /// Stop: the gain is nearly certain.
-    case stopForEfficacy
-
-    /// Whether the trial is to stop.
-    public var stops: Bool { self != .goOn }
-}
-
 extension ExponentialMonitor {
     /// By how much a probability has to pass its cut-off.
     static let margin = 1e-12

@@ -18,10 +18,16 @@ public enum EventFormula: Sendable, Hashable {
     case freedman
     /// Hsieh's, with the allocation split off.
     case hsieh
-    /// Lachin and Foulkes': the difference of exponential hazards under accrual and drop-out, subjects at once.
+    /// Lachin and Foulkes': the difference of exponential hazards under accrual and drop-out, subjects at once; strata with the weights of
+    /// least variance under the null hypothesis.
     case lachinFoulkes
-    /// The mean and variance of the (weighted) log-rank statistic itself, for hazards of any shape.
+    /// The same of the log hazard ratio, for hazards by period: the events of each arm under both hypotheses. gsDesign `nSurv`, which adds up the
+    /// events of strata, where the stratified estimate's information is added up here.
+    case lachinFoulkesLog
+    /// The mean and variance of the (weighted) log-rank statistic itself, for hazards of any shape: Φ(√n μ/√v − zα).
     case logRank(FlemingHarringtonWeight)
+    /// The same with the variance σ² that the statistic has under the alternative: Φ((√n μ − zα √v)/σ), Yung and Liu's.
+    case yungLiu(FlemingHarringtonWeight)
 }
 
 /// Under which hypothesis the variance of the log hazard ratio is computed.
@@ -105,7 +111,7 @@ public struct RequiredEvents: Sendable, Hashable {
                 formula == .freedman
                     ? r.squareRoot() * abs(1 - theta) / (1 + r * theta)
                     : 2 * r.squareRoot() / (1 + r) * abs(1 - theta) / (1 + theta))
-        case .lachinFoulkes, .logRank:
+        case .lachinFoulkes, .lachinFoulkesLog, .logRank, .yungLiu:
             throw StatisticsError(
                 .invalidValue, argument: "formula",
                 "formula needs accrual and hazards; expected one of events alone")

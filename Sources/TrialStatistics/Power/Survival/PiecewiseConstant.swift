@@ -63,9 +63,12 @@ struct PiecewiseConstant: Sendable, Hashable {
         return nil
     }
 
-    /// The product of two, on the pieces of both.
-    func times(_ other: PiecewiseConstant) -> PiecewiseConstant {
+    /// A function of two, on the pieces of both.
+    func combined(with other: PiecewiseConstant, _ function: (Double, Double) -> Double) -> PiecewiseConstant {
         let all = Set(starts).union(other.starts).sorted()
-        return PiecewiseConstant(starts: all, values: all.map { value(at: $0) * other.value(at: $0) })
+        return PiecewiseConstant(starts: all, values: all.map { function(value(at: $0), other.value(at: $0)) })
     }
+
+    /// The product of two.
+    func times(_ other: PiecewiseConstant) -> PiecewiseConstant { combined(with: other) { $0 * $1 } }
 }

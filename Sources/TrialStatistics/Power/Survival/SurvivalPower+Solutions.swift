@@ -3,18 +3,64 @@ import TrialNumerics
 extension SurvivalPower {
     /// How many subjects a power needs.
     public func subjects(power: Double) throws(StatisticsError) -> SurvivalDesign {
-        let subjects = inflation * (try effect().subjects(power: power, level))
-        return try SurvivalDesign(self, subjects: subjects, power: power)
+        let (subjects, sequential) = try required(power: power)
+        return try SurvivalDesign(self, subjects: subjects, power: power, sequential: sequential)
     }
 
     /// The power of a number of subjects.
+    ///
+    /// Futility that spends β spends what this power leaves.
+    ///
+    /// - Throws: ``StatisticsError`` also where the looks have no design with so little power.
     public func power(subjects: Double) throws(StatisticsError) -> SurvivalDesign {
-        guard subjects > 0, subjects.isFinite else {
-            throw StatisticsError(
-                .invalidValue, argument: "subjects", "subjects is \(subjects); expected a finite number above 0")
+        try Self.check(subjects, "subjects")
+        guard looks != nil else {
+            let power = try effect().power(subjects: subjects, level)
+            return try SurvivalDesign(self, subjects: subjects, power: power, sequential: nil)
         }
-        let power = try effect().power(subjects: subjects / inflation, level)
-        return try SurvivalDesign(self, subjects: subjects, power: power)
+        let power = try PowerSearch(amount: subjects, level: level) { power throws(StatisticsError) in
+            try self.required(power: power).subjects
+        }.power
+        let sequential = try? required(power: power).sequential
+        return try SurvivalDesign(self, subjects: subjects, power: power, sequential: sequential ?? nil)
+    }
+
+    /// The power of a number of events at the analysis: of so many subjects as are expected to have them.
+    public func power(events: Double) throws(StatisticsError) -> SurvivalDesign {
+        try Self.check(events, "events")
+        let probability = trial.eventProbability(at: analysisTime)
+        guard probability > 0 else {
+            throw StatisticsError(.noEvents, argument: "duration", "no events are expected by the analysis")
+        }
+        return try power(subjects: events / probability)
+    }
+
+    /// The power of subjects who are followed until a number of events is expected.
+    ///
+    /// - Throws: ``StatisticsError`` where these subjects never have so many, or had them before the last entered.
+    public func power(subjects: Double, events: Double) throws(StatisticsError) -> SurvivalDesign {
+        try Self.check(subjects, "subjects")
+        try Self.check(events, "events")
+        guard let time = trial.time(ofEventProbability: events / subjects) else {
+            throw StatisticsError(
+                .invalidValue, argument: "events",
+                "events is \(events); \(subjects) subjects are never expected to have so many")
+        }
+        guard trial.followUp == nil, time >= trial.accrual.duration else {
+            throw StatisticsError(
+                .invalidValue, argument: "events",
+                trial.followUp == nil
+                    ? "events is \(events); expected at \(time), before the last subject enters at \(trial.accrual.duration)"
+                    : "events is \(events) and the follow-up of each subject is fixed; expected one of them")
+        }
+        return try with(afterLastEntry: time - trial.accrual.duration).power(subjects: subjects)
+    }
+
+    private static func check(_ value: Double, _ name: String) throws(StatisticsError) {
+        guard value > 0, value.isFinite else {
+            throw StatisticsError(
+                .invalidValue, argument: name, "\(name) is \(value); expected a finite number above 0")
+        }
     }
 
     /// How long subjects must enter at the rates of the accrual, the analysis standing a fixed time after the last entry.
@@ -27,7 +73,7 @@ extension SurvivalPower {
         guard let accrual = trial.accrual.lasting(duration) else {
             throw StatisticsError(.invalidValue, argument: "accrualDuration", "no accrual is long enough")
         }
-        return try SurvivalDesign(try with(accrual: accrual), subjects: accrual.subjects, power: power)
+        return try with(accrual: accrual).solved(subjects: accrual.subjects, power: power)
     }
 
     /// How long after the last entry the analysis must be, for a number of subjects.
@@ -38,7 +84,7 @@ extension SurvivalPower {
             (try self.with(afterLastEntry: followUp), subjects)
         }
         let followUp = try root(of: excess, from: trial.accrual.duration, limit: 1e4, "followUp")
-        return try SurvivalDesign(try with(afterLastEntry: followUp), subjects: subjects, power: power)
+        return try with(afterLastEntry: followUp).solved(subjects: subjects, power: power)
     }
 
     /// The hazard ratio nearest to 1 (or to the margin), and below it, that a number of subjects shows with a power.
@@ -48,32 +94,35 @@ extension SurvivalPower {
                 .invalidValue, argument: "hazardRatio",
                 "hazardRatio changes with time; expected a constant one to be sought")
         }
-        let top: Double
-        switch aim {
-        case .superiority: top = 1
-        case .nonInferiority(let margin): top = margin
-        case .equivalence:
+        guard let top = aim.single else {
             throw StatisticsError(
                 .invalidValue, argument: "hazardRatio",
                 "an equivalence trial has two hazard ratios with a power; expected one margin")
         }
         let excess = try excess(power) { distance throws(StatisticsError) in
-            (try self.with(hazardRatio: top * Elementary.exponential(-distance)), subjects)
+            (try self.replacing(hazardRatio: top * Elementary.exponential(-distance)), subjects)
         }
         let distance = try root(of: excess, from: 0.1, limit: 10, "hazardRatio")
-        return try SurvivalDesign(
-            try with(hazardRatio: top * Elementary.exponential(-distance)), subjects: subjects, power: power)
+        return try replacing(hazardRatio: top * Elementary.exponential(-distance)).solved(
+            subjects: subjects, power: power)
     }
 
-    /// Power − target as a function of one number; −target where there is no effect or no event.
+    /// The design of a plan in which everything has been found.
+    private func solved(subjects: Double, power: Double) throws(StatisticsError) -> SurvivalDesign {
+        try SurvivalDesign(self, subjects: subjects, power: power, sequential: try required(power: power).sequential)
+    }
+
+    /// √(subjects/required) − 1 as a function of one number, which is 0 where the power is met; −1 where there is no effect or no event.
     private func excess(
         _ target: Double,
         _ change: @escaping (Double) throws(StatisticsError) -> (plan: SurvivalPower, subjects: Double)?
     ) throws(StatisticsError) -> (Double) -> Double {
         _ = try level.quantile(ofPower: target)
         return { x in
-            guard let changed = try? change(x), let effect = try? changed.plan.effect() else { return -target }
-            return effect.power(subjects: changed.subjects / inflation, level) - target
+            guard let changed = try? change(x), let required = try? changed.plan.required(power: target) else {
+                return -1
+            }
+            return (changed.subjects / required.subjects).squareRoot() - 1
         }
     }
 
@@ -109,7 +158,8 @@ extension SurvivalPower {
         return try with(isFixed ? try trial.replacing(followUp: .some(afterLastEntry)) : trial, afterLastEntry)
     }
 
-    private func with(hazardRatio: Double) throws(StatisticsError) -> SurvivalPower {
+    /// The same plan with one hazard ratio in all strata.
+    package func replacing(hazardRatio: Double) throws(StatisticsError) -> SurvivalPower {
         var strata: [SurvivalStratum] = []
         for stratum in trial.strata { strata.append(try stratum.replacing(hazardRatio: try HazardRatio(hazardRatio))) }
         return try with(try trial.replacing(strata: strata), afterLastEntry)
@@ -117,49 +167,6 @@ extension SurvivalPower {
 
     private func with(_ trial: SurvivalTrial, _ afterLastEntry: Double) throws(StatisticsError) -> SurvivalPower {
         try SurvivalPower(
-            trial: trial, formula: formula, aim: aim, level: level, afterLastEntry: afterLastEntry, inflation: inflation
-        )
+            trial: trial, formula: formula, aim: aim, level: level, afterLastEntry: afterLastEntry, looks: looks)
     }
-}
-
-/// A complete design of a trial with a time to an event: every number of ``SurvivalPower``, the one that was sought included.
-public struct SurvivalDesign: Sendable {
-    /// Trial, formula, aim and level.
-    public let plan: SurvivalPower
-    /// All subjects, not rounded.
-    public let subjects: Double
-    /// The power with that number.
-    public let power: Double
-    /// The events expected at the analysis, on treatment and on control.
-    public let treatmentEvents: Double, controlEvents: Double
-    /// The subjects expected to have dropped out by the analysis.
-    public let lost: Double
-
-    init(_ plan: SurvivalPower, subjects: Double, power: Double) throws(StatisticsError) {
-        self.plan = plan
-        self.subjects = subjects
-        self.power = power
-        let shares = plan.trial.eventShares(at: plan.analysisTime)
-        treatmentEvents = subjects * shares.treatment
-        controlEvents = subjects * shares.control
-        lost = subjects * plan.trial.lostShare(at: plan.analysisTime)
-    }
-
-    /// The events expected at the analysis.
-    public var events: Double { treatmentEvents + controlEvents }
-    /// The number of events to wait for: rounded up.
-    public var targetEvents: Int { TwoArmRatio.up(events) }
-    /// Whole subjects in each group, rounded up.
-    public var groups: (treatment: Int, control: Int) { plan.trial.ratio.groups(of: subjects) }
-    /// The time from the first entry to the analysis.
-    public var analysisTime: Double { plan.analysisTime }
-
-    /// The subjects who are expected to have entered by a time.
-    public func entered(by time: Double) -> Double { subjects * plan.trial.accrual.share(by: time) }
-
-    /// The events expected by a time.
-    public func events(by time: Double) -> Double { subjects * plan.trial.eventProbability(at: time) }
-
-    /// When a number of events is expected; nil where it never is.
-    public func time(ofEvents events: Double) -> Double? { plan.trial.time(ofEventProbability: events / subjects) }
 }

@@ -63,15 +63,20 @@ extension SurvivalTrial {
         stride(from: 0, to: arms.count, by: 2).map { (arms[$0], arms[$0 + 1]) }
     }
 
+    /// The times since entry between which everything is smooth, from 0 to the longest follow-up.
+    func bends(_ treated: Arm, _ control: Arm, at calendar: Double) -> [Double] {
+        let end = min(calendar, followUp ?? .infinity)
+        var bends = Set([treated.hazard, treated.dropout, control.hazard, control.dropout].flatMap(\.starts))
+        for piece in accrual.pieces { bends.formUnion([calendar - piece.start, calendar - piece.end]) }
+        return [0] + bends.filter { $0 > 0 && $0 < end }.sorted() + [end]
+    }
+
     /// ∫ f(s, π₁, π₀, λ₁, λ₀) ds over the time since entry, piece by piece between all points where anything bends.
     func integral(
         _ treated: Arm, _ control: Arm, at calendar: Double,
         _ function: (Double, Double, Double, Double, Double) -> Double
     ) -> Double {
-        let end = min(calendar, followUp ?? .infinity)
-        var bends = Set([treated.hazard, treated.dropout, control.hazard, control.dropout].flatMap(\.starts))
-        for piece in accrual.pieces { bends.formUnion([calendar - piece.start, calendar - piece.end]) }
-        let cuts = [0] + bends.filter { $0 > 0 && $0 < end }.sorted() + [end]
+        let cuts = bends(treated, control, at: calendar)
         return zip(cuts, cuts.dropFirst()).reduce(0) { sum, piece in
             let (from, to) = piece
             let middle = (from + to) / 2
@@ -97,7 +102,7 @@ extension SurvivalTrial.Arm {
 }
 
 /// The survival of both arms together, by which weights are measured.
-private struct SurvivalMix {
+struct SurvivalMix {
     let treated: PiecewiseConstant, control: PiecewiseConstant
     let share: Double
 

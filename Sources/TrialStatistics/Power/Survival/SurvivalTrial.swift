@@ -81,6 +81,16 @@ public struct SurvivalTrial: Sendable {
         shares(at: calendar) { $0.events }
     }
 
+    /// The events on treatment and on control of each stratum by a time, each divided by all subjects of the trial.
+    public func stratumEventShares(at calendar: Double) -> [(treatment: Double, control: Double)] {
+        pairs.map { treated, control in
+            (
+                treated.share * treated.events.events(accrual, at: calendar) / accrual.subjects,
+                control.share * control.events.events(accrual, at: calendar) / accrual.subjects
+            )
+        }
+    }
+
     /// Those who have dropped out by a time, divided by all subjects.
     public func lostShare(at calendar: Double) -> Double {
         let parts = shares(at: calendar) { $0.losses }

@@ -12,6 +12,8 @@ struct BoundaryPlan: Sendable, Hashable {
     var power: Double?
     /// The drift to go by instead of the one with the power, where a design is brought up to date.
     var fixedDrift: Double?
+    /// How the effect differs between the looks; nil where it is the same at each.
+    var effects: LookEffects?
 
     var last: Int { information.count - 1 }
 
@@ -63,6 +65,28 @@ extension BoundaryPlan {
         }
         try checkFutility()
         try checkHarm()
+        try checkEffects()
+    }
+
+    private func checkEffects() throws(StatisticsError) {
+        guard let effects else { return }
+        guard effects.means.count == information.count else {
+            throw StatisticsError(
+                .lengthMismatch, argument: "effects",
+                "effects has \(effects.means.count) looks; expected \(information.count), as the design has")
+        }
+        guard let futility else { return }
+        guard sides == .one else {
+            throw StatisticsError(
+                .invalidValue, argument: "futility",
+                "futility is given with two sides and an effect that differs between the looks; expected one side")
+        }
+        if case .conditionalPowerAsPlanned = futility.criterion {
+            throw StatisticsError(
+                .invalidValue, argument: "futility",
+                "futility goes by the planned drift, and the effect differs between the looks; expected spending or values of z"
+            )
+        }
     }
 
     private func checkFutility() throws(StatisticsError) {

@@ -99,7 +99,8 @@ struct BoundarySolution {
     ) throws(StatisticsError) -> Double {
         func reached(_ drift: Double) throws(StatisticsError) -> Double {
             let walk = try boundary(plan, drift, efficacy)
-            let crossing = CrossingProbabilities(information: plan.information, limits: walk.limits, drift: drift)
+            let crossing = CrossingProbabilities(
+                information: plan.information, limits: walk.limits, drift: drift, effects: plan.effects)
             return crossing.upper.reduce(0, +)
         }
         return try DriftSearch(power: power, around: plan.upperAlpha, reached).drift

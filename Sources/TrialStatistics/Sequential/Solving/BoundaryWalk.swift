@@ -53,7 +53,7 @@ struct BoundaryWalk {
         self.countsOnFutility = countsOnFutility
         self.efficacy = efficacy
         if countsOnFutility, case .spending = plan.futility?.criterion, let drift = unknowns.drift {
-            alternative = ContinuingScore(drift: drift)
+            alternative = ContinuingScore(drift: plan.effects == nil ? drift : 0)
         }
         for index in plan.information.indices { visit(index) }
     }
@@ -80,8 +80,16 @@ struct BoundaryWalk {
             null = ContinuingScore(null, at: t, in: limit.region(at: t, drift: 0), next: next)
         }
         if let state = alternative {
-            alternative = ContinuingScore(state, at: t, in: limit.region(at: t, drift: state.drift), next: next)
+            alternative = advanced(state, at: index, limit)
         }
+    }
+
+    /// The alternative's trials that go on at a look; where the effect differs between the looks, their scores without the means.
+    private func advanced(_ state: ContinuingScore, at index: Int, _ limit: LookLimits) -> ContinuingScore {
+        let information = plan.effects?.information ?? plan.information
+        let (t, next) = (information[index], information[index + 1])
+        let own = plan.effects?.centred(limit, index, drift: unknowns.drift ?? 0) ?? limit
+        return ContinuingScore(state, at: t, in: own.region(at: t, drift: state.drift), next: next)
     }
 
     private mutating func visitUpper(_ index: Int) {
@@ -134,7 +142,7 @@ struct BoundaryWalk {
         case .spending(let function):
             let before = betaSpent.last ?? 0
             let due = stands ? function.spent(at: plan.spendingTimes[index], of: beta) - before : 0
-            value = due > 0 ? betaLimit(due, at: t) : nil
+            value = due > 0 ? betaLimit(due, at: index) : nil
             betaSpent.append(before + (value == nil ? 0 : due))
         case .z(let values): value = stands ? values[index] : nil
         case .conditionalPower(let values):
@@ -147,10 +155,13 @@ struct BoundaryWalk {
 
     private var beta: Double { 1 - (plan.power ?? 1) }
 
-    private func betaLimit(_ probability: Double, at t: Double) -> Double? {
+    private func betaLimit(_ probability: Double, at index: Int) -> Double? {
         guard let alternative else { return nil }
+        let t = (plan.effects?.information ?? plan.information)[index]
         if plan.sides == .two { return alternative.middleLimit(probability: probability, at: t) }
-        return alternative.limit(.lower, probability: probability, at: t).map { $0 / t.squareRoot() }
+        let z = alternative.limit(.lower, probability: probability, at: t).map { $0 / t.squareRoot() }
+        guard let effects = plan.effects else { return z }
+        return z.map { effects.limit(centred: $0, index, drift: unknowns.drift ?? 0) }
     }
 
     /// The z with Φ((z√t + θ(1 − t) − u_K)/√(1 − t)) = power, θ = z/√t under the trend seen so far.

@@ -1,0 +1,110 @@
+import TrialValues
+
+/// What a regimen plans for one drug of one subject, cycle by cycle.
+struct DosePlanner: Sendable {
+    /// A dose of the plan.
+    struct Step: Sendable, Hashable {
+        let amount: DoseAmount
+        let days: DoseDays
+        /// What must hold for it and is not known yet.
+        var condition: Criterion?
+        /// What is to be said of it.
+        var remark: String?
+    }
+
+    /// What is known of a condition on a day.
+    enum Answer: Sendable {
+        case yes, no
+        /// It is not recorded, and the day is past.
+        case missing
+        /// It cannot be known yet.
+        case open
+    }
+
+    let drug: RegimenDrug
+    /// The doses of the subject's cohort, in the order of cycles.
+    let doses: [PlannedDose]
+    let days: DoseDays
+
+    /// The plan of a drug for a subject; `nil` with a problem where the protocol leaves it open, or the subject's number decides and is not known.
+    init?(_ drug: RegimenDrug, subject number: Int?, _ problems: inout [Diagnostic]) {
+        func refuse(_ rule: String, _ message: String, _ advice: String? = nil) {
+            problems.append(Diagnostic(.error, rule, message, at: drug.node.place, advice: advice))
+        }
+        guard let doses = drug.doses.value, let days = drug.days.value else {
+            refuse(
+                "calendar.unspecified", "the protocol leaves the doses or days of \(drug.name) open",
+                "state `dose` and `days`")
+            return nil
+        }
+        let cohorts = RegimenDrug.cohorts(doses)
+        let cohort = cohorts.first { cohort in
+            cohort.subjects.map { span in number.map(span.contains) ?? false } ?? true
+        }
+        guard let cohort else {
+            let spans = cohorts.compactMap(\.subjects?.description).joined(separator: ", ")
+            let whose = number.map { "none for subject \($0)" } ?? "and the subject's number is not known"
+            refuse(
+                "calendar.subject-number", "\(drug.name) has doses by subject (\(spans)), \(whose)",
+                "give the subject's number")
+            return nil
+        }
+        self.drug = drug
+        self.days = days
+        self.doses = cohort.doses.sorted { ($0.cycles?.first ?? 1) < ($1.cycles?.first ?? 1) }
+    }
+
+    /// The dose of a cycle, where conditions are answered.
+    func step(cycle: Int, answer: (Criterion) -> Answer) -> Step? {
+        guard let index = doses.lastIndex(where: { $0.cycles?.contains(cycle) ?? true }) else { return nil }
+        guard let escalation = drug.escalation, cycle >= escalation.firstCycle else {
+            return choose(index, answer)
+        }
+        let base = doses[index]
+        let raised = Step(amount: escalation.to.amount, days: phased(escalation.to.days ?? base.days))
+        let condition = escalation.condition
+        return settle(raised, condition, answer)
+            ?? choose(index, answer).map { lower in
+                note(lower, raised, condition, answer)
+            }
+    }
+
+    /// Days in the drug's phase; those of the drug where none are given.
+    func phased(_ other: DoseDays?) -> DoseDays { other?.with(phase: days.phase) ?? days }
+
+    private func choose(_ index: Int, _ answer: (Criterion) -> Answer) -> Step? {
+        let dose = doses[index]
+        let step = Step(amount: dose.amount, days: phased(dose.days))
+        if let settled = settle(step, dose.condition, answer) { return settled }
+        guard index > 0, let lower = choose(index - 1, answer) else { return nil }
+        return note(lower, step, dose.condition, answer)
+    }
+
+    /// The step, where its condition holds or may hold yet.
+    private func settle(_ step: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer) -> Step? {
+        guard let condition else { return step }
+        var step = step
+        switch answer(condition) {
+        case .yes: return step
+        case .open:
+            step.condition = condition
+            return step
+        case .no, .missing: return nil
+        }
+    }
+
+    /// The lower step, with why the higher one is not taken.
+    private func note(_ lower: Step, _ raised: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer)
+        -> Step
+    {
+        guard let condition else { return lower }
+        var lower = lower
+        switch answer(condition) {
+        case .no: lower.remark = "not raised to \(raised.amount): not \(condition)"
+        case .missing:
+            lower.remark = "not raised to \(raised.amount): it is not recorded whether \(drug.name) was \(condition)"
+        case .yes, .open: break
+        }
+        return lower
+    }
+}

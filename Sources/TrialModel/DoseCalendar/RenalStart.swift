@@ -1,0 +1,112 @@
+import TrialValues
+
+/// The first dose of a drug that follows from the function of the kidneys.
+struct RenalStart: Sendable, Hashable {
+    /// What the table says.
+    let start: RenalTable.Start
+    /// The table with its version, the row and the facts.
+    let because: [String]
+    /// What must be known before the dose is certain.
+    let missing: [String]
+
+    /// The start of a drug; `nil` where it has no table.
+    init?(_ drug: RegimenDrug, _ facts: SubjectFacts, on day: Day, jurisdiction: String?, weight: BodyWeight) {
+        guard let tables = drug.renal?.value, !tables.isEmpty else { return nil }
+        let fitting = tables.filter { jurisdiction == nil || $0.jurisdiction == jurisdiction }
+        guard let table = fitting.first, fitting.count == 1 else {
+            let names = tables.map { $0.jurisdiction ?? $0.name }.joined(separator: ", ")
+            self.init(.planned, missing: ["which of its renal tables holds: \(names)"])
+            return
+        }
+        self.init(table, facts.weighed(weight), EvaluationContext(on: day), weight)
+    }
+
+    private init(_ start: RenalTable.Start, because: [String] = [], missing: [String]) {
+        self.start = start
+        self.because = because
+        self.missing = missing
+    }
+
+    /// The row that holds; a row for dialysis where the subject is on it.
+    private init(_ table: RenalTable, _ facts: SubjectFacts, _ context: EvaluationContext, _ weight: BodyWeight) {
+        let dialysis = RenalTable.onDialysis?.finding(given: facts, in: context)
+        let hasRow = table.rows.contains(where: \.isDialysis)
+        let doubt = hasRow && dialysis?.truth == .unknown ? ["dialysis"] : []
+        var asks: [String] = []
+        for row in table.rows where row.isDialysis == (hasRow && dialysis?.truth == .yes) {
+            let finding = row.condition?.finding(given: facts, in: context)
+            if row.isDialysis || row.condition == nil || finding?.truth == .yes {
+                let used = (row.isDialysis ? dialysis : finding)?.used ?? []
+                self.init(row.start, because: [table.words(row)] + used.map { Self.words($0, weight) }, missing: doubt)
+                return
+            }
+            if finding?.truth == .unknown { asks += finding?.asks.map(\.description) ?? [] }
+        }
+        self.init(.planned, missing: Set(asks).sorted() + doubt)
+    }
+
+    private static func words(_ use: FactUse, _ weight: BodyWeight) -> String {
+        let source = use.source.map { " (\($0)\(weight == .actual ? "" : ", \(weight.rawValue) weight"))" } ?? ""
+        return "\(use.name) \(use.value)\(source)"
+    }
+}
+
+extension RenalTable {
+    /// Whether a subject is on dialysis.
+    static let onDialysis = FactDictionary.shipped["dialysis"].map { Criterion.holds(Measure(.fact($0))) }
+
+    /// The table and a row in words.
+    func words(_ row: Row) -> String {
+        let reference = name + (version.map { ", version \($0)" } ?? "")
+        let band = row.isDialysis ? "dialysis" : row.clearance.map { "clearance \($0) mL/min" } ?? "any clearance"
+        return "\(reference): \(band), \(row.start)" + (row.note.map { " (\($0))" } ?? "")
+    }
+}
+
+extension RenalTable.Row {
+    /// The clearances of the row as a criterion; `nil` for all.
+    var condition: Criterion? {
+        guard let clearance, let fact = FactDictionary.shipped["creatinine clearance"],
+            let unit = MeasurementUnit("mL/min")
+        else {
+            return nil
+        }
+        func part(_ end: NumberBand.End?, _ inside: Criterion.Relation, _ outside: Criterion.Relation) -> Criterion? {
+            end.map {
+                .compares(
+                    Measure(.fact(fact)), $0.isIncluded ? inside : outside,
+                    .quantity(Quantity(number: $0.value, unit: unit)))
+            }
+        }
+        let parts = [part(clearance.lower, .atLeast, .above), part(clearance.upper, .atMost, .below)].compactMap(\.self)
+        return parts.count == 1 ? parts[0] : .all(parts)
+    }
+}
+
+extension TreatmentTimeline {
+    /// Begins drugs at the dose that the function of the kidneys allows; a table never raises a dose.
+    mutating func beginWithKidneys() {
+        for planner in planners {
+            let name = planner.drug.name
+            let found = RenalStart(
+                planner.drug, record.facts, on: start, jurisdiction: jurisdiction, weight: bodyWeight)
+            guard let found else { continue }
+            let open =
+                found.missing.isEmpty
+                ? [] : ["the first dose depends on the kidneys; not known: " + found.missing.joined(separator: ", ")]
+            switch found.start {
+            case .planned:
+                let action =
+                    found.because.isEmpty ? "first dose not checked against the kidneys" : "first dose as planned"
+                decide(start, [name], action, .plan, because: found.because, open: open)
+            case .none:
+                stop(name, on: start, found.because.joined(separator: "; "))
+                decide(start, [name], "not started", .plan, because: found.because, open: open)
+            case .level(let level):
+                states[name]?.cap = level
+                states[name]?.because = "first dose \(level): " + found.because.joined(separator: "; ")
+                decide(start, [name], "first dose at most \(level)", .plan, because: found.because, open: open)
+            }
+        }
+    }
+}

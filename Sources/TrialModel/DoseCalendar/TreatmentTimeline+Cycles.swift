@@ -1,0 +1,62 @@
+import TrialValues
+
+extension TreatmentTimeline {
+    /// Begins the next cycle where its day has come, or ends the treatment where there is none.
+    mutating func turnCycle(on day: Day) {
+        let number = cycles.count + 1
+        if let longest = regimen.longest, Double(day - start) >= longest.days {
+            return finish(on: day, "\(longest) of treatment completed")
+        }
+        if let most = mostCycles, number > most {
+            if day >= plannedNext { finish(on: day, "\(most) \(most == 1 ? "cycle" : "cycles") completed") }
+            return
+        }
+        if number > horizon {
+            isFinished = day >= plannedNext
+            return
+        }
+        guard mayBegin(number, on: day) else { return noteDelay(on: day) }
+        begin(number, on: day)
+    }
+
+    /// The delay of the next cycle on a day; 0 where it is not late.
+    func delay(on day: Day) -> Int { cycles.isEmpty ? 0 : max(0, day - plannedNext) }
+
+    private mutating func mayBegin(_ number: Int, on day: Day) -> Bool {
+        if let declared = declaredStart(of: number), declared > cycles.last?.start ?? .first { return day >= declared }
+        guard day >= plannedNext.adding(days: postponed) ?? plannedNext else { return false }
+        // The first cycle begins with eligibility; no rule for new cycles can keep its first dose away.
+        guard number > 1, day <= knownThrough, let refusal = watch.refusesCycle(on: day, number) else { return true }
+        waiting = refusal
+        return false
+    }
+
+    /// The day on which a record says that a cycle began.
+    private func declaredStart(of number: Int) -> Day? {
+        if number == 1 { return start }
+        return record.events.first { $0.kind == .cycleStart(number) }?.day
+    }
+
+    /// While a cycle waits, the rules on delays look at the delay so far.
+    private mutating func noteDelay(on day: Day) {
+        guard delay(on: day) > 0 else { return }
+        obeyDelay(on: day)
+    }
+
+    private mutating func begin(_ number: Int, on day: Day) {
+        let delay = delay(on: day)
+        if delay > 0 { obeyDelay(on: day) }
+        if end == nil, number > 1 { obeyCycleStart(number, on: day) }
+        guard end == nil else { return }
+        if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
+            cycles[last].end = before
+        }
+        var reasons = delayReasons
+        if let waiting { reasons.append(waiting) }
+        let last = day.adding(days: length - 1) ?? day
+        cycles.append(CalendarCycle(number: number, planned: plannedNext, start: day, end: last, reasons: reasons))
+        plannedNext = day.adding(days: length) ?? day
+        (postponed, delayReasons, waiting) = (0, [], nil)
+        watch.newCycle()
+    }
+}

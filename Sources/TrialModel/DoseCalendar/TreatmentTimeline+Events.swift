@@ -1,0 +1,138 @@
+import TrialValues
+
+extension TreatmentTimeline {
+    /// Applies what a record says of the treatment as a whole or of a drug's level; doses are looked up later.
+    mutating func apply(_ event: DoseEvent) {
+        let because = event.reason.map { [$0] } ?? []
+        let names = event.isOfRegimen ? drugs(event.drug.map { [$0] } ?? []) : []
+        switch event.kind {
+        case .held:
+            for name in names where states[name]?.hold == nil {
+                states[name]?.hold = Hold(
+                    since: event.day, because: because.isEmpty ? ["held by those who treat"] : because, until: [],
+                    resumed: .same)
+            }
+            decide(event.day, names, "held", .record, because: because)
+        case .resumed(_, let level): resume(names, at: level.map(ResumedDose.level), on: event, because)
+        case .reduced(let name, let level): reduce(name, to: level, on: event.day, .record, because)
+        case .raised(let name, let level): raise(name, to: level, on: event.day, because)
+        case .stopped:
+            for name in names { stop(name, on: event.day, event.reason ?? "stopped by those who treat") }
+            decide(event.day, names, "stopped for good", .record, because: because)
+            endWithLastDrug(on: event.day)
+        case .ended: finish(on: event.day, event.reason ?? "ended")
+        case .delay(let days):
+            postponed += days
+            delayReasons += because
+            decide(
+                event.day, [], "the next cycle is put off by \(days) \(days == 1 ? "day" : "days")", .record,
+                because: because)
+        case .cycleStart: delayReasons += because
+        case .tolerated(_, let isTolerated):
+            decide(event.day, names, isTolerated ? "tolerated" : "not tolerated", .record, because: because)
+        case .given, .missed, .leftOut, .vomited, .prophylaxis, .contraindicated, .closed: break
+        }
+    }
+
+    private mutating func resume(_ names: [String], at dose: ResumedDose?, on event: DoseEvent, _ because: [String]) {
+        for name in names {
+            guard let hold = states[name]?.hold else { continue }
+            giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because)
+        }
+    }
+
+    /// Ends a hold.
+    mutating func giveAgain(
+        _ name: String, _ dose: ResumedDose, on day: Day, _ source: DoseDecision.Source, _ because: [String]
+    ) {
+        guard let hold = states[name]?.hold else { return }
+        states[name]?.hold = nil
+        switch dose {
+        case .same: decide(day, [name], "resumed at the same dose", source, because: because)
+        case .oneLower: reduce(name, to: nil, on: day, source, hold.because + because, verb: "resumed at")
+        case .level(let level): reduce(name, to: level, on: day, source, hold.because + because, verb: "resumed at")
+        }
+    }
+
+    /// Lowers a drug to a level, or by one step of its ladder.
+    mutating func reduce(
+        _ name: String, to level: DoseLevel?, on day: Day, _ source: DoseDecision.Source, _ because: [String],
+        verb: String = "reduced to"
+    ) {
+        guard let drug = regimen[drug: name], states[name]?.stopped == nil else { return }
+        let why = because.joined(separator: "; ")
+        guard let lower = level ?? drug.step(below: currentLevel(of: name, on: day), length: length) else {
+            return reduceBelowLadder(drug, on: day, source, because)
+        }
+        states[name]?.cap = lower
+        states[name]?.set = nil
+        states[name]?.because = "\(verb) \(lower) on \(day)" + (why.isEmpty ? "" : ": \(why)")
+        decide(day, [name], "\(verb) \(lower)", source, because: because)
+    }
+
+    /// There is no lower level: the drug is stopped, goes on, or waits for a person where the protocol has no ladder.
+    private mutating func reduceBelowLadder(
+        _ drug: RegimenDrug, on day: Day, _ source: DoseDecision.Source, _ because: [String]
+    ) {
+        guard drug.levels?.value != nil else {
+            let question = "the protocol states no levels of \(drug.name); record `reduced` or `resumed` with `to`"
+            states[drug.name]?.hold = Hold(
+                since: day, because: because + ["a lower level is due and none is stated"], until: [], resumed: .same)
+            return decide(
+                day, [drug.name], "reduction due; held until its level is recorded", source, because: because,
+                open: [question])
+        }
+        switch drug.belowLowest {
+        case .stay: decide(day, [drug.name], "stays at its lowest level", source, because: because)
+        case .stop:
+            stop(drug.name, on: day, (because + ["there is no lower level"]).joined(separator: "; "))
+            decide(day, [drug.name], "stopped for good: there is no lower level", source, because: because)
+            endWithLastDrug(on: day)
+        }
+    }
+
+    private mutating func raise(_ name: String, to level: DoseLevel?, on day: Day, _ because: [String]) {
+        guard let drug = regimen[drug: name] else { return }
+        let planned = drug.escalation?.to
+        guard let higher = level ?? drug.step(above: currentLevel(of: name, on: day), length: length) ?? planned else {
+            return
+        }
+        states[name]?.cap = nil
+        states[name]?.set = higher
+        states[name]?.because = (["raised to \(higher) on \(day)"] + because).joined(separator: ": ")
+        decide(day, [name], "raised to \(higher)", .record, because: because)
+    }
+
+    mutating func stop(_ name: String, on day: Day, _ because: String) {
+        guard states[name]?.stopped == nil else { return }
+        states[name]?.stopped = (day, because)
+    }
+
+    /// A treatment ends with its last drug.
+    mutating func endWithLastDrug(on day: Day) {
+        let reasons = regimen.drugs.compactMap { states[$0.name]?.stopped?.because }
+        guard reasons.count == regimen.drugs.count, end == nil else { return }
+        finish(on: day, "all drugs stopped: " + Set(reasons).sorted().joined(separator: "; "))
+    }
+}
+
+extension RegimenDrug {
+    /// The step of the ladder below a dose.
+    func step(below level: DoseLevel?, length: Int) -> DoseLevel? { neighbour(of: level, length: length, by: 1) }
+
+    /// The step of the ladder above a dose.
+    func step(above level: DoseLevel?, length: Int) -> DoseLevel? { neighbour(of: level, length: length, by: -1) }
+
+    private func neighbour(of level: DoseLevel?, length: Int, by move: Int) -> DoseLevel? {
+        guard let level, let levels = levels?.value, let days = days.value else { return nil }
+        if let index = index(of: level, in: levels) {
+            return levels.indices.contains(index + move) ? levels[index + move] : nil
+        }
+        let total = level.cycleTotal(length: length, days: days)
+        let side = levels.filter {
+            move > 0
+                ? $0.cycleTotal(length: length, days: days) < total : $0.cycleTotal(length: length, days: days) > total
+        }
+        return move > 0 ? side.first : side.last
+    }
+}

@@ -1,0 +1,100 @@
+import TrialValues
+
+/// A subject's treatment, gone through day by day: prior doses, then labs and grades, then rules, then the dose.
+///
+/// It knows what is recorded up to the last recorded day; what lies beyond is the plan from there on.
+struct TreatmentTimeline {
+    /// A drug that is not given for the time being.
+    struct Hold {
+        let since: Day
+        let because: [String]
+        /// The conditions for giving it again; none where a person decides.
+        var until: [Criterion]
+        var resumed: ResumedDose
+    }
+
+    /// Where a drug stands.
+    struct DrugState {
+        /// The dose that the plan may not exceed.
+        var cap: DoseLevel?
+        /// A dose that takes the place of the plan's.
+        var set: DoseLevel?
+        /// Why the dose differs from the plan.
+        var because: String?
+        var hold: Hold?
+        var stopped: (day: Day, because: String)?
+    }
+
+    let regimen: Regimen
+    let planners: [DosePlanner]
+    let length: Int
+    let mostCycles: Int?
+    let record: TreatmentRecord
+    let start: Day
+    /// The last day of which something can be known.
+    let knownThrough: Day
+    /// How many cycles are laid out.
+    let horizon: Int
+    /// Where the renal tables are looked up.
+    let jurisdiction: String?
+    /// The weight of the formula of clearance.
+    let bodyWeight: BodyWeight
+    var watch: RuleWatch
+
+    var states: [String: DrugState] = [:]
+    var cycles: [CalendarCycle] = []
+    var doses: [CalendarDose] = []
+    var decisions: [DoseDecision] = []
+    var end: TreatmentEnd?
+    var isFinished = false
+    /// The day on which the next cycle is due without a delay.
+    var plannedNext: Day
+    /// Days by which records put off the next cycle.
+    var postponed = 0
+    var delayReasons: [String] = []
+    /// Why the next cycle waits, or has waited.
+    var waiting: String?
+    /// Why it waits on the last day of which something is known.
+    var waitingNow: String?
+
+    /// Goes through the days until the treatment ends or the cycles that are laid out are over.
+    mutating func run() {
+        for drug in regimen.drugs { states[drug.name] = DrugState() }
+        beginWithKidneys()
+        let events = Dictionary(grouping: record.events, by: \.day)
+        var day = start
+        while end == nil, !isFinished {
+            for event in events[day] ?? [] { apply(event) }
+            if end == nil { obey(on: day) }
+            if end == nil { turnCycle(on: day) }
+            if day == knownThrough { waitingNow = waiting }
+            if end == nil, !isFinished { emitDoses(on: day) }
+            guard let next = day.adding(days: 1), next - start < 36_600 else { return }
+            day = next
+        }
+    }
+
+    /// The cycle that a day is in, with the day of the cycle; `nil` between cycles.
+    func position(of day: Day) -> (cycle: Int, dayOfCycle: Int)? {
+        guard let cycle = cycles.last, case let number = day - cycle.start + 1, number <= length else { return nil }
+        return (cycle.number, number)
+    }
+
+    mutating func decide(
+        _ day: Day, _ drugs: [String], _ action: String, _ source: DoseDecision.Source, because: [String] = [],
+        open: [String] = []
+    ) {
+        decisions.append(
+            DoseDecision(day: day, drugs: drugs, action: action, source: source, because: because, openQuestions: open))
+    }
+
+    /// The drugs that a record or a rule means.
+    func drugs(_ names: [String]) -> [String] { names.isEmpty ? regimen.drugs.map(\.name) : names }
+
+    mutating func finish(on day: Day, _ reason: String) {
+        end = TreatmentEnd(day: day, reason: reason)
+        if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
+            cycles[last].end = max(before, cycles[last].start)
+        }
+    }
+}

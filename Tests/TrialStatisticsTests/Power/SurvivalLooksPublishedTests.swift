@@ -1,0 +1,110 @@
+import TestSupport
+import Testing
+
+@testable import TrialStatistics
+
+/// Whether a number is the one that was printed with so many decimals.
+private func isPrinted(_ value: Double, _ printed: Double, decimals: Int) -> Bool {
+    abs(value - printed) <= 0.5000001 * [1, 0.1, 0.01, 0.001, 0.0001, 0.00001][decimals]
+}
+
+@Suite struct SurvivalLooksPublishedTests {
+    /// The vignette *Sample Size Calculation Under Non-Proportional Hazards* of R lrstat: 315 events of 468 subjects, power 0.8016; its own simulation
+    /// of 10,000 trials has 0.8016 and 0.4553 at the first look.
+    @Test func `lrstat's delayed effect with two looks`() throws {
+        let stratum = try SurvivalStratum(
+            control: PlannedHazard(median: 13), hazardRatio: HazardRatio(starts: [0, 6], values: [1, 0.58]),
+            controlDropout: PlannedHazard(survival: [0.95], at: [12]))
+        let trial = try SurvivalTrial(
+            strata: [stratum],
+            accrual: .periods(
+                starts: (0..<9).map(Double.init), rates: (1...9).map { 26.0 / 9 * Double($0) }, duration: 22))
+        #expect(abs(trial.accrual.subjects - 468) < 1e-9)
+        let plan = try SurvivalPower(
+            trial: trial, formula: .logRank(.logRank), level: .oneSided(0.025), afterLastEntry: 18,
+            looks: PlannedLooks(fractions: [0.8, 1]))
+        let design = try plan.power(subjects: 468, events: 315)
+        #expect(isPrinted(design.power, 0.8016, decimals: 4))
+        #expect(isPrinted(design.lookTimes[0], 31.4, decimals: 1) && isPrinted(design.lookTimes[1], 41.5, decimals: 1))
+        #expect(isPrinted(design.plan.afterLastEntry, 19.5, decimals: 1) && isPrinted(design.lost, 29.8, decimals: 1))
+        let information = design.lookTimes.map { 468 * trial.logRank(at: $0).variance }
+        #expect(isPrinted(information[0], 62.76, decimals: 2) && isPrinted(information[1], 77.96, decimals: 2))
+        let sequential = try #require(design.sequential)
+        let crossing = sequential.crossing(drift: try #require(design.drift))
+        #expect(isPrinted(crossing.upper.byLook[0], 0.4511, decimals: 4))
+        #expect(isPrinted(crossing.expectedInformation * 315, 286.6, decimals: 1))
+        #expect(isPrinted(sequential.looks[0].upperZ ?? 0, 2.250, decimals: 3))
+        #expect(isPrinted(sequential.looks[1].upperZ ?? 0, 2.025, decimals: 3))
+    }
+
+    /// The vignette on stratified trials of R lrstat: 24 strata, 66 events. Its hazards are exp of the product of three logarithms, as it computes them.
+    @Test func `lrstat's stratified trial with three looks`() throws {
+        let (cells, ages, states) = ([0.28, 0.13, 0.25, 0.34], [0.28, 0.72], [0.43, 0.37, 0.2])
+        let (byCell, byAge, byState) = ([1, 2.127, 0.528, 0.413], [1, 0.438], [1, 0.614, 0.159])
+        var strata: [SurvivalStratum] = []
+        for cell in 0..<4 {
+            for age in 0..<2 {
+                for state in 0..<3 {
+                    let factor = [byCell[cell], byAge[age], byState[state]].reduce(1) { $0 * Elementary.logarithm($1) }
+                    let hazard = 0.009211 * Elementary.exponential(factor)
+                    strata.append(
+                        try SurvivalStratum(
+                            share: cells[cell] * ages[age] * states[state], control: PlannedHazard(rate: hazard),
+                            hazardRatio: HazardRatio(0.4466)))
+                }
+            }
+        }
+        let trial = try SurvivalTrial(strata: strata, accrual: .uniform(duration: 24, rate: 12))
+        #expect(isPrinted(try #require(trial.time(ofEventProbability: 66.0 / 288)), 54.92196, decimals: 5))
+        let plan = try SurvivalPower(
+            trial: trial, level: .oneSided(0.025), afterLastEntry: 30.92,
+            looks: PlannedLooks(fractions: [0.333, 0.667, 1]))
+        let design = try plan.power(subjects: 288)
+        let crossing = try #require(design.sequential).crossing(drift: try #require(design.drift))
+        let cumulative = [0, 1, 2].map { crossing.upper.byLook[0...$0].reduce(0, +) }
+        for (found, printed) in zip(cumulative, [0.0342, 0.5652, 0.9024]) {
+            #expect(isPrinted(found, printed, decimals: 4))
+        }
+        for (found, printed) in zip(design.lookTimes, [24.9, 39.0, 54.9]) {
+            #expect(isPrinted(found, printed, decimals: 1))
+        }
+        #expect(isPrinted(crossing.expectedInformation * 66, 52.8, decimals: 1))
+    }
+
+    /// Events of PROC SEQDESIGN (SAS 9.4) and of East 6.5, as the tests of R gsDesign's `nSurv` have them.
+    @Test func `SAS's and East's numbers for exponential times`() throws {
+        func plan(_ median: Double, accrual: Double, rate: Double, followUp: Double) throws -> SurvivalPower {
+            let stratum = try SurvivalStratum(control: PlannedHazard(median: median), hazardRatio: HazardRatio(0.5))
+            return try SurvivalPower(
+                trial: SurvivalTrial(strata: [stratum], accrual: .uniform(duration: accrual, rate: rate)),
+                level: .oneSided(0.025), afterLastEntry: followUp)
+        }
+        let first = try plan(20, accrual: 24, rate: 1, followUp: 12).subjects(power: 0.9)
+        // SAS finds subjects by a search that stops at some 5e-5.
+        #expect(isPrinted(first.events, 87.4793, decimals: 4))
+        expectClose(first.subjects, 197.1152, relative: 1e-4, "subjects")
+        let accrual = try plan(20, accrual: 24, rate: 6, followUp: 12).accrualDuration(power: 0.9)
+        expectClose(accrual.subjects, 182.1759, relative: 1e-4, "subjects at 6 a month")
+        let east = try plan(10, accrual: 12, rate: 4, followUp: 30).power(subjects: 48)
+        #expect(abs(east.events - 39.02121789) < 1e-7 && abs(east.power - 0.58120457) < 1e-7)
+    }
+
+    /// Lachin and Foulkes (1986): hazards 0.3 and 0.2, three years of uniform entry, five years in all, one-sided 0.05, power 0.9.
+    @Test func `Lachin and Foulkes' 378 subjects`() throws {
+        let stratum = try SurvivalStratum(control: PlannedHazard(rate: 0.3), hazardRatio: HazardRatio(2.0 / 3))
+        let design = try SurvivalPower(
+            trial: SurvivalTrial(strata: [stratum], accrual: .uniform(duration: 3)), formula: .lachinFoulkes,
+            level: .oneSided(0.05), afterLastEntry: 2
+        ).subjects(power: 0.9)
+        #expect(design.groups.treatment + design.groups.control == 378, "\(design.subjects)")
+    }
+
+    /// Schoenfeld (1983): 4 (1.645 + 0.842)²/(log 1.5)² events; Collett's trial in chronic active hepatitis: 133 deaths at a hazard ratio of 0.57, two-sided 0.05,
+    /// power 0.9.
+    @Test func `events of Schoenfeld and of Collett`() throws {
+        let half = try RequiredEvents(hazardRatio: 1.5, level: .oneSided(0.05), power: 0.8)
+        #expect(TwoArmRatio.whole(half.events) == 151, "\(half.events)")
+        let hepatitis = try RequiredEvents(hazardRatio: 0.57, level: .twoSided(0.05), power: 0.9)
+        #expect(hepatitis.events.rounded() == 133, "\(hepatitis.events)")
+    }
+}
