@@ -38,8 +38,8 @@ class Number:
         return int(self.keys[key]) if key in self.keys and self.keys[key].isdigit() else None
 
 
-def printed(text):
-    """The numbers that print so, from the least to the largest."""
+def printed(text, is_padded=True):
+    """The numbers that print so, from the least to the largest; limits and their ratio are printed in one form, without added zeros."""
     text = text.replace(" ", "").rstrip("%")
     if text[:1] == "<":
         return Fraction(0), Fraction(text[1:])
@@ -56,7 +56,8 @@ def printed(text):
     sets = [(value - unit / 2, value + unit / 2), (value, value + unit)]
     zeros = len(text) - len(text.rstrip("0")) if "." in text else 0
     padded = unit * 10**zeros
-    sets.append((value - padded / 2, value + padded))
+    if is_padded:
+        sets.append((value - padded / 2, value + padded))
     return min(low for low, _ in sets), max(high for _, high in sets)
 
 
@@ -262,8 +263,8 @@ def ratios(study, numbers):
     for number in numbers:
         if number.unit != "HR" or "limits" not in number.keys:
             continue
-        lower, upper = (printed(x) for x in number.keys["limits"].split("–"))
-        value = printed(number.text)
+        lower, upper = (printed(x, False) for x in number.keys["limits"].split("–"))
+        value = printed(number.text, False)
         case(study, "limits", number, value[1] < lower[0] or value[0] > upper[1])
         middle = tuple(math.sqrt(float(a * b)) for a, b in zip(lower, upper))
         case(study, "hazard-ratio-interval", number, not meets(middle, value))
