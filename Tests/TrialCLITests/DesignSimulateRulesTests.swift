@@ -174,7 +174,7 @@ struct DesignSimulateRulesTests {
     }
 
     @Test(arguments: [
-        ("boin", ["--max", "6"], "--max: error: subjects is 6.0; expected at least 12, which boin treats"),
+        ("boin", ["--max", "6"], "--max: error: subjects is 6; expected at least 12, which boin treats"),
         ("boin", ["--rates", "0.1,0.2"], "--rates: error: rates has 2 elements; expected 3, one for each dose"),
         ("boin", ["--medians", "10"], "--medians: error: no rule has a use for it"),
         ("simon", ["--hazard-ratios", "1"], "--hazard-ratios: error: no rule has a use for it"),

@@ -11,6 +11,10 @@ struct CriterionParser {
     /// The column of the file in which its first character stands, where it stands there in one piece.
     let column: Int?
     var problems: [Diagnostic] = []
+    /// How many conditions the one that is read stands in.
+    private var depth = 0
+    /// The most conditions within each other; what people write has a handful.
+    private static let deepest = 64
 
     init(_ text: String, facts: FactDictionary, place: Diagnostic.Place, column: Int?) {
         scanner = CriterionScanner(text)
@@ -63,6 +67,15 @@ struct CriterionParser {
     }
 
     private mutating func negation() -> Criterion? {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else {
+            refuse(
+                "criterion.too-deep", "conditions stand in each other more than \(Self.deepest) levels deep",
+                at: scanner.position, advice: "write the rule with fewer parentheses")
+            scanner.position = scanner.text.count
+            return nil
+        }
         if scanner.accept("not") { return negation().map { .not($0) } }
         if scanner.accept(sign: "(") {
             let start = scanner.position - 1

@@ -23,12 +23,14 @@ struct DoseLedger {
     /// so that moves never add up.
     private mutating func moveToOpenDays() {
         var taken = Set(doses.map { Slot(drug: $0.drug, day: $0.day) })
+        // No dose comes before the first planned one: the treatment has not begun.
+        let firstDay = doses.map(\.day).min() ?? .first
         for index in doses.indices where doses[index].status == .due && !isOpen(doses[index].day, doses[index].drug) {
             let dose = doses[index]
             let window = regimen[drug: dose.drug]?.window ?? 0
             let moves = (1...max(1, window)).flatMap { [$0, -$0] }.filter { abs($0) <= window }
             let open = moves.compactMap { dose.day.adding(days: $0) }
-                .first { isOpen($0, dose.drug) && !taken.contains(Slot(drug: dose.drug, day: $0)) }
+                .first { $0 >= firstDay && isOpen($0, dose.drug) && !taken.contains(Slot(drug: dose.drug, day: $0)) }
             guard let open else {
                 doses[index].reasons.append("no dose can be given on this day, and no day of its window is free")
                 continue

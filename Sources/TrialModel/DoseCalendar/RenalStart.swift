@@ -12,7 +12,9 @@ struct RenalStart: Sendable, Hashable {
     /// The start of a drug; `nil` where it has no table.
     init?(_ drug: RegimenDrug, _ facts: SubjectFacts, on day: Day, jurisdiction: String?, weight: BodyWeight) {
         guard let tables = drug.renal?.value, !tables.isEmpty else { return nil }
-        let fitting = tables.filter { jurisdiction == nil || $0.jurisdiction == jurisdiction }
+        // The only table of a drug holds wherever the trial is.
+        let fitting =
+            tables.count == 1 ? tables : tables.filter { jurisdiction == nil || $0.jurisdiction == jurisdiction }
         guard let table = fitting.first, fitting.count == 1 else {
             let names = tables.map { $0.jurisdiction ?? $0.name }.joined(separator: ", ")
             self.init(.planned, missing: ["which of its renal tables holds: \(names)"])

@@ -36,7 +36,12 @@ extension TreatmentTimeline {
 
     private mutating func resume(_ names: [String], at dose: ResumedDose?, on event: DoseEvent, _ because: [String]) {
         for name in names {
-            guard let hold = states[name]?.hold else { continue }
+            guard let hold = states[name]?.hold else {
+                decide(
+                    event.day, [name], "nothing to resume", .record, because: because,
+                    open: ["\(name) is recorded as resumed and was not held; its dose stays as it was"])
+                continue
+            }
             giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because)
         }
     }
@@ -63,6 +68,9 @@ extension TreatmentTimeline {
         let why = because.joined(separator: "; ")
         guard let lower = level ?? drug.step(below: currentLevel(of: name, on: day), length: length) else {
             return reduceBelowLadder(drug, on: day, source, because)
+        }
+        if let level, let doubt = doubt(about: level, of: drug, on: day, mayRise: false) {
+            return decide(day, [name], "stays at its dose", source, because: because, open: [doubt])
         }
         states[name]?.cap = lower
         states[name]?.set = nil
@@ -93,6 +101,14 @@ extension TreatmentTimeline {
 
     private mutating func raise(_ name: String, to level: DoseLevel?, on day: Day, _ because: [String]) {
         guard let drug = regimen[drug: name] else { return }
+        if states[name]?.stopped != nil {
+            return decide(
+                day, [name], "stays stopped", .record, because: because,
+                open: ["\(name) is recorded as raised and was stopped for good"])
+        }
+        if let level, level != drug.escalation?.to, let doubt = doubt(about: level, of: drug, on: day, mayRise: true) {
+            return decide(day, [name], "stays at its dose", .record, because: because, open: [doubt])
+        }
         let planned = drug.escalation?.to
         guard let higher = level ?? drug.step(above: currentLevel(of: name, on: day), length: length) ?? planned else {
             return
@@ -101,6 +117,21 @@ extension TreatmentTimeline {
         states[name]?.set = higher
         states[name]?.because = (["raised to \(higher) on \(day)"] + because).joined(separator: ": ")
         decide(day, [name], "raised to \(higher)", .record, because: because)
+    }
+
+    /// Why a level that was recorded cannot be taken as it stands; `nil` where it can.
+    private func doubt(about level: DoseLevel, of drug: RegimenDrug, on day: Day, mayRise: Bool) -> String? {
+        let ladder = drug.levels?.value
+        if let ladder, drug.index(of: level, in: ladder) == nil {
+            let steps = ladder.map(\.description).joined(separator: ", ")
+            return "\(level) is no level of \(drug.name), whose levels are \(steps); record one of them"
+        }
+        guard let present = currentLevel(of: drug.name, on: day) else { return nil }
+        guard let comparison = level.amount.compared(to: present.amount) else {
+            return "\(level) of \(drug.name) has another unit than its dose, \(present)"
+        }
+        guard !mayRise, comparison == .above else { return nil }
+        return "\(level) of \(drug.name) is more than its dose, \(present); a higher dose is recorded as `raised`"
     }
 
     mutating func stop(_ name: String, on day: Day, _ because: String) {

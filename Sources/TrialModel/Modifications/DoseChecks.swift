@@ -9,7 +9,8 @@ struct DoseChecks {
     /// What was found.
     var problems: [Diagnostic] {
         guard !arms.isEmpty else { return [] }
-        return modifications.rules.flatMap { unknownDrugs($0) + withoutLadder($0) } + prophylaxis.flatMap(unknownDrugs)
+        return modifications.rules.flatMap { unknownDrugs($0) + withoutLadder($0) + offLadder($0) }
+            + prophylaxis.flatMap(unknownDrugs)
     }
 
     private var regimens: [Regimen] { arms.compactMap { $0.regimen?.value } }
@@ -39,6 +40,22 @@ struct DoseChecks {
         return Diagnostic(
             .error, "study.unknown-drug", "\(owner): no arm has the drug `\(name)`", at: place,
             advice: nearest ?? "the drugs of the arms are " + names.joined(separator: ", "))
+    }
+
+    /// A dose that a rule of the study names is a step of the drug's ladder.
+    private func offLadder(_ rule: ModificationRule) -> [Diagnostic] {
+        guard rule.table == nil else { return [] }
+        var named = rule.to.map { [$0] } ?? []
+        if case .level(let level) = rule.resumed { named.append(level) }
+        let drugs = regimens.flatMap(\.drugs).filter { rule.drugs.isEmpty || rule.drugs.contains($0.name) }
+        return named.flatMap { level in
+            drugs.compactMap { drug in
+                guard let ladder = drug.levels?.value, drug.index(of: level, in: ladder) == nil else { return nil }
+                return Diagnostic(
+                    .error, "study.level", "\(rule.id): \(level) is no level of \(drug.name)", at: rule.place,
+                    advice: "its levels are " + ladder.map(\.description).joined(separator: ", "))
+            }
+        }
     }
 
     /// A reduction needs a ladder, or a gap that says that there is none.

@@ -59,7 +59,8 @@ struct StudyChecks {
     }
 
     private mutating func checkEvent(_ name: String, of endpoint: String, _ key: String, at place: Diagnostic.Place) {
-        let known = study.events
+        let isOutcome = key == "event" || key == "competing"
+        let known = isOutcome ? study.outcomes : study.events
         guard !known.contains(name) else { return }
         let nearest = NearestName(to: name, among: known).map { "did you mean `\($0.name)`?" }
         let role =
@@ -150,10 +151,16 @@ struct StudyChecks {
 }
 
 extension StudyParts {
-    /// What an endpoint may start at, end with or be censored at: what assessments yield, and facts that are dates.
-    var events: [String] {
-        (assessments?.events ?? []) + facts.facts.filter { $0.kind == .date }.flatMap(\.names)
+    /// What an endpoint may start at or be censored at: what assessments yield, and facts that are dates.
+    var events: [String] { (assessments?.events ?? []) + dates }
+
+    /// What may end an endpoint: what assessments yield, and dates that no assessment would yield.
+    var outcomes: [String] {
+        let yielded = Set(AssessmentPlan.Subject.allCases.flatMap(\.events))
+        return (assessments?.events ?? []) + dates.filter { !yielded.contains($0) }
     }
+
+    private var dates: [String] { facts.facts.filter { $0.kind == .date }.flatMap(\.names) }
 }
 
 extension StudyNode {

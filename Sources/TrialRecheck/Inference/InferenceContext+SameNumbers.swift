@@ -52,10 +52,13 @@ extension InferenceContext {
         numbers.indices.compactMap { index in
             guard numbers[index].quantity.lowercased().hasSuffix(" total") else { return nil }
             let label = labels.labels[index]
-            let parts = [["1-2"], ["3-4"], ["3-5"], [">=3"], ["5"]].compactMap { (level: Set<String>) in
-                one(Label(words: label.words.union(level).union(["grade"])), labels.groups[index], near: index)
+            func part(_ level: String) -> Int? {
+                one(Label(words: label.words.union([level, "grade"])), labels.groups[index], near: index)
             }
-            guard parts.count >= 2 else { return nil }
+            // Levels that overlap are never added: one low part, and one high part that holds all the rest.
+            guard let low = part("1-2"), let high = part("3-5") ?? part(">=3") ?? part("3-4") else { return nil }
+            let rest = part("3-5") == nil && part(">=3") == nil ? [part("5")].compactMap(\.self) : []
+            let parts = [low, high] + rest
             return Relation(.sum, [[index], parts], because: "the grades of one event")
         }
     }

@@ -18,7 +18,9 @@ struct SequentialScalesByHandTests {
         expectClose(scale.hazardRatio(z: z, fraction: 1), 0.7, relative: 1e-12, "back")
         // The null variance divides events as patients: 400 · 0.24.
         let null = try HazardRatioScale(events: 400, ratio: 1.5)
-        expectClose(null.z(hazardRatio: 0.7, fraction: 1), -Elementary.logarithm(0.7) * 96.0.squareRoot(), relative: 1e-14, "null")
+        expectClose(
+            null.z(hazardRatio: 0.7, fraction: 1), -Elementary.logarithm(0.7) * 96.0.squareRoot(), relative: 1e-14,
+            "null")
     }
 
     @Test func `a Z that no ratio has under the alternative's variance is nil`() throws {

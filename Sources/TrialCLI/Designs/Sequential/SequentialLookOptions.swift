@@ -91,7 +91,8 @@ struct SequentialLookOptions: ParsableArguments {
         let (z, information) = (z?.numbers ?? [], information?.numbers ?? [])
         guard z.count == information.count else {
             throw Refusal(
-                description: "--information has \(information.count) of the \(z.count) numbers expected, one for each of --z."
+                description:
+                    "--information has \(information.count) of the \(z.count) numbers expected, one for each of --z."
             )
         }
         return information + (seen.map { [$0.events] } ?? [])

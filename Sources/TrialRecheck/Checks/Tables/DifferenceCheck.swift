@@ -8,6 +8,9 @@ enum DifferenceCheck: RecheckCheck {
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for relation in paper.relations(.difference) {
             let pair = relation.members[1]
+            // A difference of percentages is one of shares, whose members are counts; units differ where a wording does.
+            let members = (pair + [relation.one(0)]).map { paper.numbers[$0] }
+            guard members.allSatisfy({ !$0.isPercentage && $0.unit == members[0].unit }) else { continue }
             guard let sets = paper.sets(pair), let printed = paper.sets([relation.one(0)]),
                 log.begins(relation.numbers, relation: relation)
             else { continue }
