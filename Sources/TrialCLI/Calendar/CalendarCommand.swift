@@ -38,8 +38,10 @@ struct CalendarCommand: EquipoiseCommand {
             let document = try StudyFile(study).document.get()
             let plan = try TreatmentPlan(document)
             let record = try subject.record(plan.facts)
+            let arm = try subject.arm(of: plan, record)
+            try rules.requireJurisdiction(of: arm)
             let calendar = try DoseCalendar(
-                try subject.arm(of: plan, record), record: record, modifications: plan.modifications,
+                arm, record: record, modifications: plan.modifications,
                 prophylaxis: plan.prophylaxis, options: rules.options())
             let report = DoseCalendarReport(
                 calendar, subject: record.subject, study: document.root["study"]?["id"]?.text, open: plan.open)

@@ -30,6 +30,16 @@ struct CalendarRuleOptions: ParsableArguments {
         }
     }
 
+    /// Refuses a jurisdiction that no renal table of the arm has.
+    func requireJurisdiction(of arm: Arm) throws {
+        let tables = (arm.regimen?.value?.drugs ?? []).flatMap { $0.renal?.value ?? [] }
+        let known = Set(tables.compactMap(\.jurisdiction)).sorted()
+        guard let jurisdiction, !known.contains(jurisdiction) else { return }
+        let list =
+            known.isEmpty ? "the arm has no renal table of one" : "its tables are of \(known.joined(separator: ", "))"
+        throw Refusal(description: "--jurisdiction: error: no renal table is of '\(jurisdiction)'; \(list)")
+    }
+
     /// The options of a calendar.
     func options() -> DoseCalendar.Options {
         var options = DoseCalendar.Options()

@@ -75,7 +75,15 @@ struct StudyFileRegressionTests {
             study: {id: X, title: T}
             arms:
               - id: A
-                regimen: {cycle: 28 days, drugs: [{drug: ixazomib, dose: 4 mg, days: [1, 8, 15], levels: [4 mg, 3 mg, 2.3 mg], renal: ixazomib US}]}
+                regimen:
+                  cycle: 28 days
+                  drugs:
+                    - {drug: ixazomib, dose: 4 mg, days: [1, 8, 15], levels: [4 mg, 3 mg, 2.3 mg], renal: ixazomib US}
+                    - drug: lenalidomide
+                      dose: 25 mg
+                      days: 1-21
+                      levels: [25 mg, 15 mg, 10 mg]
+                      renal: [{table: lenalidomide combination US}, {table: lenalidomide EU}]
             """
         try withFile(study, kind: "yaml") { path in
             try withFile("{start: 2024-03-04, facts: {creatinine clearance: 29 mL/min, dialysis: no}}", kind: "yaml") {
@@ -85,6 +93,8 @@ struct StudyFileRegressionTests {
                         arguments: ["calendar", path, "--arm", "A", "--events", events, "--on", "2024-03-04"] + more)
                     #expect(run.output.contains("ixazomib: 3 mg"), "\(run.output) \(run.error)")
                 }
+                let other = Run("calendar", path, "--arm", "A", "--events", events, "--jurisdiction", "XX")
+                #expect(other.outcome == .refused && other.error.contains("its tables are of EU, US"), "\(other.error)")
             }
         }
     }
