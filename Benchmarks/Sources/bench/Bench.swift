@@ -3,8 +3,7 @@ import TrialStatistics
 
 /// Times our survival methods and designs on the data and against the answers and seconds that the R scripts left in a folder.
 ///
-/// `bench FOLDER` prints the table, with `simulation` the rows of virtual trials alone and with `screening` those of
-/// screening; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it
+/// `bench FOLDER` prints the table, with `designs`, `simulation` or `screening` those rows alone; with `memory`, `million`, `ten-million` or `screening-memory` it prints one number, for a table that runs it
 /// as a fresh process: the bytes a row of a large curve or of a table that is screened, or the seconds of a first curve.
 @main
 struct Bench {
@@ -16,7 +15,7 @@ struct Bench {
             guard CommandLine.arguments.count > 1 else {
                 throw BenchError(
                     description:
-                        "usage: bench FOLDER [memory | million | ten-million | simulation | screening | screening-memory]"
+                        "usage: bench FOLDER [memory | million | ten-million | designs | simulation | screening | screening-memory]"
                 )
             }
             let bench = Bench(folder: CommandLine.arguments[1])
@@ -25,22 +24,23 @@ struct Bench {
             case "million": print(try bench.tasks.firstCurve(of: "time.f64", "event.u8"))
             case "ten-million": print(try bench.tasks.firstCurve(of: "large-time.f64", "large-event.u8"))
             case "screening-memory": print(try ScreeningTasks(folder: bench.folder).memoryPerRow())
-            case "screening":
-                var table = Scoreboard()
-                Scoreboard.printHeader()
-                try bench.addScreening(to: &table)
-                exit(table.isMet ? 0 : 1)
-            case "simulation":
-                var table = Scoreboard()
-                Scoreboard.printHeader()
-                try addSimulation(to: &table)
-                exit(table.isMet ? 0 : 1)
+            case "screening": exit(try alone { table throws in try bench.addScreening(to: &table) })
+            case "designs": exit(try alone { table throws in try bench.addDesigns(to: &table) })
+            case "simulation": exit(try alone { table throws in try addSimulation(to: &table) })
             default: exit(try bench.table().isMet ? 0 : 1)
             }
         } catch {
             FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
             exit(2)
         }
+    }
+
+    /// Prints some rows alone; 0 where all of them meet what is asked.
+    private static func alone(_ add: (inout Scoreboard) throws -> Void) throws -> Int32 {
+        var table = Scoreboard()
+        Scoreboard.printHeader()
+        try add(&table)
+        return table.isMet ? 0 : 1
     }
 
     private init(folder: String) {
@@ -87,13 +87,7 @@ struct Bench {
                 "2,000 bootstraps of a Cox, \(words)", peer: "boot, 20", bootstrap, try tasks.bootstrap(cores: cores),
                 least: 1)
         }
-        let designs = try Peer(file: folder + "/designs.tsv")
-        table.add(
-            "10,000 designs of three looks", peer: "rpact loop", try designs.task("three-looks"),
-            try DesignTasks.threeLooks(), least: 100)
-        table.add(
-            "1,000 designs with β-spending", peer: "rpact loop", try designs.task("beta-spending"),
-            try DesignTasks.betaSpending(), least: 100)
+        try addDesigns(to: &table)
         try Self.addSimulation(to: &table)
         // The least of five processes each: growth is that of a first call, whose memory is new at either size.
         let million = try (0..<5).map { _ in try freshProcess("million") }.min() ?? 0
@@ -106,6 +100,17 @@ struct Bench {
             try csvBenchmark(file: folder + "/trial.csv"), most: 2)
         try addScreening(to: &table)
         return table
+    }
+
+    /// The rows of group sequential designs, which need designs.tsv alone.
+    private func addDesigns(to table: inout Scoreboard) throws {
+        let designs = try Peer(file: folder + "/designs.tsv")
+        table.add(
+            "10,000 designs of three looks", peer: "rpact loop", try designs.task("three-looks"),
+            try DesignTasks.threeLooks(), least: 100)
+        table.add(
+            "1,000 designs with β-spending", peer: "rpact loop", try designs.task("beta-spending"),
+            try DesignTasks.betaSpending(), least: 100)
     }
 
     private func addScreening(to table: inout Scoreboard) throws {

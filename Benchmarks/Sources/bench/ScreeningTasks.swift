@@ -80,8 +80,9 @@ struct ScreeningTasks {
             grade of peripheral neuropathy,hepatitis B,weight [kg]
 
             """
-        FileManager.default.createFile(atPath: file, contents: nil)
-        guard let handle = FileHandle(forWritingAtPath: file) else {
+        guard FileManager.default.createFile(atPath: file, contents: nil),
+            let handle = FileHandle(forWritingAtPath: file)
+        else {
             throw BenchError(description: "\(file) cannot be written")
         }
         for subject in 1...1_000_000 {
