@@ -60,13 +60,13 @@ struct EventTimeModelByHandTests {
                 return ""
             } catch { return "\(error)" }
         }
-        #expect(text { _ = try EventTimeModel(hazard: -1) } == "hazard is -1.0; expected a finite number ≥ 0")
+        #expect(text { _ = try EventTimeModel(hazard: -1) } == "hazard is -1; expected a finite number ≥ 0")
         #expect(text { _ = try EventTimeModel(median: 0) } == "median is 0; expected a finite number > 0")
         #expect(text { _ = try EventTimeModel(starts: [0, 0], hazards: [1, 1]) }.hasPrefix("starts[1] is 0.0"))
         #expect(text { _ = try EventTimeModel(starts: [0], hazards: [.nan]) }.hasPrefix("hazards[0] is nan"))
-        #expect(text { _ = try EventTimeModel(weibullShape: 1, scale: 0) }.hasPrefix("scale is 0.0"))
-        #expect(text { _ = try EventTimeModel.never.curing(1) }.hasPrefix("cured share is 1.0"))
-        #expect(text { _ = try EventTimeModel.never.changed(hazardRatio: 0) }.hasPrefix("hazardRatio is 0.0"))
+        #expect(text { _ = try EventTimeModel(weibullShape: 1, scale: 0) }.hasPrefix("scale is 0"))
+        #expect(text { _ = try EventTimeModel.never.curing(1) }.hasPrefix("cured share is 1"))
+        #expect(text { _ = try EventTimeModel.never.changed(hazardRatio: 0) }.hasPrefix("hazardRatio is 0"))
         #expect(text { _ = try AccrualPattern(rates: [0]) }.hasPrefix("rates[0] is 0.0"))
         #expect(text { _ = try AccrualPattern(starts: [0, 1], rates: [1]) }.hasPrefix("rates has 1 elements"))
     }
