@@ -35,14 +35,16 @@ extension TreatmentTimeline {
     }
 
     private mutating func resume(_ names: [String], at dose: ResumedDose?, on event: DoseEvent, _ because: [String]) {
-        for name in names {
-            guard let hold = states[name]?.hold else {
-                decide(
-                    event.day, [name], "nothing to resume", .record, because: because,
-                    open: ["\(name) is recorded as resumed and was not held; its dose stays as it was"])
-                continue
-            }
+        let held = names.filter { states[$0]?.hold != nil }
+        for name in held {
+            guard let hold = states[name]?.hold else { continue }
             giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because)
+        }
+        // A record of the whole treatment means the drugs that were held.
+        for name in names where !held.contains(name) && (event.drug != nil || held.isEmpty) {
+            decide(
+                event.day, [name], "nothing to resume", .record, because: because,
+                open: ["\(name) is recorded as resumed and was not held; its dose stays as it was"])
         }
     }
 
@@ -51,6 +53,9 @@ extension TreatmentTimeline {
         _ name: String, _ dose: ResumedDose, on day: Day, _ source: DoseDecision.Source, _ because: [String]
     ) {
         guard let hold = states[name]?.hold else { return }
+        if case .level(let level) = dose, let doubt = doubt(about: level, of: name, on: day, source) {
+            return decide(day, [name], "stays held", source, because: because, open: [doubt])
+        }
         states[name]?.hold = nil
         switch dose {
         case .same: decide(day, [name], "resumed at the same dose", source, because: because)
@@ -69,7 +74,7 @@ extension TreatmentTimeline {
         guard let lower = level ?? drug.step(below: currentLevel(of: name, on: day), length: length) else {
             return reduceBelowLadder(drug, on: day, source, because)
         }
-        if let level, let doubt = doubt(about: level, of: drug, on: day, mayRise: false) {
+        if let level, let doubt = doubt(about: level, of: name, on: day, source) {
             return decide(day, [name], "stays at its dose", source, because: because, open: [doubt])
         }
         states[name]?.cap = lower
@@ -106,7 +111,9 @@ extension TreatmentTimeline {
                 day, [name], "stays stopped", .record, because: because,
                 open: ["\(name) is recorded as raised and was stopped for good"])
         }
-        if let level, level != drug.escalation?.to, let doubt = doubt(about: level, of: drug, on: day, mayRise: true) {
+        if let level, level != drug.escalation?.to,
+            let doubt = doubt(about: level, of: name, on: day, .record, mayRise: true)
+        {
             return decide(day, [name], "stays at its dose", .record, because: because, open: [doubt])
         }
         let planned = drug.escalation?.to
@@ -119,8 +126,12 @@ extension TreatmentTimeline {
         decide(day, [name], "raised to \(higher)", .record, because: because)
     }
 
-    /// Why a level that was recorded cannot be taken as it stands; `nil` where it can.
-    private func doubt(about level: DoseLevel, of drug: RegimenDrug, on day: Day, mayRise: Bool) -> String? {
+    /// Why a level that was recorded cannot be taken as it stands; `nil` where it can. Those of rules were checked when
+    /// the study file was read.
+    private func doubt(
+        about level: DoseLevel, of name: String, on day: Day, _ source: DoseDecision.Source, mayRise: Bool = false
+    ) -> String? {
+        guard source == .record, let drug = regimen[drug: name] else { return nil }
         let ladder = drug.levels?.value
         if let ladder, drug.index(of: level, in: ladder) == nil {
             let steps = ladder.map(\.description).joined(separator: ", ")

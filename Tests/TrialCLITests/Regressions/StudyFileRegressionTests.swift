@@ -34,6 +34,19 @@ struct StudyFileRegressionTests {
         #expect(!output.contains("reduced to 77 mg") && !output.contains("raised to"))
     }
 
+    @Test func `a treatment resumed as a whole means the drugs that were held`() throws {
+        let output = try calendar(
+            "{date: 2024-03-12, event: held, drug: ixazomib}, {date: 2024-03-19, event: resumed}")
+        #expect(output.contains("resumed at the same dose") && !output.contains("was not held"), "\(output)")
+    }
+
+    @Test func `a drug resumed at no level of its ladder stays held`() throws {
+        let output = try calendar(
+            "{date: 2024-03-12, event: held, drug: lenalidomide}, "
+                + "{date: 2024-03-19, event: resumed, drug: lenalidomide, to: 33 mg}")
+        #expect(output.contains("stays held") && output.contains("33 mg is no level of lenalidomide"), "\(output)")
+    }
+
     private static let rules = """
         study: {id: X, title: T}
         arms:
