@@ -84,7 +84,6 @@ extension ArmComparison {
 extension TimedEndpoint {
     /// The endpoint that words mean where deaths are simulated on their own: overall survival is death, any other is the first.
     init(_ words: String) {
-        let names: Set = ["os", "overall survival", "survival", "death"]
-        self = names.contains(words.lowercased()) ? .death : .first
+        self = EndpointSpelling(words) == .overallSurvival ? .death : .first
     }
 }

@@ -27,17 +27,10 @@ struct NumericTest {
     /// The test of a condition on a fact's values in a unit; `nil` where it compares with more than constants, or where a
     /// limit has too many digits in the unit.
     init?(_ condition: Criterion, fact: FactDefinition, unit: MeasurementUnit?) {
-        let pairs: [(Criterion.Relation, Criterion.Comparand)]
-        switch condition {
-        case .compares(_, let relation, let comparand): (pairs, isAny) = ([(relation, comparand)], false)
-        case .within(_, let bounds):
-            pairs = [(bounds.lowerRelation, bounds.lower), (bounds.upperRelation, bounds.upper)]
-            isAny = false
-        case .isOne(_, let values): (pairs, isAny) = (values.map { (.equal, $0) }, true)
-        default: return nil
-        }
+        guard let comparisons = ConstantComparisons(condition) else { return nil }
+        isAny = comparisons.isAny
         var limits: [Limit] = []
-        for (relation, comparand) in pairs {
+        for (relation, comparand) in comparisons.pairs {
             guard let limit = Limit(relation, comparand, fact: fact, unit: unit) else { return nil }
             limits.append(limit)
         }

@@ -17,17 +17,10 @@ struct SpanTest {
     /// The test of a condition on a time; `nil` where it compares with more than numbers, or months that are not whole.
     init?(_ condition: Criterion, unit: Period.Unit) {
         self.unit = unit
-        let pairs: [(Criterion.Relation, Criterion.Comparand)]
-        switch condition {
-        case .compares(_, let relation, let comparand): (pairs, isAny) = ([(relation, comparand)], false)
-        case .within(_, let bounds):
-            pairs = [(bounds.lowerRelation, bounds.lower), (bounds.upperRelation, bounds.upper)]
-            isAny = false
-        case .isOne(_, let values): (pairs, isAny) = (values.map { (.equal, $0) }, true)
-        default: return nil
-        }
+        guard let comparisons = ConstantComparisons(condition) else { return nil }
+        isAny = comparisons.isAny
         var limits: [Limit] = []
-        for (relation, comparand) in pairs {
+        for (relation, comparand) in comparisons.pairs {
             guard case .number(let number) = comparand, abs(number.exponent) < 6,
                 number.magnitude < ExactDecimal.million
             else { return nil }

@@ -84,20 +84,10 @@ struct DesignFileMonitoring {
         guard case .groupSequential(let rule) = item.rule else { return nil }
         return file.design.items.first { other in
             other.rule.family?.family.hypotheses.contains { hypothesis in
-                let names = [hypothesis.id, hypothesis.endpoint].compactMap(\.self).map(Self.endpointName)
-                return names.contains(Self.endpointName(item.id)) || names.contains(Self.endpointName(rule.endpoint))
+                let names = [hypothesis.id, hypothesis.endpoint].compactMap(\.self).map(EndpointSpelling.init)
+                return names.contains(EndpointSpelling(item.id)) || names.contains(EndpointSpelling(rule.endpoint))
             } ?? false
         }
-    }
-
-    /// One name for the spellings of an endpoint, so that a hypothesis is known whatever the rules call it.
-    private static func endpointName(_ name: String) -> String {
-        let lower = name.lowercased()
-        let known: [String: [String]] = [
-            "os": ["overall survival", "survival", "death", "time to death"],
-            "pfs": ["progression-free survival", "progression free survival"],
-        ]
-        return known.first { $1.contains(lower) }?.key ?? lower
     }
 
     // MARK: Readings
