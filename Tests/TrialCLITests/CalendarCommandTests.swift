@@ -61,7 +61,7 @@ struct CalendarCommandTests {
             let csv = try String(contentsOfFile: file("d.csv"), encoding: .utf8)
             #expect(
                 csv.contains(
-                    "2024-03-04,Monday,1,1,ixazomib,oral,4 mg,4 mg"))
+                    "2024-03-04,Monday,1,1,1,ixazomib,oral,4 mg,4 mg"))
             let svg = try String(contentsOfFile: file("d.svg"), encoding: .utf8)
             #expect(svg.contains("<title"))
             #expect(run.error.contains("Wrote") && run.output.contains("open [1]"))

@@ -91,6 +91,15 @@ struct RuleWatch {
         return open.isEmpty ? nil : "whether cycle \(number) may begin: " + open.joined(separator: "; ")
     }
 
+    /// What a cycle needs and is not known to have on a day; `nil` where it has all.
+    func openNeeds(on day: Day, _ number: Int) -> Criterion? {
+        let known = facts.known(delay: 0, cycle: number)
+        let open = modifications.newCycle.map(\.needs).filter {
+            $0.finding(given: known, in: context(day)).truth != .yes
+        }
+        return open.count > 1 ? .all(open) : open.first
+    }
+
     /// The rules on the first dose that cannot be judged on a day, each with what is not known.
     func openStarts(on day: Day) -> [(rule: ModificationRule, words: String)] {
         let known = facts.known(delay: 0, cycle: 1)

@@ -26,6 +26,8 @@ extension TreatmentTimeline {
         if let declared = declaredStart(of: number), declared > cycles.last?.start ?? .first { return day >= declared }
         guard day >= plannedNext.adding(days: postponed) ?? plannedNext else { return false }
         // The first cycle begins with eligibility; no rule for new cycles can keep its first dose away.
+        needsOfCycle = nil
+        if number > 1, day > knownThrough, waiting != nil { needsOfCycle = watch.openNeeds(on: day, number) }
         guard number > 1, day <= knownThrough, let refusal = watch.refusesCycle(on: day, number) else { return true }
         waiting = refusal
         return false
@@ -82,6 +84,7 @@ extension TreatmentTimeline {
     private mutating func askToday(_ number: Int, on day: Day) {
         guard day == today, let doubt = watch.doubtsCycle(on: day, number) else { return }
         doubtOfCycle = doubt
+        needsOfCycle = watch.openNeeds(on: day, number)
         decide(day, [], "cycle \(number) is due to begin; its doses are open", .plan, open: [doubt])
     }
 

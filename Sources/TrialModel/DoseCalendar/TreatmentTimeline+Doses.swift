@@ -78,12 +78,14 @@ extension TreatmentTimeline {
         let dueTimes = level.isChanged ? times(level.days) : plannedTimes
         let due = loading != nil && !level.isChanged ? planned : level.amount
         let count = max(plannedTimes, dueTimes)
+        let conditions = [needsOfCycle, level.isChanged ? nil : step.condition].compactMap(\.self)
         return (0..<count).map { time in
             let (status, reasons) = standing(state, level.isChanged, isDue: time < dueTimes, step)
             return CalendarDose(
                 drug: planner.drug.name, day: day, cycle: cycle, dayOfCycle: dayOfCycle, time: time + 1,
                 timesADay: count, planned: time < plannedTimes ? planned : nil, due: status == .due ? due : nil,
-                given: nil, status: status, condition: level.isChanged ? nil : step.condition, reasons: reasons)
+                given: nil, status: status, condition: conditions.count > 1 ? .all(conditions) : conditions.first,
+                reasons: reasons)
         }
     }
 

@@ -87,7 +87,7 @@ extension TreatmentTimeline {
             ask(name, .record, question, "may be given again; dose open", on: day, source, because: because)
         }
         switch dose {
-        case .same: decide(day, [name], "resumed at the same dose", source, because: because)
+        case .same: decide(day, [name], "resumed at the same dose", source, because: hold.because + because)
         case .oneLower: reduce(name, to: nil, on: day, source, hold.because + because, verb: "resumed at")
         case .level(let level): reduce(name, to: level, on: day, source, hold.because + because, verb: "resumed at")
         }

@@ -66,6 +66,8 @@ struct TreatmentTimeline {
     var waitingNow: String?
     /// Whether today's cycle may begin, where it is not known.
     var doubtOfCycle: String?
+    /// What the cycle that is laid out next still needs, where it waits or where that is not known.
+    var needsOfCycle: Criterion?
     /// What records say that cannot be, or that somebody should look at.
     var problems: [Diagnostic] = []
 

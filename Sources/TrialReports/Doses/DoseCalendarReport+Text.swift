@@ -49,7 +49,8 @@ extension DoseCalendarReport {
 
     private func nextDose(after day: Day) -> String? {
         guard let next = calendar.doses.first(where: { $0.day > day && $0.due != nil }) else { return nil }
-        return "\(next.drug) \(next.due?.description ?? "") on \(next.day)"
+        let condition = next.condition.map { ", if \($0)" } ?? ""
+        return "\(next.drug) \(next.due?.description ?? "") on \(next.day)\(condition)"
     }
 
     /// Missed doses that may still be taken today.

@@ -17,18 +17,15 @@ struct DoseList {
         for run in runs {
             guard let group = run.first, let last = run.last?.first else { continue }
             let first = group.first
-            let numbers = first.reasons.map { reason -> String in
-                if let index = reasons.firstIndex(of: reason) { return "[\(index + 1)]" }
-                reasons.append(reason)
-                return "[\(reasons.count)]"
-            }
+            let numbers = first.reasons.map { reasons.reference($0) }
+            let condition = first.condition.map { " if \(Self.short("\($0)", &reasons))" } ?? ""
             let cycle = calendar.cycles.first { $0.number == first.cycle }
             let late = first.cycle == lastCycle ? "" : cycle.map(Self.late) ?? ""
             lastCycle = first.cycle
             table.add([
                 String(first.cycle) + late, Self.range(String(first.dayOfCycle), String(last.dayOfCycle)),
                 Self.range(first.day.description, last.day.description), first.drug,
-                group.planned ?? "–", Self.amount(group),
+                group.planned ?? "–", (group.amount ?? "–") + condition,
                 ([first.status.words + (group.which.isEmpty ? "" : ", " + group.which)] + numbers).joined(
                     separator: " "),
             ])
@@ -36,8 +33,9 @@ struct DoseList {
         return table.lines + (reasons.isEmpty ? [] : [""]) + reasons.enumerated().map { "[\($0 + 1)] \($1)" }
     }
 
-    private static func amount(_ group: DoseGroup) -> String {
-        (group.amount ?? "–") + (group.first.condition.map { " if \($0)" } ?? "")
+    /// A condition, or its number where it is long.
+    private static func short(_ condition: String, _ reasons: inout [String]) -> String {
+        condition.count <= 24 ? condition : reasons.reference(condition)
     }
 
     private static func late(_ cycle: CalendarCycle) -> String {
@@ -66,5 +64,14 @@ struct DoseList {
             (run[0].first.day, drugs.firstIndex(of: run[0].first.drug) ?? 0, run[0].first.time)
         }
         return all.sorted { place($0) < place($1) }
+    }
+}
+
+extension [String] {
+    /// The number of a text among those that stand below a list, `[2]`; a new one where it is not there yet.
+    fileprivate mutating func reference(_ text: String) -> String {
+        if let index = firstIndex(of: text) { return "[\(index + 1)]" }
+        append(text)
+        return "[\(count)]"
     }
 }

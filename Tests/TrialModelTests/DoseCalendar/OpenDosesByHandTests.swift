@@ -118,6 +118,16 @@ struct OpenDosesByHandTests {
         #expect(calendar.decisions.last?.action == "stays at 2.3 mg d1, 8, 15")
     }
 
+    @Test func `the doses of a cycle that waits are due only if it has what it needs`() throws {
+        let calendar = try Reading.calendar(
+            Self.ixazomib, rules: "[{id: C, new cycle: \"platelets >= 75 10^9/L\"}]",
+            record: "{start: 2024-03-04, facts: {platelets: {value: 60 10^9/L, date: 2024-03-29}}}", asOf: "2024-04-03")
+        let second = calendar.doses.filter { $0.cycle == 2 }
+        #expect(second.first?.day.description == "2024-04-04")
+        #expect(second.allSatisfy { $0.condition?.description == "platelets >= 75 10^9/L" })
+        #expect(calendar.doses.filter { $0.cycle == 3 }.allSatisfy { $0.condition == nil })
+    }
+
     @Test func `today's new cycle is open while what it needs is not known`() throws {
         let rules = "[{id: C, new cycle: \"platelets >= 75 10^9/L\"}]"
         func today(_ facts: String, _ events: String = "[]") throws -> [CalendarDose] {
