@@ -6,7 +6,7 @@ extension FactDictionary {
     public static let shipped = FactDictionary(
         FactDefinition.person + FactDefinition.bloodCounts + FactDefinition.chemistry + FactDefinition.myelomaMarkers
             + FactDefinition.disease + FactDefinition.treatment + FactDefinition.conditions + FactDefinition.dates
-            + FactDefinition.treatmentPhase + FactDefinition.toxicityGrades)
+            + FactDefinition.participation + FactDefinition.treatmentPhase + FactDefinition.toxicityGrades)
 }
 
 extension FactDefinition {

@@ -93,7 +93,7 @@ struct StudyParts {
         allocation = reading.section(.allocation, .allocation)
         assessments = reading.section(.assessments, .assessments)
         endpoints = reading.section(.endpoints, .list(of: .endpoint))
-        analysis = reading.section(.analysis, .analysis)
+        analysis = reading.section(.analysis, .analysis(facts))
         sites = reading.section(.sites, .list(of: .site, atLeast: 0))
         documents = reading.section(.documents, .list(of: .trialDocument, atLeast: 0))
     }
@@ -111,7 +111,7 @@ extension StudyParts {
             (.allocation, Expectation<AllocationPlan>.allocation.shape),
             (.assessments, Expectation<AssessmentPlan>.assessments.shape),
             (.endpoints, .list(Expectation<Endpoint>.endpoint.shape)),
-            (.analysis, Expectation<AnalysisPlan>.analysis.shape),
+            (.analysis, Expectation<AnalysisPlan>.analysis(.shipped).shape),
             (.sites, .list(Expectation<Site>.site.shape)),
             (.documents, .list(Expectation<TrialDocument>.trialDocument.shape)),
         ]
