@@ -61,11 +61,34 @@ struct CalendarCommandTests {
             let csv = try String(contentsOfFile: file("d.csv"), encoding: .utf8)
             #expect(
                 csv.contains(
-                    "2024-03-04,Monday,1,1,ixazomib,oral,4 mg,4 mg"))
+                    "2024-03-04,Monday,1,1,1,ixazomib,oral,4 mg,4 mg"))
             let svg = try String(contentsOfFile: file("d.svg"), encoding: .utf8)
             #expect(svg.contains("<title"))
-            #expect(run.error.contains("Wrote") && run.output.contains("15 mg if tolerated"))
+            #expect(run.error.contains("Wrote") && run.output.contains("open [1]"))
         }
+    }
+
+    @Test(arguments: [("--csv", "date,weekday"), ("--ics", "BEGIN:VCALENDAR\r\n"), ("--svg", "<svg")])
+    func `a file of - is standard output, and nothing else is there`(option: String, start: String) {
+        let run = Run("calendar", study, "--events", subject, option, "-")
+        #expect(run.outcome == .done && run.output.hasPrefix(start) && run.error.isEmpty)
+        #expect(!run.output.contains("Decisions"))
+    }
+
+    @Test func `standard output holds one answer`() {
+        for options in [["--csv", "-", "--ics", "-"], ["--csv", "-", "--json"], ["--svg", "-", "--list"]] {
+            let run = Run(arguments: ["calendar", study, "--events", subject] + options)
+            #expect(run.outcome == .refused && run.error.contains("are both standard output; name a file."))
+        }
+    }
+
+    @Test func `without facts the dose that depends on the kidneys is open`() {
+        let run = Run(
+            "calendar", study, "--arm", "IXA-LEN", "--start", "2024-03-04", "--subject-number", "17", "--on",
+            "2024-03-04")
+        #expect(run.output.contains("lenalidomide: open, not due (plan: 10 mg)"))
+        #expect(run.output.contains("not known: creatinine clearance"))
+        #expect(run.output.contains("ixazomib: 3 mg"))
     }
 
     @Test func `a treatment that has ended is the answer no`() throws {

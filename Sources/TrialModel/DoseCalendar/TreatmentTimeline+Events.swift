@@ -27,7 +27,9 @@ extension TreatmentTimeline {
             decide(
                 event.day, [], "the next cycle is put off by \(days) \(days == 1 ? "day" : "days")", .record,
                 because: because)
-        case .cycleStart: delayReasons += because
+        case .cycleStart(let number):
+            checkNumber(number, event)
+            delayReasons += because
         case .tolerated(_, let isTolerated):
             decide(event.day, names, isTolerated ? "tolerated" : "not tolerated", .record, because: because)
         case .given, .missed, .leftOut, .vomited, .prophylaxis, .contraindicated, .closed: break
@@ -35,30 +37,57 @@ extension TreatmentTimeline {
     }
 
     private mutating func resume(_ names: [String], at dose: ResumedDose?, on event: DoseEvent, _ because: [String]) {
-        let held = names.filter { states[$0]?.hold != nil }
+        let held = names.filter { states[$0]?.hold != nil && states[$0]?.stopped == nil }
         for name in held {
             guard let hold = states[name]?.hold else { continue }
-            giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because)
+            giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because, isNamed: dose != nil)
         }
         // A record of the whole treatment means the drugs that were held.
         for name in names where !held.contains(name) && (event.drug != nil || held.isEmpty) {
-            decide(
-                event.day, [name], "nothing to resume", .record, because: because,
-                open: ["\(name) is recorded as resumed and was not held; its dose stays as it was"])
+            resumeUnheld(name, at: dose, on: event.day, because)
         }
+    }
+
+    /// A drug that is recorded as resumed and was not held: the level that is named settles an open question, or opens one.
+    private mutating func resumeUnheld(_ name: String, at dose: ResumedDose?, on day: Day, _ because: [String]) {
+        if states[name]?.stopped != nil { return staysStopped(name, "resumed", on: day, because) }
+        let told = "\(name) is recorded as resumed and was not held"
+        guard case .level(let level)? = dose else {
+            return decide(
+                day, [name], "nothing to resume", .record, because: because, open: [told + "; its dose stays as it was"]
+            )
+        }
+        guard states[name]?.questions.isEmpty == false || level == currentLevel(of: name, on: day) else {
+            return ask(
+                name, .record, told + "; a lower dose is recorded as `reduced`, a higher one as `raised`", "dose open",
+                on: day, .record, because: because)
+        }
+        reduce(name, to: level, on: day, .record, because, verb: "settled at")
+    }
+
+    private mutating func staysStopped(_ name: String, _ word: String, on day: Day, _ because: [String]) {
+        decide(
+            day, [name], "stays stopped", .record, because: because,
+            open: ["\(name) is recorded as \(word) and was stopped for good"])
     }
 
     /// Ends a hold.
     mutating func giveAgain(
-        _ name: String, _ dose: ResumedDose, on day: Day, _ source: DoseDecision.Source, _ because: [String]
+        _ name: String, _ dose: ResumedDose, on day: Day, _ source: DoseDecision.Source, _ because: [String],
+        isNamed: Bool = false
     ) {
         guard let hold = states[name]?.hold else { return }
         if case .level(let level) = dose, let doubt = doubt(about: level, of: name, on: day, source) {
             return decide(day, [name], "stays held", source, because: because, open: [doubt])
         }
         states[name]?.hold = nil
+        if isNamed {
+            states[name]?.questions = []
+        } else if let question = hold.question {
+            ask(name, .record, question, "may be given again; dose open", on: day, source, because: because)
+        }
         switch dose {
-        case .same: decide(day, [name], "resumed at the same dose", source, because: because)
+        case .same: decide(day, [name], "resumed at the same dose", source, because: hold.because + because)
         case .oneLower: reduce(name, to: nil, on: day, source, hold.because + because, verb: "resumed at")
         case .level(let level): reduce(name, to: level, on: day, source, hold.because + because, verb: "resumed at")
         }
@@ -69,14 +98,24 @@ extension TreatmentTimeline {
         _ name: String, to level: DoseLevel?, on day: Day, _ source: DoseDecision.Source, _ because: [String],
         verb: String = "reduced to"
     ) {
-        guard let drug = regimen[drug: name], states[name]?.stopped == nil else { return }
+        guard let drug = regimen[drug: name] else { return }
+        guard states[name]?.stopped == nil else {
+            return source == .record ? staysStopped(name, "reduced", on: day, because) : ()
+        }
         let why = because.joined(separator: "; ")
         guard let lower = level ?? drug.step(below: currentLevel(of: name, on: day), length: length) else {
             return reduceBelowLadder(drug, on: day, source, because)
         }
         if let level, let doubt = doubt(about: level, of: name, on: day, source) {
-            return decide(day, [name], "stays at its dose", source, because: because, open: [doubt])
+            return ask(name, .record, doubt, "dose open", on: day, source, because: because)
         }
+        if let level, source == .rules, let present = currentLevel(of: name, on: day),
+            let planner = planners.first(where: { $0.drug.name == name }), !isLower(level, than: present, planner)
+        {
+            let action = verb == "resumed at" ? "resumed at the same dose" : "stays at \(present)"
+            return decide(day, [name], action, source, because: because + ["\(level) is no lower dose"])
+        }
+        if level != nil, source == .record { states[name]?.questions = [] }
         states[name]?.cap = lower
         states[name]?.set = nil
         states[name]?.because = "\(verb) \(lower) on \(day)" + (why.isEmpty ? "" : ": \(why)")
@@ -105,21 +144,32 @@ extension TreatmentTimeline {
     }
 
     private mutating func raise(_ name: String, to level: DoseLevel?, on day: Day, _ because: [String]) {
-        guard let drug = regimen[drug: name] else { return }
-        if states[name]?.stopped != nil {
-            return decide(
-                day, [name], "stays stopped", .record, because: because,
-                open: ["\(name) is recorded as raised and was stopped for good"])
+        guard let drug = regimen[drug: name], let planner = planners.first(where: { $0.drug.name == name }) else {
+            return
         }
+        if states[name]?.stopped != nil { return staysStopped(name, "raised", on: day, because) }
         if let level, level != drug.escalation?.to,
             let doubt = doubt(about: level, of: name, on: day, .record, mayRise: true)
         {
-            return decide(day, [name], "stays at its dose", .record, because: because, open: [doubt])
+            return ask(name, .record, doubt, "dose open", on: day, .record, because: because)
         }
-        let planned = drug.escalation?.to
-        guard let higher = level ?? drug.step(above: currentLevel(of: name, on: day), length: length) ?? planned else {
-            return
+        let highest = planner.highest(cycle: max(1, cycles.count)).map { DoseLevel($0.amount, days: $0.days) }
+        let next = drug.step(above: currentLevel(of: name, on: day), length: length) ?? highest
+        guard let higher = level ?? next, let highest else { return }
+        guard !isLower(highest, than: higher, planner) else {
+            let why = "\(higher) of \(name) is more than the plan has in cycle \(max(1, cycles.count)), \(highest)"
+            return ask(name, .record, why, "dose open", on: day, .record, because: because)
         }
+        if let present = currentLevel(of: name, on: day), !isLower(present, than: higher, planner) {
+            let why = "\(name) is recorded as raised, and \(higher) is no higher than its dose, \(present)"
+            return ask(name, .record, why, "dose open", on: day, .record, because: because)
+        }
+        if let planned = planned(planner, cycle: max(1, cycles.count), on: day),
+            isLower(DoseLevel(planned.amount, days: planned.days), than: higher, planner)
+        {
+            states[name]?.isRaised = true
+        }
+        if level != nil { states[name]?.questions = [] }
         states[name]?.cap = nil
         states[name]?.set = higher
         states[name]?.because = (["raised to \(higher) on \(day)"] + because).joined(separator: ": ")

@@ -4,6 +4,7 @@ extension TreatmentTimeline {
     /// Gives drugs again whose conditions hold, and does what the rules that begin to hold ask for, on a day with new facts.
     mutating func obey(on day: Day) {
         guard day == start || watch.hasNews(on: day) else { return }
+        if day > start { askKidneys(on: day) }
         let (delay, cycle) = (delay(on: day), max(1, cycles.count))
         for drug in regimen.drugs {
             guard let hold = states[drug.name]?.hold,
@@ -12,7 +13,30 @@ extension TreatmentTimeline {
             giveAgain(drug.name, hold.resumed, on: day, .rules, because)
         }
         let moments: Set<ModificationRule.Moment> = day == start ? [.start, .cycleStart, .anyDay] : [.anyDay]
-        act(watch.firings(on: day, delay: delay, cycle: cycle, moments), on: day)
+        let late = askStartRules(on: day)
+        act(watch.firings(on: day, delay: delay, cycle: cycle, moments, late: late), on: day)
+    }
+
+    /// Opens the doses that depend on a rule on the first dose that cannot be judged, and closes them once it can.
+    ///
+    /// - Returns: the rules that can be judged from this day on.
+    private mutating func askStartRules(on day: Day) -> Set<String> {
+        let open = watch.openStarts(on: day)
+        for (rule, words) in open {
+            for name in rule.drugs(of: regimen, time: 1) where day == start || isOpen(name, .rule(rule.id)) {
+                ask(name, .rule(rule.id), words, "dose open", on: day, .plan, because: [])
+            }
+        }
+        var late: Set<String> = []
+        for rule in watch.modifications.rules
+        where rule.moment == .start && !open.contains(where: { $0.rule.id == rule.id }) {
+            for name in regimen.drugs.map(\.name) where day > start && isOpen(name, .rule(rule.id)) {
+                close(name, .rule(rule.id))
+                late.insert(rule.id)
+                decide(day, [name], "first dose judged: \(rule.id)", .rules)
+            }
+        }
+        return late
     }
 
     /// Does what the rules on delays ask for.
@@ -65,8 +89,8 @@ extension TreatmentTimeline {
             decide(day, [name], decision.action.words, .rules, because: because)
         case .withdraw: break
         }
-        if decision.action == .reduce, !open.isEmpty {
-            decide(day, [name], "to be settled", .rules, because: because, open: open)
+        if decision.action == .reduce, let question = open.first {
+            ask(name, .record, question, "dose open", on: day, .rules, because: because)
         }
     }
 
@@ -80,7 +104,8 @@ extension TreatmentTimeline {
         let because = firings.map(\.because)
         states[name]?.hold = Hold(
             since: before?.since ?? day, because: (before?.because ?? []) + because,
-            until: (before?.until ?? []) + holding.compactMap(\.rule.until), resumed: resumed)
+            until: (before?.until ?? []) + holding.compactMap(\.rule.until), resumed: resumed,
+            question: decision.disagreement ?? before?.question)
         let isOpen = holding.contains { $0.rule.until == nil }
         if isOpen { states[name]?.hold?.until = [] }
         let end =

@@ -11,6 +11,8 @@ struct TreatmentTimeline {
         /// The conditions for giving it again; none where a person decides.
         var until: [Criterion]
         var resumed: ResumedDose
+        /// What a person must settle before its dose is due again.
+        var question: String?
     }
 
     /// Where a drug stands.
@@ -23,6 +25,10 @@ struct TreatmentTimeline {
         var because: String?
         var hold: Hold?
         var stopped: (day: Day, because: String)?
+        /// What must be settled before a dose is due.
+        var questions: [DoseQuestion] = []
+        /// Whether a person raised the dose as the plan may raise it.
+        var isRaised = false
     }
 
     let regimen: Regimen
@@ -31,6 +37,8 @@ struct TreatmentTimeline {
     let mostCycles: Int?
     let record: TreatmentRecord
     let start: Day
+    /// Today, where it was given.
+    let today: Day?
     /// The last day of which something can be known.
     let knownThrough: Day
     /// How many cycles are laid out.
@@ -56,11 +64,17 @@ struct TreatmentTimeline {
     var waiting: String?
     /// Why it waits on the last day of which something is known.
     var waitingNow: String?
+    /// Whether today's cycle may begin, where it is not known.
+    var doubtOfCycle: String?
+    /// What the cycle that is laid out next still needs, where it waits or where that is not known.
+    var needsOfCycle: Criterion?
+    /// What records say that cannot be, or that somebody should look at.
+    var problems: [Diagnostic] = []
 
     /// Goes through the days until the treatment ends or the cycles that are laid out are over.
     mutating func run() {
         for drug in regimen.drugs { states[drug.name] = DrugState() }
-        beginWithKidneys()
+        askKidneys(on: start)
         let events = Dictionary(grouping: record.events, by: \.day)
         var day = start
         while end == nil, !isFinished {
@@ -69,6 +83,7 @@ struct TreatmentTimeline {
             if end == nil { turnCycle(on: day) }
             if day == knownThrough { waitingNow = waiting }
             if end == nil, !isFinished { emitDoses(on: day) }
+            doubtOfCycle = nil
             guard let next = day.adding(days: 1), next - start < 36_600 else { return }
             day = next
         }
