@@ -74,7 +74,8 @@ public struct AnalysisPlan: Sendable, Hashable {
     init(_ keys: inout MappingReader, _ facts: FactDictionary) {
         sets = keys.optional("sets", .list(of: .analysisSet(facts)), "who is counted") ?? []
         methods = keys.optional("methods", .methods, "the methods, by what they are for") ?? []
-        subgroups = keys.optional("subgroups", .list(of: .subgroup), "the groups analysed apart") ?? []
+        subgroups =
+            keys.optional("subgroups", .list(of: .subgroup, keepsReadable: true), "the groups analysed apart") ?? []
         sensitivity = keys.optional(
             "sensitivity", .stated(.oneOrMore), "the analyses that show how much depends on assumptions")
         multiplicity = keys.optional("multiplicity", .stated(.words), "how several tests share the level")

@@ -107,6 +107,7 @@ extension StudyParts {
         }
         return treatment + [
             (.study, Expectation<StudyIdentity>.identity.shape),
+            (.facts, FactDictionary.shape),
             (.population, Population.expectation(.shipped).shape),
             (.allocation, Expectation<AllocationPlan>.allocation.shape),
             (.assessments, Expectation<AssessmentPlan>.assessments.shape),
@@ -128,9 +129,12 @@ struct StudyReading {
     /// Whether nothing is wrong so far.
     var isFaultless: Bool { problems.allSatisfy { $0.severity < .error } }
 
-    /// The problems in the order of the file.
+    /// The problems in the order of the file, each once: two readers may find the same.
     var sorted: [Diagnostic] {
-        problems.sorted { ($0.place.line ?? 0, $0.place.column ?? 0) < ($1.place.line ?? 0, $1.place.column ?? 0) }
+        var seen: Set<Diagnostic> = []
+        return problems.filter { seen.insert($0).inserted }.sorted {
+            ($0.place.line ?? 0, $0.place.column ?? 0) < ($1.place.line ?? 0, $1.place.column ?? 0)
+        }
     }
 
     /// What the trial is called; it must be there.
