@@ -76,7 +76,7 @@ struct Equipoise: ParsableCommand {
         subcommands: [
             Allocate.self, Analyze.self, Boundaries.self, CalendarCommand.self, CaseCohortCommand.self, Check.self,
             Compare.self, Design.self, Forecast.self, Match.self, Monitor.self, Multiplicity.self, New.self,
-            RecheckCommand.self, SampleSize.self, Screen.self, Subgroups.self,
+            RecheckCommand.self, SampleSize.self, Screen.self, Sets.self, Subgroups.self,
         ])
 }
 

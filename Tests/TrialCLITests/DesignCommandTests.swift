@@ -137,7 +137,7 @@ import Testing
     @Test func `a file that cannot be read says why`() throws {
         try withFolder { folder in
             func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
-            #expect(Run("design", path("")).error.contains("the file cannot be read: Is a directory"))
+            #expect(Run("design", path("")).error.contains("the file cannot be read: it is a folder"))
             let missing = Run("design", path("none.yaml"))
             #expect(
                 missing.outcome == .refused && missing.error.contains("No such file or directory"), "\(missing.error)")

@@ -85,7 +85,7 @@ struct ByteMemo: ~Copyable {
 
     /// A hash of bytes that is the same in every process.
     @inline(__always)
-    private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: key.count)
         var index = 0
         while index < key.count {

@@ -17,9 +17,11 @@ struct ConditionLayout {
     }
 
     /// The facts that some others are reckoned from where they are not given.
-    private static let sources = [
-        "age": ["birth date"], "creatinine clearance": ["age", "birth date", "weight", "sex", "creatinine"],
-    ]
+    private static let sources = TreatmentCourse.factNames.reduce(
+        into: [
+            "age": ["birth date"], "creatinine clearance": ["age", "birth date", "weight", "sex", "creatinine"],
+        ]
+    ) { $0[$1] = [SubjectColumns.courses] }
 
     /// The window in which the observation must lie.
     private var window: ObservationWindow? {
@@ -38,7 +40,9 @@ struct ConditionLayout {
 
     private var isDerived: Bool {
         let sources = measure.fact.flatMap { ConditionLayout.sources[$0.name] } ?? []
-        return measure.selection == nil && sources.contains { columns.value(of: $0) != nil }
+        // The response after the courses is an observation, of which the first may be meant; nobody observes an age so.
+        let isObserved = sources == [SubjectColumns.courses]
+        return (isObserved || measure.selection == nil) && sources.contains { columns.value(of: $0) != nil }
     }
 
     /// All columns that the condition may depend on.
@@ -48,6 +52,15 @@ struct ConditionLayout {
         let windows = condition.measures.compactMap(\.window) + (context.window.map { [$0] } ?? [])
         names += windows.compactMap(\.anchor?.name) + (context.reference.map { [$0] } ?? [])
         return Set(names).flatMap { columns.columns(of: $0) }.sorted()
+    }
+
+    /// All columns that a rule may depend on.
+    static func dependencies(
+        of rule: Criterion, _ context: EvaluationContext, _ columns: SubjectColumns
+    ) -> [Int] {
+        rule.parts.isEmpty
+            ? ConditionLayout(rule, context, columns).dependencies
+            : rule.parts.flatMap { dependencies(of: $0, context, columns) }
     }
 
     /// The columns whose days the quick ways need.
@@ -96,7 +109,7 @@ struct ConditionLayout {
         plan.isDerived = isDerived
         plan.value = columns.value(of: fact.name)
         plan.date = date
-        if let column = plan.value, case .value(_, let unit)? = columns.columns[column] { plan.unit = unit }
+        if let column = plan.value, case .value(_, let unit)? = columns.columns[column] { plan.unit = unit?.unit }
         plan.number = NumericTest(condition, fact: fact, unit: plan.unit)
         if fact.name == "age", plan.starts != nil {
             plan.age = NumericTest(condition, fact: fact, unit: MeasurementUnit("years"))

@@ -19,8 +19,7 @@ struct ConditionMemo: ~Copyable {
         let fault: SubjectColumns.CellFault?
     }
 
-    private let condition: Criterion
-    private let context: EvaluationContext
+    private let judge: (SubjectFacts) -> CriterionFinding
     private let columns: SubjectColumns
     /// The columns that it depends on.
     let dependencies: [Int]
@@ -39,8 +38,15 @@ struct ConditionMemo: ~Copyable {
         _ condition: Criterion, _ context: EvaluationContext, _ columns: SubjectColumns, dependencies: [Int],
         dated: String? = nil
     ) {
-        self.condition = condition
-        self.context = context
+        self.init(columns, dependencies: dependencies, dated: dated) { condition.finding(given: $0, in: context) }
+    }
+
+    /// - Parameter judge: what comes of the facts in the columns.
+    init(
+        _ columns: SubjectColumns, dependencies: [Int], dated: String? = nil,
+        judge: @escaping (SubjectFacts) -> CriterionFinding
+    ) {
+        self.judge = judge
         self.columns = columns
         self.dependencies = dependencies
         self.dated = dated
@@ -91,7 +97,7 @@ struct ConditionMemo: ~Copyable {
         for column in dependencies { cells[column] = String(decoding: batch.cell(row, column), as: UTF8.self) }
         do throws(SubjectColumns.CellFault) {
             let subject = try columns.facts(in: dependencies) { cells[$0] ?? "" }
-            let finding = condition.finding(given: subject, in: context)
+            let finding = judge(subject)
             return Entry(
                 truth: finding.truth.code, reason: Array(finding.reason.utf8),
                 datePosition: datePosition(finding.reason, subject), settlement: finding.settlement, fault: nil)
@@ -114,7 +120,7 @@ struct ConditionMemo: ~Copyable {
                     observation.value, happened: sample, lowerLimit: observation.lowerLimit,
                     upperLimit: observation.upperLimit)
             ])
-        let text = Array(condition.finding(given: withDate, in: context).reason.utf8)
+        let text = Array(judge(withDate).reason.utf8)
         let plain = Array(reason.utf8)
         let insertion = Array(" (\(sample))".utf8)
         guard text.count == plain.count + insertion.count else { return nil }

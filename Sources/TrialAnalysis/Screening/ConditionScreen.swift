@@ -15,8 +15,6 @@ final class ConditionScreen {
         static let unasked: Int32 = -2
     }
 
-    let condition: Criterion
-    let measure: Measure
     let plan: Plan
     /// The beginning of reasons: what is looked at.
     let shown: [UInt8]
@@ -58,16 +56,28 @@ final class ConditionScreen {
         _ condition: Criterion, _ context: EvaluationContext, _ columns: SubjectColumns, _ days: borrowing DayColumns,
         capacity: Int
     ) {
-        self.condition = condition
         let layout = ConditionLayout(condition, context, columns)
-        measure = layout.measure
         plan = layout.plan(days)
-        shown = Array("\(measure.shown) ".utf8)
+        shown = Array("\(layout.measure.shown) ".utf8)
         unitText = plan.unit.map { Array(($0.code == "%" ? "%" : " \($0.printed)").utf8) } ?? []
         plain = ConditionMemo(
             condition.withoutWindow, EvaluationContext(), columns, dependencies: layout.valueColumns,
-            dated: layout.date == nil ? nil : measure.fact?.name)
+            dated: layout.date == nil ? nil : layout.measure.fact?.name)
         whole = ConditionMemo(condition, context, columns, dependencies: layout.dependencies)
+        truths = .allocate(capacity: capacity)
+        details = .allocate(capacity: capacity)
+    }
+
+    /// Something else than a condition that rests on some columns, such as a person's verdict.
+    init(
+        _ columns: SubjectColumns, dependencies: [Int], capacity: Int,
+        judge: @escaping (SubjectFacts) -> CriterionFinding
+    ) {
+        plan = Plan(columns: columns)
+        shown = []
+        unitText = []
+        plain = ConditionMemo(columns, dependencies: [], judge: judge)
+        whole = ConditionMemo(columns, dependencies: dependencies, judge: judge)
         truths = .allocate(capacity: capacity)
         details = .allocate(capacity: capacity)
     }
@@ -137,7 +147,9 @@ final class ConditionScreen {
     private func evaluateTime(_ batch: borrowing CSVRowBatch, _ row: Int) {
         guard let (start, end) = ends(row) else { return askWhole(batch, row) }
         let holds: Bool? =
-            if let age = plan.age { age.holds(Int64(start.completedYears(to: end)), places: 0) } else {
+            if let age = plan.age {
+                start > end ? nil : age.holds(Int64(start.completedYears(to: end)), places: 0)
+            } else {
                 plan.span?.holds(start, end)
             }
         guard let holds else { return askWhole(batch, row) }

@@ -20,6 +20,8 @@ struct NumericTest {
     private let isAny: Bool
     /// The lowest and the highest value that can be; beyond, a value is a slip.
     private let range: [Limit]
+    /// Whether only whole numbers are compared so: a fraction is a slip, or has a whole part that counts.
+    private let isWhole: Bool
 
     /// The most decimal places of a number that is compared so.
     static let mostPlaces = 12
@@ -29,6 +31,8 @@ struct NumericTest {
     init?(_ condition: Criterion, fact: FactDefinition, unit: MeasurementUnit?) {
         guard let comparisons = ConstantComparisons(condition) else { return nil }
         isAny = comparisons.isAny
+        isWhole = fact.numbers != .any
+        if fact.numbers == .completed, case .quantity(let own, _) = fact.kind, let unit, unit != own { return nil }
         var limits: [Limit] = []
         for (relation, comparand) in comparisons.pairs {
             guard let limit = Limit(relation, comparand, fact: fact, unit: unit) else { return nil }
@@ -54,6 +58,7 @@ struct NumericTest {
     /// Whether the condition holds for the number `digits` · 10^−`places`; `nil` where the number is beyond what can be.
     @inline(__always)
     func holds(_ digits: Int64, places: Int) -> Bool? {
+        if isWhole, places > 0 { return nil }
         for limit in range where !limit.holds(digits, places) { return nil }
         if isAny {
             for limit in limits where limit.holds(digits, places) { return true }

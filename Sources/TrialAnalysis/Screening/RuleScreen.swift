@@ -14,7 +14,7 @@ final class RuleScreen {
     }
 
     let criterion: EligibilityCriterion
-    /// The rule's conditions; `nil` where the protocol leaves it open.
+    /// The rule's conditions, or a person's verdict; `nil` where the protocol leaves it open and no column has verdicts.
     let root: Node?
     /// For each row of the batch, whether the demand is met: 0 no, 1 unknown, 2 yes.
     let verdicts: UnsafeMutablePointer<UInt8>
@@ -29,8 +29,31 @@ final class RuleScreen {
         self.criterion = criterion
         self.capacity = capacity
         let own = context.with(window: criterion.window)
-        root = criterion.rule.map { RuleScreen.node($0, own, columns, days, capacity) }
-        open = criterion.rule == nil ? criterion.verdict(on: SubjectFacts(), in: own).finding : nil
+        if let rule = criterion.rule {
+            root = RuleScreen.node(rule, own, columns, days, capacity)
+        } else {
+            root = columns.judgement(of: criterion.id).map { column in
+                .condition(
+                    ConditionScreen(columns, dependencies: [column], capacity: capacity) {
+                        criterion.verdict(on: $0, in: own).finding
+                    })
+            }
+        }
+        open = root == nil ? criterion.verdict(on: SubjectFacts(), in: own).finding : nil
+        verdicts = .allocate(capacity: capacity)
+    }
+
+    /// The demand that subjects come through a pathway, of which the columns have the courses.
+    init(_ pathway: EnrolmentPathway, _ context: EvaluationContext, _ columns: SubjectColumns, capacity: Int) {
+        criterion = EnrolmentPathway.criterion
+        self.capacity = capacity
+        let goal = ConditionLayout.dependencies(of: pathway.goal, context, columns)
+        let dependencies = Set(goal + columns.columns(of: SubjectColumns.courses)).sorted()
+        root = .condition(
+            ConditionScreen(columns, dependencies: dependencies, capacity: capacity) {
+                pathway.demand(on: $0, in: context)
+            })
+        open = nil
         verdicts = .allocate(capacity: capacity)
     }
 
@@ -58,6 +81,9 @@ final class RuleScreen {
         for part in parts { nodes.append(node(part, context, columns, days, capacity)) }
         return nodes
     }
+
+    /// The columns that verdicts depend on.
+    var dependencies: [Int] { conditions.flatMap { $0.whole.dependencies } }
 
     /// The conditions of the rule.
     var conditions: [ConditionScreen] { root?.conditions ?? [] }
@@ -151,7 +177,7 @@ extension RuleScreen.Node {
         case .all(let parts), .any(let parts): writeDeciding(parts, batch, row, to: &bytes)
         case .atLeast(let count, let parts):
             let certain = parts.count { $0.truth(row) == 2 }
-            bytes.append(contentsOf: "\(certain) of \(parts.count) hold, \(count) are needed: ".utf8)
+            bytes.append(contentsOf: "\(Criterion.tally(certain, of: parts.count, needed: count)): ".utf8)
             writeDeciding(parts, batch, row, to: &bytes)
         }
     }

@@ -10,19 +10,34 @@ public enum SubjectColumn: Sendable, Hashable {
     /// The name of the subject.
     case subject
     /// The value of a fact, in a unit where cells have none of their own.
-    case value(FactDefinition, unit: MeasurementUnit?)
+    case value(FactDefinition, unit: CellUnit?)
     /// The day on which a fact was observed.
     case date(of: FactDefinition)
     /// A limit of normal of a fact, in a unit.
     case limit(Criterion.NormalLimit, of: FactDefinition, unit: MeasurementUnit)
     /// A time that is given as a number, such as `days since transplant`.
     case time(String)
+    /// A person's verdict on a criterion that the protocol leaves open, such as `judged I9`.
+    case judgement(of: String)
+    /// The courses of treatment before the study.
+    case courses
+
+    /// What the numbers of a column are counted in.
+    public enum CellUnit: Sendable, Hashable {
+        /// A unit.
+        case unit(MeasurementUnit)
+        /// The limit of normal of the laboratory: `ALT [x ULN]`.
+        case multiple(of: Criterion.NormalLimit)
+
+        /// The unit, of a column that has one.
+        var unit: MeasurementUnit? { if case .unit(let unit) = self { unit } else { nil } }
+    }
 
     /// The fact that it tells of.
     public var fact: FactDefinition? {
         switch self {
         case .value(let fact, _), .date(let fact), .limit(_, let fact, _): fact
-        case .subject, .time: nil
+        case .subject, .time, .judgement, .courses: nil
         }
     }
 
@@ -44,7 +59,19 @@ extension SubjectColumn {
     init?(header: String, facts: FactDictionary) throws(Fault) {
         let (name, unitText) = SubjectColumn.parts(header)
         if let fact = facts[name] {
-            self = .value(fact, unit: try SubjectColumn.unit(unitText, of: fact))
+            if case .quantity = fact.kind, let limit = unitText.flatMap(SubjectColumn.multiple) {
+                self = .value(fact, unit: .multiple(of: limit))
+            } else {
+                self = .value(fact, unit: try SubjectColumn.unit(unitText, of: fact).map { .unit($0) })
+            }
+            return
+        }
+        if unitText == nil, name.lowercased() == "courses" {
+            self = .courses
+            return
+        }
+        if unitText == nil, name.lowercased().hasPrefix("judged ") {
+            self = .judgement(of: String(name.dropFirst(7)))
             return
         }
         if unitText == nil, SubjectColumn.subjectNames.contains(name.lowercased()) {
@@ -87,6 +114,15 @@ extension SubjectColumn {
             if let fact = facts[name.dropFirst(prefix.count)] { return fact }
         }
         return nil
+    }
+
+    /// The limit of normal of `x ULN`, `× LLN` or `ULN`.
+    private static func multiple(_ unit: String) -> Criterion.NormalLimit? {
+        let words = unit.split(separator: " ").map { $0.lowercased() }
+        let last =
+            words.count == 2 && ["x", "×", "*", "times"].contains(words[0])
+            ? words[1] : words.count == 1 ? words[0] : ""
+        return Criterion.NormalLimit.allCases.first { $0.rawValue.lowercased() == last }
     }
 
     private static func unit(_ text: String?, of fact: FactDefinition) throws(Fault) -> MeasurementUnit? {

@@ -18,6 +18,8 @@ extension SubjectColumns {
         id: String = "", in wanted: [Int], _ cell: (Int) -> String
     ) throws(CellFault) -> SubjectFacts {
         var observations: [String: [FactObservation]] = [:]
+        var judgements: [String: Bool] = [:]
+        var courses: [TreatmentCourse]?
         for index in wanted {
             switch columns[index] {
             case .value(let fact, let unit):
@@ -39,14 +41,39 @@ extension SubjectColumns {
             case .time(let name):
                 guard let number = try number(of: cell(index), name, index) else { continue }
                 observations[name] = [FactObservation(.number(number))]
+            case .judgement(let id): judgements[id] = try judgement(of: cell(index), id, index)
+            case .courses: courses = try self.courses(cell(index), index)
             case .date, .limit, .subject, nil: break
             }
         }
-        return SubjectFacts(id: id, observations)
+        return SubjectFacts(id: id, observations, courses: courses, judgements: judgements)
+    }
+
+    private func judgement(of text: String, _ id: String, _ column: Int) throws(CellFault) -> Bool? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        switch text.lowercased() {
+        case "met": return true
+        case "not met": return false
+        default:
+            throw CellFault(
+                column: column,
+                fault: FactValueFault(
+                    rule: "facts.judgement", message: "the verdict on \(id) is `\(text)`",
+                    advice: "write met, not met, or nothing where nobody has judged"))
+        }
+    }
+
+    private func courses(_ text: String, _ column: Int) throws(CellFault) -> [TreatmentCourse]? {
+        guard !SubjectColumns.isMissing(text) else { return nil }
+        do throws(FactValueFault) {
+            return try TreatmentCourse.list(text)
+        } catch {
+            throw CellFault(column: column, fault: error)
+        }
     }
 
     private func value(
-        of text: String, _ fact: FactDefinition, _ unit: MeasurementUnit?, _ column: Int
+        of text: String, _ fact: FactDefinition, _ unit: SubjectColumn.CellUnit?, _ column: Int
     ) throws(CellFault) -> FactValue? {
         guard !SubjectColumns.isMissing(text) else { return nil }
         do throws(FactValueFault) {
@@ -57,9 +84,12 @@ extension SubjectColumns {
     }
 
     /// A cell with the unit of its column, unless it has one of its own.
-    static func text(_ text: String, unit: MeasurementUnit?) -> String {
+    private static func text(_ text: String, unit: SubjectColumn.CellUnit?) -> String {
         guard let unit, let (_, rest) = Quantity.leadingNumber(text), rest.isEmpty else { return text }
-        return unit.code == "%" ? "\(text)%" : "\(text) \(unit.printed)"
+        switch unit {
+        case .unit(let unit): return unit.code == "%" ? "\(text)%" : "\(text) \(unit.printed)"
+        case .multiple(let limit): return "\(text) x \(limit.rawValue)"
+        }
     }
 
     private func day(of text: String, _ fact: FactDefinition, _ column: Int) throws(CellFault) -> PartialDay? {
@@ -77,7 +107,7 @@ extension SubjectColumns {
     ) throws(CellFault) -> Quantity? {
         guard !SubjectColumns.isMissing(text) else { return nil }
         guard case .quantity(let own, let analyte) = fact.kind,
-            let quantity = Quantity(SubjectColumns.text(text, unit: unit)),
+            let quantity = Quantity(SubjectColumns.text(text, unit: .unit(unit))),
             UnitConversion(from: quantity.unit, to: own, of: analyte) != nil
         else {
             throw CellFault(

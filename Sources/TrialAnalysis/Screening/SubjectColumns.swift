@@ -58,7 +58,8 @@ public struct SubjectColumns: Sendable {
             case .value(let fact, _), .date(let fact), .limit(_, let fact, _):
                 byFact[fact.name, default: []].append(index)
             case .time(let name): byFact[name, default: []].append(index)
-            case .subject, nil: break
+            case .courses: byFact[SubjectColumns.courses] = [index]
+            case .subject, .judgement, nil: break
             }
         }
         self.byFact = byFact
@@ -70,14 +71,45 @@ public struct SubjectColumns: Sendable {
     /// The columns that tell of a fact or a time: its value, its date, its limits.
     public func columns(of name: String) -> [Int] { byFact[name] ?? [] }
 
-    /// The column of a fact's value.
+    /// The name under which the courses stand among the facts.
+    static let courses = "courses"
+
+    /// The column of a fact's value, or of the courses.
     func value(of name: String) -> Int? {
-        columns(of: name).first { if case .value? = columns[$0] { true } else { false } }
+        columns(of: name).first { if case .value? = columns[$0] { true } else { columns[$0] == .courses } }
+    }
+
+    /// The column of a person's verdicts on a criterion.
+    func judgement(of id: String) -> Int? { columns.firstIndex(of: .judgement(of: id)) }
+
+    /// The ids of the criteria on which columns hold verdicts, each with the place of its column.
+    func judgements(file: String?, line: Int?) -> [(id: String, place: Diagnostic.Place)] {
+        columns.enumerated().compactMap { index, column in
+            guard case .judgement(let id)? = column else { return nil }
+            return (id, Diagnostic.Place(file: file, line: line, column: index + 1, field: names[index]))
+        }
     }
 
     /// The column of the day on which a fact was observed.
     func date(of name: String) -> Int? {
         columns(of: name).first { if case .date? = columns[$0] { true } else { false } }
+    }
+}
+
+extension SubjectColumns {
+    /// That no column of a table says anything of use.
+    ///
+    /// - Parameter wanted: the names of columns that would.
+    static func useless(
+        _ names: [String], _ use: String, _ wanted: [String], file: String?, line: Int?
+    ) -> Diagnostic {
+        func list(_ names: [String]) -> String {
+            names.prefix(30).joined(separator: ", ") + (names.count > 30 ? " and \(names.count - 30) more" : "")
+        }
+        return Diagnostic(
+            .error, "subjects.no-column", "no column is a fact \(use); the columns are \(list(names))",
+            at: Diagnostic.Place(file: file, line: line),
+            advice: "looked for: \(list(wanted)); a unit stands in brackets, as in platelets [10^9/L]")
     }
 }
 
@@ -87,7 +119,7 @@ extension SubjectColumn {
         switch self {
         case .value(let fact, _): .value(fact, unit: nil)
         case .limit(let limit, let fact, _): .limit(limit, of: fact, unit: .one)
-        case .subject, .date, .time: self
+        case .subject, .date, .time, .judgement, .courses: self
         }
     }
 }

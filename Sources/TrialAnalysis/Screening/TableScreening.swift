@@ -2,7 +2,8 @@ import TrialModel
 import TrialTables
 import TrialValues
 
-/// A table of subjects beside the criteria of a study: row by row, in memory that does not grow with the table.
+/// A table of subjects beside the criteria of a study: row by row, in memory that does not grow with the table but for
+/// the names of the subjects, of which each is kept in 8 to 24 bytes so that none stands twice.
 ///
 /// ```swift
 /// var screening = try TableScreening(.file("subjects.csv"), facts: plan.facts, population: plan.population)
@@ -21,6 +22,7 @@ public struct TableScreening: ~Copyable {
     private var batch: CSVRowBatch
     private let days: DayColumns
     private var asks: AskTable
+    private var names = SubjectNames()
     private let eligibility: UnsafeMutablePointer<UInt8>
 
     /// Opens a table and makes the criteria ready for its columns.
@@ -53,6 +55,11 @@ public struct TableScreening: ~Copyable {
         for criterion in population.criteria {
             rules.append(RuleScreen(criterion, context, columns, days, capacity: batch.capacity))
         }
+        if let pathway = population.pathway, !columns.columns(of: SubjectColumns.courses).isEmpty {
+            rules.append(RuleScreen(pathway, context, columns, capacity: batch.capacity))
+        }
+        try TableScreening.requireUse(
+            of: columns, rules: rules, population: population, file: source.name, line: rows.headerLine)
         eligibility = .allocate(capacity: batch.capacity)
         self.rules = rules
         self.columns = columns
@@ -64,6 +71,35 @@ public struct TableScreening: ~Copyable {
     }
 
     deinit { eligibility.deallocate() }
+
+    /// Refuses a table of which no column matters, and verdicts on criteria that nobody judges.
+    private static func requireUse(
+        of columns: SubjectColumns, rules: [RuleScreen], population: Population, file: String?, line: Int?
+    ) throws(Diagnostics) {
+        let open = population.criteria.filter { $0.rule == nil }.map(\.id)
+        let idle = columns.judgements(file: file, line: line).filter { !open.contains($0.id) }
+        guard idle.isEmpty else {
+            let advice =
+                open.isEmpty
+                ? "the study leaves none open" : "those that it leaves open are \(open.joined(separator: ", "))"
+            throw Diagnostics(
+                idle.map { id, place in
+                    let what =
+                        population[id: id] == nil ? "which is no criterion of the study" : "which a rule decides"
+                    return Diagnostic(
+                        .error, "subjects.judgement", "the column judges \(id), \(what)", at: place, advice: advice)
+                })
+        }
+        guard rules.allSatisfy(\.dependencies.isEmpty) else { return }
+        var names: [String] = []
+        for name in population.criteria.flatMap({ $0.rule?.factNames ?? ["judged \($0.id)"] })
+        where !names.contains(name) { names.append(name) }
+        if population.pathway != nil { names.append(SubjectColumns.courses) }
+        throw Diagnostics([
+            SubjectColumns.useless(
+                columns.names, "that the criteria look at", names, file: file, line: line)
+        ])
+    }
 
     /// Screens all rows and writes a verdict for each.
     ///
@@ -121,8 +157,15 @@ public struct TableScreening: ~Copyable {
     }
 
     /// Notes what is wrong with cells that verdicts depend on.
-    private func note(_ problems: inout ProblemList) {
+    private mutating func note(_ problems: inout ProblemList) {
         var found: [(row: Int, fault: SubjectColumns.CellFault)] = []
+        if let column = columns.subject {
+            for row in 0..<batch.count {
+                if let fault = names.fault(of: batch.cell(row, column)) {
+                    found.append((row, SubjectColumns.CellFault(column: column, fault: fault)))
+                }
+            }
+        }
         for condition in rules.flatMap(\.conditions) where condition.hasFaults {
             for row in 0..<batch.count {
                 guard let fault = condition.fault(row) else { continue }

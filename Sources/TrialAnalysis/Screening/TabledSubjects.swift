@@ -20,7 +20,15 @@ public struct TabledSubjects: Sendable {
     public init(_ source: CSVSource, facts: FactDictionary) throws(Diagnostics) {
         var rows = try CSVRows(source)
         let columns = try SubjectColumns(names: rows.names, facts: facts, file: source.name, line: rows.headerLine)
+        guard columns.columns.contains(where: { $0 != nil && $0 != .subject }) else {
+            throw Diagnostics([
+                SubjectColumns.useless(
+                    columns.names, "that is known of patients", ["platelets [10^9/L]", "ECOG", "transplant"],
+                    file: source.name, line: rows.headerLine)
+            ])
+        }
         var batch = CSVRowBatch(columnCount: rows.names.count)
+        var names = SubjectNames()
         var problems = ProblemList(file: source.name)
         var subjects: [SubjectFacts] = []
         do throws(Diagnostics) {
@@ -29,6 +37,12 @@ public struct TabledSubjects: Sendable {
                     var cells: [String] = []
                     for column in 0..<batch.columnCount {
                         cells.append(String(decoding: batch.cell(row, column), as: UTF8.self))
+                    }
+                    if let column = columns.subject, let fault = names.fault(of: batch.cell(row, column)) {
+                        problems.append(
+                            SubjectColumns.CellFault(column: column, fault: fault), line: batch.line(row),
+                            names: columns.names)
+                        continue
                     }
                     let id = columns.subject.map { cells[$0] } ?? String(batch.firstRow + row + 1)
                     do throws(SubjectColumns.CellFault) {

@@ -37,6 +37,7 @@ struct CalendarCommand: EquipoiseCommand {
         do {
             let document = try StudyFile(study).document.get()
             let plan = try TreatmentPlan(document)
+            if let open = OpenSection(.arms, in: document) { throw Refusal(description: open.diagnostic.description) }
             let record = try subject.record(plan.facts)
             let arm = try subject.arm(of: plan, record)
             try rules.requireJurisdiction(of: arm)

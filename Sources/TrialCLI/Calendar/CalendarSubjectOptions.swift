@@ -49,7 +49,8 @@ struct CalendarSubjectOptions: ParsableArguments {
             return try TreatmentRecord(Table(csv: .file(events)), facts: facts)
         }
         let name = events == "-" ? "standard input" : events
-        return try TreatmentRecord(StudyDocument(bytes: Array(Data(ofFile: events)), file: name), facts: facts)
+        return try TreatmentRecord(
+            StudyDocument(bytes: Array(Data(ofFile: events)), file: name, kind: .events), facts: facts)
     }
 
     private func refuseConflict(_ option: String, _ given: String?, _ written: String?) throws {

@@ -79,7 +79,7 @@ struct Screen: EquipoiseCommand {
     private var format: ScreeningFormat { json ? .json : csv ? .csv : .text }
 
     private func screen(_ path: String, _ plan: ScreeningPlan, on console: Console) throws -> Program.Outcome {
-        let subject = try StudyFile(path).reading { document throws(Diagnostics) in
+        let subject = try StudyFile(path, as: .facts).reading { document throws(Diagnostics) in
             try SubjectFacts(document, facts: plan.facts)
         }
         try requireJudgements(subject, plan, path)
@@ -108,7 +108,7 @@ struct Screen: EquipoiseCommand {
 
     private func answer(_ path: String, _ plan: ScreeningPlan, on console: Console) throws -> Program.Outcome {
         try requireQuestions(plan)
-        let answers = try StudyFile(path).reading { document throws(Diagnostics) in
+        let answers = try StudyFile(path, as: .answers).reading { document throws(Diagnostics) in
             try SelfScreening(document, for: plan.population)
         }
         console.print(

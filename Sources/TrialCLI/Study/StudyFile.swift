@@ -17,20 +17,14 @@ struct StudyFile {
 
     /// Reads a file; - is standard input.
     ///
+    /// - Parameter kind: what it is to hold.
     /// - Throws: ``Refusal`` where it cannot be read.
-    init(_ path: String) throws {
+    init(_ path: String, as kind: StudyDocument.Kind = .study) throws {
         self.path = path == "-" ? "standard input" : path
-        let bytes: [UInt8]
-        do {
-            bytes = Array(
-                path == "-"
-                    ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            throw Refusal(description: "\(path): error: the file cannot be read: \(error.localizedDescription)")
-        }
+        let bytes = Array(try Data(ofFile: path))
         text = String(decoding: bytes, as: UTF8.self)
         let name = self.path
-        document = Result { () throws(Diagnostics) in try StudyDocument(bytes: bytes, file: name) }
+        document = Result { () throws(Diagnostics) in try StudyDocument(bytes: bytes, file: name, kind: kind) }
     }
 
     /// The study, for a command that needs one without errors.

@@ -7,6 +7,7 @@ extension Error {
         guard let code = (underlying as? POSIXError)?.code, let words = strerror(code.rawValue) else {
             return localizedDescription
         }
+        if code == .EISDIR { return "it is a folder" }
         return String(cString: words)
     }
 }

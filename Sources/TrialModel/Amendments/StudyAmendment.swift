@@ -29,7 +29,7 @@ public struct StudyAmendment: Sendable, Hashable {
             compareNamed(pairs.0, pairs.1, path, &changes)
         } else if let before = old.items, let after = new.items {
             compareLists(old, new, before, after, path, &changes)
-        } else if old.printed != new.printed {
+        } else if path.last == "version" ? old.printed != new.printed : old.meaning != new.meaning {
             changes.append(StudyChange(path: path, old: old, new: new))
         }
     }
@@ -42,7 +42,7 @@ public struct StudyAmendment: Sendable, Hashable {
         let names = (before.map(\.label), after.map(\.label))
         let areNamed = [names.0, names.1].allSatisfy { $0.allSatisfy { $0 != nil } && Set($0).count == $0.count }
         guard areNamed else {
-            if old.printed != new.printed { changes.append(StudyChange(path: path, old: old, new: new)) }
+            if old.meaning != new.meaning { changes.append(StudyChange(path: path, old: old, new: new)) }
             return
         }
         compareNamed(
@@ -72,6 +72,14 @@ public struct StudyAmendment: Sendable, Hashable {
 }
 
 extension StudyNode {
+    /// All of it on one line, with its numbers as they count: `75.0` and `75` are one, and so are `100,000` and `100000`.
+    fileprivate var meaning: String {
+        printed.replacing(#/(^|[^\w.,-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?![\w.])/#) { match in
+            let number = match.2.filter { $0 != "," } + (match.3 ?? "")
+            return match.1 + (ExactDecimal(number)?.description ?? match.0.dropFirst(match.1.count).description)
+        }
+    }
+
     /// All of it on one line, as braces and brackets print it.
     var printed: String {
         switch content {

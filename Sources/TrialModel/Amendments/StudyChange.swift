@@ -42,9 +42,12 @@ public struct StudyChange: Sendable, Hashable {
         case (.added, nil): return "\(name) is new: \(shown(new))."
         case (.added, let key?): return "\(name) now states \(key): \(shown(new))."
         case (.removed, nil): return "\(name) is gone; it was \(shown(old))."
-        case (.removed, let key?): return "\(name) no longer states \(key); it was \(shown(old))."
+        case (.removed, let key?):
+            return "\(name) no longer states \(key); \(subject.isPlural ? "they were" : "it was") \(shown(old))."
         case (.changed, nil): return "\(name) was \(shown(old)) and is now \(shown(new))."
-        case (.changed, let key?): return "\(name): \(key) was \(shown(old)) and is now \(shown(new))."
+        case (.changed, let key?):
+            let (was, isNow) = subject.isPlural ? ("were", "are") : ("was", "is")
+            return "\(name): \(key) \(was) \(shown(old)) and \(isNow) now \(shown(new))."
         case (.moved, _): return "\(name): the order is now \(new ?? "")."
         }
     }
@@ -62,6 +65,9 @@ struct ProtocolPath {
     /// What is said of it, such as `the rule`; `nil` where the whole thing is meant.
     let attribute: String?
 
+    /// Whether what is said of it is more than one thing, such as `the levels`.
+    let isPlural: Bool
+
     /// Lists whose items have a name of their own in protocols, by the keys that lead to them.
     private static let things: [(path: [String], word: String)] = [
         (["population", "inclusion"], "inclusion criterion"), (["population", "exclusion"], "exclusion criterion"),
@@ -73,6 +79,8 @@ struct ProtocolPath {
     ]
 
     init(_ path: [String]) {
+        let last = path.last ?? ""
+        isPlural = ["strata", "criteria"].contains(last) || last.hasSuffix("s") && !last.hasSuffix("ss")
         guard
             let (prefix, word) = Self.things.first(where: { path.count > $0.path.count && path.starts(with: $0.path) })
         else {

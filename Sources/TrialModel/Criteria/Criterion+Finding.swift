@@ -26,7 +26,7 @@ extension Criterion {
             let certain = findings.count { $0.truth == .yes }
             let joined = Criterion.joined(
                 findings, { Truth.atLeast(count, of: $0) }, { Settlement.atLeast(count, of: $0) })
-            return joined.explained("\(certain) of \(parts.count) hold, \(count) are needed: \(joined.reason)")
+            return joined.explained("\(Criterion.tally(certain, of: parts.count, needed: count)): \(joined.reason)")
         case .not(let part):
             let finding = part.finding(view)
             return CriterionFinding(
@@ -41,6 +41,11 @@ extension Criterion {
         case .includes(let measure, let words, let all):
             return view.finding(measure) { view.includes($0, measure, words, all: all) }
         }
+    }
+
+    /// How many of some conditions hold and how many must, as reasons begin: `1 of 2 holds, 2 are needed`.
+    package static func tally(_ certain: Int, of all: Int, needed: Int) -> String {
+        "\(certain) of \(all) \(certain == 1 ? "holds" : "hold"), \(needed) \(needed == 1 ? "is" : "are") needed"
     }
 
     /// The finding of several conditions: its reasons are those of the conditions that decide it.

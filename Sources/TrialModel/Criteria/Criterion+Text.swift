@@ -78,7 +78,9 @@ extension Criterion: CustomStringConvertible {
         if bounds.includesLower {
             return printed(measure, "in \(lower)\(bounds.includesUpper ? "..." : "..<")\(upper)")
         }
-        return "\(lower) < \(measure.shown) \(bounds.upperRelation.rawValue) \(upper)"
+        // A condition begins with a number, not with the name of a limit.
+        let first = if case .limit(let limit, times: .one) = bounds.lower { "1 x \(limit.rawValue)" } else { lower }
+        return "\(first) < \(measure.shown) \(bounds.upperRelation.rawValue) \(upper)"
             + (measure.window.map { " \($0)" } ?? "")
     }
 }

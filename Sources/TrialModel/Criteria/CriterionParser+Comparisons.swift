@@ -24,8 +24,7 @@ extension CriterionParser {
         try requireComparable(measure, first, measureStart)
         let after = scanner.position
         scanner.position = start
-        var comparand = try literal(for: measure, inList: false)
-        comparand = try checked(comparand, measure, first, start)
+        let left = try end(for: measure)
         scanner.skipSpaces()
         guard scanner.position == literalEnd else {
             throw refuse("criterion.syntax", "`\(rest(most: 24))` cannot be understood here", at: scanner.position)
@@ -33,11 +32,14 @@ extension CriterionParser {
         scanner.position = after
         let secondStart = scanner.position
         guard let second = try relation() else {
+            let comparand = try checked(try value(of: left, nil, measure), measure, first, start)
             return .compares(try windowed(measure), first.mirrored, comparand)
         }
         scanner.skipSpaces()
         let at = scanner.position
-        let other = try checked(try literal(for: measure, inList: false), measure, second, at)
+        let right = try end(for: measure)
+        let comparand = try checked(try value(of: left, right, measure), measure, first, start)
+        let other = try checked(try value(of: right, left, measure), measure, second, at)
         guard let bounds = Criterion.Bounds(comparand, first, second, other) else {
             throw refuse(
                 "criterion.range", "the two signs do not enclose `\(measure.shown)`", at: secondStart,
@@ -67,34 +69,47 @@ extension CriterionParser {
         try requireComparable(measure, .atLeast, start)
         scanner.skipSpaces()
         let at = scanner.position
-        let number = number(for: measure, inList: false)
-        var lower: Criterion.Comparand?
-        if number == nil || measure.fact.map({ !$0.kind.isNumeric }) ?? false {
-            scanner.position = at
-            lower = try literal(for: measure, inList: false)
-        }
+        let left = try end(for: measure)
         let includesUpper = try rangeSign()
         scanner.skipSpaces()
         let upperAt = scanner.position
-        let upper: Criterion.Comparand
-        if let number, lower == nil {
-            guard let upperNumber = self.number(for: measure, inList: false) else {
-                throw refuse("criterion.range", "the upper end of the range is missing", at: upperAt)
-            }
-            var lowerNumber = number
-            // The unit stands once, behind the upper end.
-            if case .none = number.suffix { lowerNumber.suffix = upperNumber.suffix }
-            upper = try typed(upperNumber, measure)
-            lower = try typed(lowerNumber, measure)
-        } else {
-            upper = try literal(for: measure, inList: false)
+        guard scanner.peek() != nil else {
+            throw refuse("criterion.range", "the upper end of the range is missing", at: upperAt)
         }
-        guard let lower else { throw Wrong() }
+        let right = try end(for: measure)
+        let upper = try checked(try value(of: right, left, measure), measure, .atMost, upperAt)
+        let lower = try checked(try value(of: left, right, measure), measure, .atLeast, at)
         let bounds = Criterion.Bounds(
-            lower: try checked(lower, measure, .atLeast, at), upper: try checked(upper, measure, .atMost, upperAt),
-            includesLower: true, includesUpper: includesUpper)
+            lower: lower, upper: upper, includesLower: true, includesUpper: includesUpper)
         try requireOrder(bounds, measure, at)
         return .within(try windowed(measure), bounds)
+    }
+
+    /// One end of a range: a number whose unit may stand at the other end, or another value.
+    private enum RangeEnd {
+        case number(NumberLiteral)
+        case literal(Criterion.Comparand)
+    }
+
+    private mutating func end(for measure: Measure) throws(Wrong) -> RangeEnd {
+        let start = scanner.position
+        if measure.fact?.kind.isNumeric ?? true, let number = number(for: measure, inList: false) {
+            return .number(number)
+        }
+        scanner.position = start
+        return .literal(try literal(for: measure, inList: false))
+    }
+
+    /// The value of an end; a number without a unit has that of the other end.
+    private mutating func value(
+        of end: RangeEnd, _ other: RangeEnd?, _ measure: Measure
+    ) throws(Wrong) -> Criterion.Comparand {
+        switch end {
+        case .literal(let literal): return literal
+        case .number(var number):
+            if case .none = number.suffix, case .number(let other)? = other { number.suffix = other.suffix }
+            return try typed(number, measure)
+        }
     }
 
     private mutating func rangeSign() throws(Wrong) -> Bool {
@@ -176,6 +191,9 @@ extension CriterionParser {
     mutating func checked(
         _ comparand: Criterion.Comparand, _ measure: Measure, _ relation: Criterion.Relation, _ start: Int
     ) throws(Wrong) -> Criterion.Comparand {
+        if let (message, advice) = measure.fact?.fractionFault(comparand) {
+            throw refuse("criterion.fraction", message, at: start, advice: advice)
+        }
         guard let fact = measure.fact, let range = fact.range, fact.contains(comparand) == false else {
             return comparand
         }

@@ -73,10 +73,12 @@ public struct Settlement: Sendable, Hashable {
         b.isEmpty ? a : a.isEmpty ? b : Set(a).union(b).sorted()
     }
 
-    /// The sets that hold no other of them, the smallest first, equal sizes by their names.
+    /// The sets that hold no other of them, the smallest first; of equal sizes those with fewer new values, as the date
+    /// of a value that is there is sooner found than another value, and then by their names.
     private static func pruned(_ sets: [[FactAsk]]) -> [[FactAsk]] {
-        let sorted = Set(sets.map { $0.sorted() }).sorted {
-            $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
+        let sorted = Set(sets.map { $0.sorted() }).sorted { a, b in
+            let (first, second) = ([a.count, a.newValues], [b.count, b.newValues])
+            return first == second ? a.lexicographicallyPrecedes(b) : first.lexicographicallyPrecedes(second)
         }
         var kept: [Set<FactAsk>] = []
         var result: [[FactAsk]] = []
@@ -88,4 +90,9 @@ public struct Settlement: Sendable, Hashable {
         }
         return result
     }
+}
+
+extension [FactAsk] {
+    /// How many values are to be found anew.
+    fileprivate var newValues: Int { count { $0.aspect == .value } }
 }

@@ -9,8 +9,8 @@ extension SubjectView {
             let given = sighting(of: fact, measure)
             guard given.values.isEmpty, subject[fact.name].isEmpty, measure.selection == nil else { return given }
             switch fact.name {
-            case "age": return age()
-            case "creatinine clearance": return clearance(measure)
+            case "age": return age(fact)
+            case "creatinine clearance": return clearance(measure, fact)
             default: return given
             }
         }
@@ -38,9 +38,9 @@ extension SubjectView {
     }
 
     /// The age in completed years on the day that the study counts to, from the date of birth.
-    private func age() -> Sighting {
+    private func age(_ fact: FactDefinition) -> Sighting {
         switch (date(of: "birth date"), reference) {
-        case (let birth?, .found(let day)): return Sighting(values: [.age(birth.completedYears(to: day), born: birth)])
+        case (let birth?, .found(let day)): return age(fact, birth, day)
         case (_?, .missing(let asks, _)):
             return Sighting(missing: (asks, "age is not known, nor the day on which to reckon it"))
         case (nil, .found): return Sighting(missing: ([[FactAsk("age")], [FactAsk("birth date")]], "age is not known"))
@@ -48,8 +48,25 @@ extension SubjectView {
         }
     }
 
+    /// The age of one born on a day, as far as it can be: nobody is younger than nothing, or outside the fact's range.
+    private func age(_ fact: FactDefinition, _ birth: PartialDay, _ day: PartialDay) -> Sighting {
+        let years = birth.completedYears(to: day)
+        let asks = [[FactAsk("birth date")]]
+        guard birth.first <= day.last else {
+            return Sighting(missing: (asks, "the birth date \(birth) lies after \(day), the day that is counted to"))
+        }
+        let possible = (max(0, years.lowerBound)...years.upperBound).filter { count in
+            SubjectValue.years(count).map { fact.contains(.quantity($0)) != false } ?? false
+        }
+        guard let least = possible.first, let most = possible.last else {
+            return Sighting(
+                missing: (asks, "an age of \(years.lowerBound) years, born \(birth), cannot be\(fact.rangeText)"))
+        }
+        return Sighting(values: [.age(least...most, born: birth)])
+    }
+
     /// The clearance of creatinine from age, weight, sex and creatinine.
-    private func clearance(_ measure: Measure) -> Sighting {
+    private func clearance(_ measure: Measure, _ fact: FactDefinition) -> Sighting {
         var missing: [FactAsk] = []
         var whys: [String] = []
         func values(_ name: String) -> [SubjectValue] {
@@ -89,11 +106,36 @@ extension SubjectView {
                         + "creatinine"
                 ))
         }
+        if let impossible = clearances.first(where: { $0.isClearance(outside: fact) }) {
+            return Sighting(
+                missing: (
+                    [[FactAsk("creatinine clearance")]],
+                    "a creatinine clearance of \(text(of: impossible, measure)) cannot be\(fact.rangeText)"
+                ))
+        }
         return Sighting(values: clearances)
     }
 }
 
+extension FactDefinition {
+    /// What the values lie between, at the end of a sentence.
+    fileprivate var rangeText: String {
+        guard let range else { return "" }
+        let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
+        return ": it lies between \(range.lowerBound) and \(range.upperBound)\(unit)"
+    }
+}
+
 extension SubjectValue {
+    /// Whether it is a clearance that lies wholly outside the range of the fact.
+    fileprivate func isClearance(outside fact: FactDefinition) -> Bool {
+        guard case .clearance(let highest, let lowest, _) = self, let range = fact.range,
+            case .quantity(let unit, _) = fact.kind
+        else { return false }
+        return highest.compared(to: Quantity(number: range.lowerBound, unit: unit)) == .below
+            || lowest.compared(to: Quantity(number: range.upperBound, unit: unit)) == .above
+    }
+
     /// The clearance that four values give; `nil` where one of them is of no use to it.
     fileprivate init?(age: SubjectValue, weight: SubjectValue, sex: SubjectValue, creatinine: SubjectValue) {
         guard let years = age.completedYears, case .observed(let weighed) = weight,

@@ -36,9 +36,8 @@ extension SubjectView {
 
     func compare(_ value: SubjectValue, _ measure: Measure, _ bounds: Criterion.Bounds) -> Judgement {
         if value == .never { return never(measure) }
-        let ends =
-            "\(limitText(bounds.lower, value, measure)) \(bounds.words) \(limitText(bounds.upper, value, measure))"
-        return judgement(value, measure, (bounds.includesLower ? "from " : "above ") + ends) {
+        let ends = bounds.words(limitText(bounds.lower, value, measure), limitText(bounds.upper, value, measure))
+        return judgement(value, measure, ends) {
             let lower = value.compared(to: bounds.lower, measure)
             let upper = value.compared(to: bounds.upper, measure)
             let (low, high) = (lower.truth(bounds.lowerRelation), upper.truth(bounds.upperRelation))
@@ -179,5 +178,10 @@ extension Criterion.Relation {
 }
 
 extension Criterion.Bounds {
-    fileprivate var words: String { includesUpper ? "to" : "to below" }
+    /// The range in words behind `is` and `is not`.
+    fileprivate func words(_ lower: String, _ upper: String) -> String {
+        includesLower
+            ? "from \(lower) to \(includesUpper ? "" : "below ")\(upper)"
+            : "both above \(lower) and \(upperRelation.words) \(upper)"
+    }
 }

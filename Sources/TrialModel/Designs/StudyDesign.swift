@@ -16,6 +16,8 @@ public struct StudyDesign: Sendable, Hashable {
     public let items: [DesignItem]
     /// The facts that hold for every rule without its own.
     public let facts: DesignFacts?
+    /// Which of the sections `design` and `monitoring` the file leaves open as a whole.
+    public let open: [OpenSection]
 
     /// The design of a document.
     ///
@@ -30,6 +32,7 @@ public struct StudyDesign: Sendable, Hashable {
         file = document.file
         facts = reading.facts
         items = reading.items
+        open = [.design, .monitoring].compactMap { OpenSection($0, in: document) }
     }
 
     /// The keys of the section `design`.
@@ -76,7 +79,7 @@ private struct Reading {
             switch entry.key {
             case "equipoise": readVersion(entry.value)
             case "design": readDesign(entry.value)
-            case "monitoring": readItems(entry.value)
+            case "monitoring" where !entry.value.isGap("monitoring", &problems): readItems(entry.value)
             case let key where !StudySection.names.contains(key):
                 let nearest = NearestName(to: key, among: StudySection.names + ["rule"])
                 let advice = nearest.map { "did you mean `\($0.name)`?" }
@@ -99,6 +102,7 @@ private struct Reading {
 
     /// `design:` holds facts, with `rules` among them, or rules as `monitoring:` does.
     private mutating func readDesign(_ node: StudyNode) {
+        guard !node.isGap("design", &problems) else { return }
         guard node.items == nil, node["rule"] == nil else { return readItems(node) }
         var keys = MappingReader(node, of: "`design`")
         facts = DesignFacts(section: &keys)

@@ -32,7 +32,7 @@ public struct StudySchema: Sendable {
         let study = study(Dictionary(sections, uniquingKeysWith: { first, _ in first }), required: ["study"])
         return StudySchema(
             study.adding("$schema", draft).adding("title", "Study file of Equipoise")
-                .adding("$defs", .object(ruleDefinitions.merging(["gap": gap]) { first, _ in first })))
+                .adding("$defs", .object(ruleDefinitions)))
     }
 
     /// What marks a gap.
@@ -49,7 +49,7 @@ public struct StudySchema: Sendable {
 
     /// The rules and their facts, which other parts refer to.
     private static var ruleDefinitions: [String: Part] {
-        var definitions: [String: Part] = ["rules": rules, "facts": facts]
+        var definitions: [String: Part] = ["rules": rules, "facts": facts, "gap": gap]
         definitions["rule"] = .object([
             "type": "object",
             "required": ["rule"],
@@ -70,12 +70,13 @@ public struct StudySchema: Sendable {
     private static func study(_ others: [String: Part], required: [Part]) -> Part {
         var sections = others
         sections["equipoise"] = ["enum": ["1", 1]]
-        sections["design"] = [
+        let design: Part = [
             "if": ["type": "object", "not": ["required": ["rule"]]],
             "then": group(StudyDesign.designKeys),
             "else": ["$ref": "#/$defs/rules"],
         ]
-        sections["monitoring"] = ["$ref": "#/$defs/rules"]
+        sections["design"] = ["anyOf": .list([part(.gap), design])]
+        sections["monitoring"] = ["anyOf": .list([part(.gap), part(.rules)])]
         var study: Part = ["type": "object", "properties": .object(sections), "additionalProperties": false]
         if !required.isEmpty { study = study.adding("required", .list(required)) }
         return study

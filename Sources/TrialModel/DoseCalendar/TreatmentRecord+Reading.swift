@@ -78,7 +78,7 @@ extension TreatmentRecord {
         let start = keys.optional("start", .day, "the first day of the first cycle")
         let keeping =
             keys.optional("records", Expectation<Keeping>.choice, "what a dose without a record means") ?? .exceptions
-        let events = keys.optional("events", .list(of: .doseEvent), "what happened") ?? []
+        let events = keys.optional("events", .list(of: .doseEvent, atLeast: 0), "what happened") ?? []
         let known = keys.optional("facts", .subjectFacts(facts), "labs, grades and what else is known, with dates")
         self.init(
             subject: subject, number: number, arm: arm, start: start, keeping: keeping, events: events,

@@ -92,4 +92,23 @@ extension FactDefinition {
         date("last contact", "the last day on which the subject was known to be alive"),
         date("death", "the day of death", ["date of death"], sdtm: "DTHDTC"),
     ]
+
+    /// How a subject takes part in the study.
+    static let participation: [FactDefinition] = [
+        FactDefinition(
+            "arm", .text, "the arm to which the subject was allocated; `none` where it was not",
+            aliases: ["planned arm", "arm allocated", "allocated arm"], codes: FactCodes(sdtm: "ARM")),
+        FactDefinition(
+            "arm treated", .text, "the arm whose treatment the subject got; `none` where it got none",
+            aliases: ["actual arm", "treated arm"], codes: FactCodes(sdtm: "ACTARM")),
+        FactDefinition("reason for arm", .text, "why patient and doctor chose the arm"),
+        flag("data after randomisation", "has data of a day after randomisation"),
+        date(
+            "end of treatment", "the last day of study treatment; `never` while it goes on",
+            ["last day of study treatment"], sdtm: "RFXENDTC"),
+        FactDefinition("reason for end of treatment", .text, "why study treatment ended"),
+        date(
+            "withdrawal of consent", "the day on which consent was withdrawn; `never` where it was not",
+            ["consent withdrawn"]),
+    ]
 }

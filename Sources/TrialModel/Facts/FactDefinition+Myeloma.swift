@@ -15,7 +15,7 @@ extension FactDefinition {
             range: ("0", "100000"), sdtm: "LAMBDFLC", loinc: "33944-0"),
         count(
             "light-chain ratio", "free kappa over free lambda light chains", ["kappa/lambda ratio", "FLC ratio"],
-            range: ("0", "1000000"), isRepeated: true),
+            range: ("0", "1000000"), isRepeated: true, numbers: .any),
         measured(
             "involved light chains", "mg/L", "free light chains of the involved kind", ["involved FLC"],
             range: ("0", "100000")),

@@ -5,7 +5,7 @@ extension FactDefinition {
             "age", "years",
             "completed years on the day that the study counts to; reckoned from `birth date` where it "
                 + "is not given", ["age in years"], range: ("0", "130"), sdtm: "AGE", loinc: "30525-0",
-            isRepeated: false),
+            isRepeated: false, numbers: .completed),
         date("birth date", "the day, month or year of birth", ["date of birth", "born"], sdtm: "BRTHDTC"),
         FactDefinition(
             "sex", .choice(["female", "male"]), "the sex that doses and clearances are reckoned with",
@@ -49,7 +49,8 @@ extension FactDefinition {
             "QTc", "ms", "QT interval corrected for the heart rate", ["QTc interval", "corrected QT interval", "QTcF"],
             range: ("200", "900"), sdtm: "QTCFAG", loinc: "8636-3"),
         count(
-            "pain score", "pain from 0 to 10, higher is more", ["NRS", "NRS pain"], range: ("0", "10"), isRepeated: true
-        ),
+            "pain score", "pain from 0 to 10, higher is more", ["NRS", "NRS pain"], range: ("0", "10"),
+            isRepeated: true,
+            numbers: .any),
     ]
 }

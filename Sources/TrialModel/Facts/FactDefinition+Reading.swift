@@ -35,7 +35,7 @@ extension FactDefinition {
         case .quantity(let unit, let analyte): return try quantity(trimmed, unit, analyte)
         case .number:
             guard let number = ExactDecimal(trimmed) else { throw type(trimmed) }
-            return try inRange(.number(number), trimmed)
+            return try counted(try inRange(.number(number), trimmed), trimmed)
         case .ordinal(let scale):
             guard let rank = scale.rank(of: trimmed) else {
                 throw FactValueFault(
@@ -93,7 +93,8 @@ extension FactDefinition {
             throw FactValueFault(
                 rule: "facts.unit", message: "`\(rest)` is not a unit of `\(name)`", advice: fitting())
         }
-        return try inRange(.quantity(Quantity(number: number, unit: quantity.unit, text: text)), text)
+        let value = FactValue.quantity(Quantity(number: number, unit: quantity.unit, text: text))
+        return try counted(try inRange(value, text), text)
     }
 
     /// `2.5 x ULN`.
@@ -134,6 +135,8 @@ extension FactDefinition {
     }
 
     private func type(_ text: String) -> FactValueFault {
-        FactValueFault(rule: "facts.type", message: "`\(name)` is `\(text)`; expected \(kind.words)", advice: nil)
+        let advice = kind.isNumeric ? Quantity.withoutDecimalComma(text).map { "write a decimal point: \($0)" } : nil
+        return FactValueFault(
+            rule: "facts.type", message: "`\(name)` is `\(text)`; expected \(kind.words)", advice: advice)
     }
 }

@@ -20,11 +20,13 @@ public struct FactDefinition: Sendable, Hashable {
     public let range: ClosedRange<ExactDecimal>?
     /// Whether it is measured again and again, so that it matters when: a window of the study applies to it.
     public let isRepeated: Bool
+    /// Which numbers it has.
+    public let numbers: FactNumbers
 
     /// A fact.
     public init(
         _ name: String, _ kind: FactKind, _ meaning: String, aliases: [String] = [], codes: FactCodes = FactCodes(),
-        range: ClosedRange<ExactDecimal>? = nil, isRepeated: Bool = false
+        range: ClosedRange<ExactDecimal>? = nil, isRepeated: Bool = false, numbers: FactNumbers = .any
     ) {
         self.name = name
         self.kind = kind
@@ -33,6 +35,7 @@ public struct FactDefinition: Sendable, Hashable {
         self.codes = codes
         self.range = range
         self.isRepeated = isRepeated
+        self.numbers = numbers
     }
 
     /// All names of it, its own first.

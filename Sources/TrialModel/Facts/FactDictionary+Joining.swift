@@ -23,7 +23,7 @@ extension FactDictionary {
                 if let both = joined[position].joined(with: fact) {
                     joined[position] = both
                 } else {
-                    let kinds = "\(joined[position].kind.words), and in \(study) \(fact.kind.words)"
+                    let kinds = "\(joined[position].words), and in \(study) \(fact.words)"
                     problems.append(
                         Diagnostic(
                             .error, "facts.conflict",
@@ -59,16 +59,19 @@ extension FactDictionary {
 }
 
 extension FactDefinition {
+    /// The kind in words, with the numbers that it has.
+    fileprivate var words: String { kind == .number && numbers == .whole ? "a count" : kind.words }
+
     /// The fact of two studies; `nil` where it is of different kinds in them.
     fileprivate func joined(with other: FactDefinition) -> FactDefinition? {
-        guard let kind = kind.joined(with: other.kind) else { return nil }
+        guard numbers == other.numbers, let kind = kind.joined(with: other.kind) else { return nil }
         let more = other.aliases.filter { !aliases.contains($0) }
         let bounds = range.flatMap { own in
             other.range.map { min(own.lowerBound, $0.lowerBound)...max(own.upperBound, $0.upperBound) }
         }
         return FactDefinition(
             name, kind, meaning, aliases: aliases + more, codes: codes, range: bounds,
-            isRepeated: isRepeated || other.isRepeated)
+            isRepeated: isRepeated || other.isRepeated, numbers: numbers)
     }
 }
 

@@ -14,7 +14,7 @@ extension FactDictionary {
     public static func read(
         _ node: StudyNode?, adding shipped: FactDictionary = .shipped, _ problems: inout [Diagnostic]
     ) -> FactDictionary {
-        guard let node, node.content != .empty else { return shipped }
+        guard let node, node.content != .empty, !node.isGap("facts", &problems) else { return shipped }
         guard let entries = node.entries else {
             problems.append(StudyFault.type.diagnostic(node, "facts", expected: "names of facts with their kinds"))
             return shipped
@@ -52,6 +52,13 @@ private struct FactEntry {
     func fact(_ problems: inout [Diagnostic]) -> FactDefinition? {
         let before = problems.count
         checkName(entry.key, at: entry.place, &problems)
+        let isNamed = problems.count == before
+        let fact = read(&problems)
+        return isNamed ? fact : nil
+    }
+
+    /// The fact as far as its kind can be read, so that rules on it are not faulted for its other keys.
+    private func read(_ problems: inout [Diagnostic]) -> FactDefinition? {
         if let text = entry.value.text {
             let kind = Expectation<KindName>.choice.read(entry.value, entry.key, &problems)
             guard let kind else { return nil }
@@ -59,9 +66,9 @@ private struct FactEntry {
                 content: .mapping([StudyNode.Entry(key: "kind", place: entry.value.place, value: entry.value)]),
                 place: entry.value.place)
             return kind.needsMore
-                ? refuseShort(text, &problems) : checked(MappingReader(reading, of: owner), before, &problems)
+                ? refuseShort(text, &problems) : checked(MappingReader(reading, of: owner), &problems)
         }
-        return checked(MappingReader(entry.value, of: owner), before, &problems)
+        return checked(MappingReader(entry.value, of: owner), &problems)
     }
 
     private var owner: String { "the fact `\(entry.key)`" }
@@ -74,9 +81,7 @@ private struct FactEntry {
         return nil
     }
 
-    private func checked(
-        _ reader: MappingReader, _ before: Int, _ problems: inout [Diagnostic]
-    ) -> FactDefinition? {
+    private func checked(_ reader: MappingReader, _ problems: inout [Diagnostic]) -> FactDefinition? {
         var keys = reader
         let draft = FactKeys(&keys)
         keys.finish()
@@ -87,10 +92,21 @@ private struct FactEntry {
                 "study.duplicate-name", "`\(alias)` is a name of `\(other.name)` already", at: "aliases",
                 advice: "one name means the same in every study")
         }
+        for key in ["levels", "values"] { refuseTwins(&keys, key) }
         let kind = draft.kind(&keys, existing: existing)
         problems += keys.problems
-        guard let kind, problems.dropFirst(before).allSatisfy({ $0.severity < .error }) else { return nil }
-        return merged(draft, kind)
+        return kind.map { merged(draft, $0) }
+    }
+
+    /// Refuses a level or a word that stands twice, in whatever case of letters.
+    private func refuseTwins(_ keys: inout MappingReader, _ key: String) {
+        var known: Set<String> = []
+        for item in keys.node[key]?.items ?? [] {
+            guard let text = item.text, !known.insert(FactDictionary.key(text)).inserted else { continue }
+            keys.refuse(
+                "study.duplicate-level", "`\(text)` stands twice among the `\(key)` of \(owner)", at: item.place,
+                advice: "keep one of them")
+        }
     }
 
     private func merged(_ draft: FactKeys, _ kind: FactKind) -> FactDefinition {
@@ -100,7 +116,8 @@ private struct FactEntry {
             codes: FactCodes(
                 sdtm: draft.sdtm ?? existing?.codes.sdtm, loinc: draft.loinc ?? existing?.codes.loinc),
             range: draft.range ?? existing?.range,
-            isRepeated: draft.isRepeated ?? existing?.isRepeated ?? (draft.kindName == .lab))
+            isRepeated: draft.isRepeated ?? existing?.isRepeated ?? (draft.kindName == .lab),
+            numbers: existing?.numbers ?? (draft.kindName == .count ? .whole : .any))
     }
 
     private func checkName(_ name: String, at place: Diagnostic.Place, _ problems: inout [Diagnostic]) {
@@ -114,6 +131,7 @@ private struct FactEntry {
         let reserved =
             beginnings.first { name.lowercased().hasPrefix($0) && isNew }
             ?? [" and ", " or "].first { name.lowercased().contains($0) && isNew }
+            ?? [Stated<String>.word, "courses", "judged", "subject"].first { $0 == name.lowercased() && isNew }
         guard !isWords || reserved != nil || FactDictionary.key(name) != name.lowercased() else { return }
         problems.append(
             Diagnostic(
@@ -125,13 +143,13 @@ private struct FactEntry {
 
 /// The kinds of facts as a study file calls them.
 enum KindName: String, Sendable, CaseIterable {
-    case lab, quantity, number, ordinal, choice, choices, date, flag, text
+    case lab, quantity, number, count, ordinal, choice, choices, date, flag, text
 
     /// Whether a fact of this kind says more than its kind.
     var needsMore: Bool {
         switch self {
         case .lab, .quantity, .ordinal, .choice: true
-        case .number, .choices, .date, .flag, .text: false
+        case .number, .count, .choices, .date, .flag, .text: false
         }
     }
 
@@ -198,7 +216,7 @@ private struct FactKeys {
         let needs: [String: Bool] = [
             "unit": name == .lab || name == .quantity, "analyte": name == .lab || name == .quantity,
             "levels": name == .ordinal, "scale": name == .ordinal, "values": name == .choice || name == .choices,
-            "range": name == .lab || name == .quantity || name == .number,
+            "range": [.lab, .quantity, .number, .count].contains(name),
         ]
         for (key, fits) in needs.sorted(by: { $0.key < $1.key }) where !fits && keys.has(key) {
             keys.refuse("study.conflict", "`\(key)` does not go with the kind \(name.rawValue)", at: key)
@@ -207,7 +225,7 @@ private struct FactKeys {
         case .lab, .quantity:
             keys.expectTogether(["unit"])
             return unit.map { .quantity(unit: $0, analyte: analyte) }
-        case .number: return .number
+        case .number, .count: return .number
         case .ordinal:
             keys.expectOne(of: ["levels", "scale"])
             return scale.map { .ordinal($0) }
@@ -263,9 +281,16 @@ extension Expectation where Value == ClosedRange<ExactDecimal> {
         "two numbers such as [0, 100]", shape: .list(.number(from: nil, to: nil))
     ) { node, name, problems in
         let numbers = (node.items ?? []).compactMap { $0.text.flatMap { ExactDecimal($0) } }
-        guard node.items?.count == 2, numbers.count == 2, numbers[0] <= numbers[1] else {
+        guard node.items?.count == 2, numbers.count == 2 else {
             problems.append(
                 StudyFault.type.diagnostic(node, name, expected: "two numbers, the lower first, such as [0, 100]"))
+            return nil
+        }
+        guard numbers[0] <= numbers[1] else {
+            problems.append(
+                Diagnostic(
+                    .error, "study.range", "`\(name)` runs from \(numbers[0]) down to \(numbers[1])", at: node.place,
+                    advice: "write the lower number first: [\(numbers[1]), \(numbers[0])]"))
             return nil
         }
         return numbers[0]...numbers[1]

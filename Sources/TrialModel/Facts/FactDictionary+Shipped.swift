@@ -6,7 +6,7 @@ extension FactDictionary {
     public static let shipped = FactDictionary(
         FactDefinition.person + FactDefinition.bloodCounts + FactDefinition.chemistry + FactDefinition.myelomaMarkers
             + FactDefinition.disease + FactDefinition.treatment + FactDefinition.conditions + FactDefinition.dates
-            + FactDefinition.treatmentPhase + FactDefinition.toxicityGrades)
+            + FactDefinition.participation + FactDefinition.treatmentPhase + FactDefinition.toxicityGrades)
 }
 
 extension FactDefinition {
@@ -18,23 +18,24 @@ extension FactDefinition {
     ///   - range: the lowest and highest value that can be, in that unit.
     static func measured(
         _ name: String, _ unit: String, of analyte: String? = nil, _ meaning: String, _ aliases: [String] = [],
-        range: (String, String)? = nil, sdtm: String? = nil, loinc: String? = nil, isRepeated: Bool = true
+        range: (String, String)? = nil, sdtm: String? = nil, loinc: String? = nil, isRepeated: Bool = true,
+        numbers: FactNumbers = .any
     ) -> FactDefinition {
         FactDefinition(
             name,
             .quantity(unit: MeasurementUnit(unit) ?? .one, analyte: analyte.flatMap { Analyte(named: $0) }),
             meaning, aliases: aliases, codes: FactCodes(sdtm: sdtm, loinc: loinc), range: limits(range),
-            isRepeated: isRepeated)
+            isRepeated: isRepeated, numbers: numbers)
     }
 
-    /// A number without a unit.
+    /// A count, or another number without a unit.
     static func count(
         _ name: String, _ meaning: String, _ aliases: [String] = [], range: (String, String)? = ("0", "1000"),
-        isRepeated: Bool = false, sdtm: String? = nil
+        isRepeated: Bool = false, sdtm: String? = nil, numbers: FactNumbers = .whole
     ) -> FactDefinition {
         FactDefinition(
             name, .number, meaning, aliases: aliases, codes: FactCodes(sdtm: sdtm), range: limits(range),
-            isRepeated: isRepeated)
+            isRepeated: isRepeated, numbers: numbers)
     }
 
     static func flag(_ name: String, _ meaning: String, _ aliases: String...) -> FactDefinition {

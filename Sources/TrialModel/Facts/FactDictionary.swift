@@ -62,9 +62,12 @@ public struct FactDictionary: Sendable, Hashable {
         }
     }
 
-    /// The name that was probably meant by one that does not exist.
+    /// The name that was probably meant by one that does not exist: one that begins so, or else the nearest.
     public func nearest(to name: String) -> String? {
-        NearestName(to: FactDictionary.key(name), among: facts.flatMap(\.names))?.name
+        let key = FactDictionary.key(name)
+        let names = facts.flatMap(\.names)
+        let longer = key.count < 3 ? [] : names.filter { $0.lowercased().hasPrefix(key) }
+        return longer.min { $0.count < $1.count } ?? NearestName(to: key, among: names)?.name
     }
 
     /// The names that begin with a word in lower case, longer ones first.

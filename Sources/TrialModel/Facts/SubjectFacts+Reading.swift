@@ -19,7 +19,8 @@ extension SubjectFacts {
         reading.read(document.root)
         guard reading.problems.allSatisfy({ $0.severity < .error }) else { throw Diagnostics(reading.problems) }
         self.init(
-            id: reading.id, reading.observations, courses: reading.courses, judgements: reading.judgements)
+            id: reading.id, reading.observations.filter { !$0.value.isEmpty }, courses: reading.courses,
+            judgements: reading.judgements)
     }
 }
 

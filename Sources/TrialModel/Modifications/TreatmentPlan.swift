@@ -47,10 +47,10 @@ public struct TreatmentPlan: Sendable, Hashable {
         let plan = TreatmentPlan(
             arms: arms ?? [], modifications: modifications ?? Modifications(), prophylaxis: prophylaxis ?? [],
             facts: facts, open: shapes.map(\.name).filter { isOpen(document.root[$0]) })
-        guard !problems[before...].contains(where: { $0.severity == .error }) else { return nil }
+        let isReadable = !problems[before...].contains { $0.severity == .error }
         problems +=
             DoseChecks(arms: plan.arms, modifications: plan.modifications, prophylaxis: plan.prophylaxis).problems
-        return plan
+        return isReadable ? plan : nil
     }
 
     /// A section that may be there, or be left open as a whole.

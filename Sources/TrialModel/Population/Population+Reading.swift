@@ -34,9 +34,11 @@ extension Population {
                 "the days on which a measured value counts where a criterion names none")?
             .value
         let inclusion = keys.optional(
-            "inclusion", .list(of: .eligibilityCriterion(.inclusion, facts)), "what a subject must be or have")
+            "inclusion", .list(of: .eligibilityCriterion(.inclusion, facts), keepsReadable: true),
+            "what a subject must be or have")
         let exclusion = keys.optional(
-            "exclusion", .list(of: .eligibilityCriterion(.exclusion, facts)), "what keeps a subject out")
+            "exclusion", .list(of: .eligibilityCriterion(.exclusion, facts), keepsReadable: true),
+            "what keeps a subject out")
         pathway = keys.optional(
             "pathway", .pathway(facts), "the way through treatments before the study that leads to enrolment")
         keys.expectAny(of: ["inclusion", "exclusion"])

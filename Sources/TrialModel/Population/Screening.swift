@@ -105,6 +105,25 @@ extension Screening.CriterionVerdict {
     package var demand: Settlement { criterion.role == .inclusion ? finding.settlement : finding.settlement.negated }
 }
 
+extension EnrolmentPathway {
+    /// The demand that a subject comes through the pathway, as a criterion of inclusion beside the others.
+    package static let criterion = EligibilityCriterion(
+        role: .inclusion, id: "pathway", text: "the way through treatments before the study", question: nil, rule: nil,
+        window: nil, notPrinted: [], note: nil, place: Diagnostic.Place())
+
+    /// What the demand comes to; nothing is demanded of one whose courses are not listed.
+    package func demand(on subject: SubjectFacts, in context: EvaluationContext) -> CriterionFinding {
+        guard subject.courses != nil else {
+            return CriterionFinding(
+                truth: .yes, reason: "the courses are not listed", used: [], settlement: .settled(true))
+        }
+        let finding = finding(given: subject, in: context)
+        return CriterionFinding(
+            truth: finding.outcome.truth, reason: "\(finding.outcome.rawValue): \(finding.reason)", used: [],
+            settlement: finding.demand)
+    }
+}
+
 extension PathwayFinding {
     /// What would settle the demand that the subject comes through the pathway.
     fileprivate var demand: Settlement {

@@ -15,13 +15,16 @@ public struct ScreeningPlan: Sendable {
 
     /// The plan of a document.
     ///
-    /// - Throws: every problem of the two sections.
+    /// - Throws: every problem of the two sections; `study.open` where the file leaves the population open.
     public init(_ document: StudyDocument) throws(Diagnostics) {
         var problems: [Diagnostic] = []
         let facts = FactDictionary.read(document.root["facts"], &problems)
         self.facts = facts
         study = document.root["study"]?["id"]?.text
-        let population = document.root["population"].flatMap { Population.read($0, facts: facts, &problems) }
+        let open = OpenSection(.population, in: document)
+        if let open { problems.append(open.diagnostic) }
+        let population =
+            open == nil ? document.root["population"].flatMap { Population.read($0, facts: facts, &problems) } : nil
         if document.root["population"] == nil {
             problems.append(
                 Diagnostic(

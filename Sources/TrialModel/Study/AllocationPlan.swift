@@ -45,6 +45,12 @@ public struct AllocationPlan: Sendable, Hashable {
         public let weight: PrintedNumber?
     }
 
+    /// Whether chance decides; `nil` where the protocol says neither that nor how. A ratio or strata say that it does.
+    public var isRandomised: Bool? {
+        if let method = method.value { return method.isRandom }
+        return ratio?.value != nil || !strata.isEmpty ? true : nil
+    }
+
     /// How an arm is found.
     public let method: Stated<Method>
     /// The parts of the arms, in the order of the section `arms`.

@@ -5,8 +5,8 @@ import TrialValues
 /// ```yaml
 /// analysis:
 ///   sets:
-///     - {id: ITT, who: all randomised, as: randomised}
-///     - {id: safety, who: all who got a dose, as: treated}
+///     - {id: ITT, who: all randomised, rule: randomisation, as: randomised}
+///     - {id: safety, who: all who got a dose, rule: start, as: treated}
 ///   subgroups:
 ///     - {id: age, by: age, bands: ["< 60 years", "60...74 years", ">= 75 years"]}
 /// ```
@@ -22,10 +22,14 @@ public struct AnalysisPlan: Sendable, Hashable {
         public let id: String
         /// Who belongs to it, in words.
         public let who: Stated<String>
+        /// Who belongs to it, as a condition; `nil` where the file says it in words only.
+        public let rule: Criterion?
         /// By which arm a subject is counted.
         public let arm: Arm?
         /// How many belong to it, by arm, where that is printed.
         public let subjects: [Count]
+        /// The keys whose values the protocol does not print.
+        public let notPrinted: [String]
         /// A remark.
         public let note: String?
     }
@@ -67,10 +71,11 @@ public struct AnalysisPlan: Sendable, Hashable {
     /// A remark.
     public let note: String?
 
-    init(_ keys: inout MappingReader) {
-        sets = keys.optional("sets", .list(of: .analysisSet), "who is counted") ?? []
+    init(_ keys: inout MappingReader, _ facts: FactDictionary) {
+        sets = keys.optional("sets", .list(of: .analysisSet(facts)), "who is counted") ?? []
         methods = keys.optional("methods", .methods, "the methods, by what they are for") ?? []
-        subgroups = keys.optional("subgroups", .list(of: .subgroup), "the groups analysed apart") ?? []
+        subgroups =
+            keys.optional("subgroups", .list(of: .subgroup, keepsReadable: true), "the groups analysed apart") ?? []
         sensitivity = keys.optional(
             "sensitivity", .stated(.oneOrMore), "the analyses that show how much depends on assumptions")
         multiplicity = keys.optional("multiplicity", .stated(.words), "how several tests share the level")
@@ -83,22 +88,27 @@ public struct AnalysisPlan: Sendable, Hashable {
 }
 
 extension Expectation where Value == AnalysisPlan {
-    static let analysis = Expectation.group(
-        "keys such as {sets: […], subgroups: […]}", of: "`analysis`"
-    ) { AnalysisPlan(&$0) }
+    static func analysis(_ facts: FactDictionary) -> Expectation {
+        group("keys such as {sets: […], subgroups: […]}", of: "`analysis`") { AnalysisPlan(&$0, facts) }
+    }
 }
 
 extension Expectation where Value == AnalysisPlan.AnalysisSet {
-    fileprivate static let analysisSet = Expectation.group(
-        "keys such as {id: ITT, who: all randomised, as: randomised}", of: "an analysis set"
-    ) { keys in
-        let id = keys.required("id", .identifier, "its name")
-        let who = keys.required("who", .stated(.words), "who belongs to it")
-        let arm = keys.optional("as", Expectation<AnalysisPlan.Arm>.choice, "by which arm a subject is counted")
-        let subjects = keys.optional("subjects", .counts, "how many belong to it, by arm") ?? []
-        let note = keys.optional("note", .words, "a remark")
-        guard let id, let who else { return nil }
-        return AnalysisPlan.AnalysisSet(id: id, who: who, arm: arm, subjects: subjects, note: note)
+    fileprivate static func analysisSet(_ facts: FactDictionary) -> Expectation {
+        group("keys such as {id: ITT, who: all randomised, rule: randomisation, as: randomised}", of: "an analysis set")
+        {
+            keys in
+            let id = keys.required("id", .identifier, "its name")
+            let who = keys.required("who", .stated(.words), "who belongs to it")
+            let rule = keys.optional("rule", .criterion(facts), "the same as a condition on facts")
+            let arm = keys.optional("as", Expectation<AnalysisPlan.Arm>.choice, "by which arm a subject is counted")
+            let subjects = keys.optional("subjects", .counts, "how many belong to it, by arm") ?? []
+            let notPrinted = keys.optionalNotPrinted()
+            let note = keys.optional("note", .words, "a remark")
+            guard let id, let who else { return nil }
+            return AnalysisPlan.AnalysisSet(
+                id: id, who: who, rule: rule, arm: arm, subjects: subjects, notPrinted: notPrinted, note: note)
+        }
     }
 }
 

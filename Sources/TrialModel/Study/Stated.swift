@@ -1,3 +1,5 @@
+import TrialValues
+
 /// What a protocol says of a thing, or that it leaves it open.
 ///
 /// A gap stays a gap: nothing takes the place of what is not stated, and what needs it says so.
@@ -17,6 +19,18 @@ public enum Stated<Value: Sendable & Hashable>: Sendable, Hashable {
 
     /// The word that marks a gap.
     public static var word: String { "unspecified" }
+}
+
+extension StudyNode {
+    /// Whether it marks a gap: the word `unspecified`, or `{unspecified: why}`, whose note must be a text.
+    func isGap(_ name: String, _ problems: inout [Diagnostic]) -> Bool {
+        guard isGap else { return false }
+        if let note = self[Stated<String>.word] { _ = Expectation<String>.words.read(note, name, &problems) }
+        return true
+    }
+
+    /// Whether it is the word `unspecified`, or has no key but that.
+    var isGap: Bool { text == Stated<String>.word || entries?.map(\.key) == [Stated<String>.word] }
 }
 
 extension Expectation {

@@ -93,7 +93,7 @@ struct StudyParts {
         allocation = reading.section(.allocation, .allocation)
         assessments = reading.section(.assessments, .assessments)
         endpoints = reading.section(.endpoints, .list(of: .endpoint))
-        analysis = reading.section(.analysis, .analysis)
+        analysis = reading.section(.analysis, .analysis(facts))
         sites = reading.section(.sites, .list(of: .site, atLeast: 0))
         documents = reading.section(.documents, .list(of: .trialDocument, atLeast: 0))
     }
@@ -107,11 +107,12 @@ extension StudyParts {
         }
         return treatment + [
             (.study, Expectation<StudyIdentity>.identity.shape),
+            (.facts, FactDictionary.shape),
             (.population, Population.expectation(.shipped).shape),
             (.allocation, Expectation<AllocationPlan>.allocation.shape),
             (.assessments, Expectation<AssessmentPlan>.assessments.shape),
             (.endpoints, .list(Expectation<Endpoint>.endpoint.shape)),
-            (.analysis, Expectation<AnalysisPlan>.analysis.shape),
+            (.analysis, Expectation<AnalysisPlan>.analysis(.shipped).shape),
             (.sites, .list(Expectation<Site>.site.shape)),
             (.documents, .list(Expectation<TrialDocument>.trialDocument.shape)),
         ]
@@ -128,9 +129,12 @@ struct StudyReading {
     /// Whether nothing is wrong so far.
     var isFaultless: Bool { problems.allSatisfy { $0.severity < .error } }
 
-    /// The problems in the order of the file.
+    /// The problems in the order of the file, each once: two readers may find the same.
     var sorted: [Diagnostic] {
-        problems.sorted { ($0.place.line ?? 0, $0.place.column ?? 0) < ($1.place.line ?? 0, $1.place.column ?? 0) }
+        var seen: Set<Diagnostic> = []
+        return problems.filter { seen.insert($0).inserted }.sorted {
+            ($0.place.line ?? 0, $0.place.column ?? 0) < ($1.place.line ?? 0, $1.place.column ?? 0)
+        }
     }
 
     /// What the trial is called; it must be there.

@@ -46,6 +46,8 @@ struct SubgroupChecks {
         guard Set(bands.map { MeasurementUnit($0.unit) }).count == 1 else {
             return add(.error, "study.unit", "the bands of \(subgroup.id) have different units", at: "bands")
         }
+        // Between bands that overlap there is no gap to tell of.
+        guard bands.indices.allSatisfy({ i in !bands[(i + 1)...].contains { bands[i].overlaps($0) } }) else { return }
         let ordered = bands.sorted { $0.isBelow($1) }
         var open: [String] = []
         if let lower = ordered.first?.lower { open.append("below \(lower.number) \(bands[0].unit)") }

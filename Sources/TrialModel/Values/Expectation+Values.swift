@@ -173,9 +173,12 @@ extension Expectation where Value: RawRepresentable & CaseIterable, Value.RawVal
 
 extension Expectation {
     /// A list of things, at least so many; every thing wrong in it is told.
-    package static func list<Item>(of item: Expectation<Item>, atLeast least: Int = 1, exactly count: Int? = nil)
-        -> Expectation<[Item]> where Value == [Item]
-    {
+    ///
+    /// - Parameter keepsReadable: whether the things that can be read are kept where others are wrong, so that a second
+    ///   reading looks at them.
+    package static func list<Item>(
+        of item: Expectation<Item>, atLeast least: Int = 1, exactly count: Int? = nil, keepsReadable: Bool = false
+    ) -> Expectation<[Item]> where Value == [Item] {
         let amount = count.map { "\($0) items" } ?? (least > 1 ? "at least \(least) items" : "items")
         return Expectation<[Item]>("a list of \(amount), each \(item.words)", shape: .list(item.shape)) {
             node, name, problems in
@@ -189,7 +192,7 @@ extension Expectation {
                 return nil
             }
             let values = items.enumerated().map { item.read($1, "\(name)[\($0 + 1)]", &problems) }
-            return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+            return !keepsReadable && values.contains { $0 == nil } ? nil : values.compactMap(\.self)
         }
     }
 

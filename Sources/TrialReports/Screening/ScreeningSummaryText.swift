@@ -17,7 +17,8 @@ public struct ScreeningSummaryText: Sendable {
         }
         let study = plan.study.map { " for \($0)" } ?? ""
         let counts = "\(summary.eligible) eligible, \(summary.notEligible) not eligible, \(summary.unknown) unknown"
-        var lines = ["\(summary.subjects) subjects\(study): \(counts)", ""]
+        let subjects = summary.subjects == 1 ? "1 subject" : "\(summary.subjects) subjects"
+        var lines = ["\(subjects)\(study): \(counts)", ""]
         lines += table.lines
         lines += ["", "--csv or --json gives the verdict on each subject, with its reasons."]
         self.lines = lines

@@ -101,7 +101,7 @@ final class ByteSource {
     }
 
     private static func unreadable(_ code: Int32, name: String?) -> Diagnostics {
-        let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        let reason = code == EISDIR ? "it is a folder" : strerror(code).map { String(cString: $0) } ?? "error \(code)"
         return Diagnostics([
             Diagnostic(.error, "csv.unreadable", "the file cannot be read: \(reason)", at: .init(file: name))
         ])

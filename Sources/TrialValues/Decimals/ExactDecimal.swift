@@ -67,6 +67,14 @@ public struct ExactDecimal: Sendable, Hashable {
     /// Whether there are no digits behind the decimal point.
     public var isWhole: Bool { exponent >= 0 }
 
+    /// The largest whole number that is not above it.
+    public var floor: ExactDecimal? {
+        guard exponent < 0 else { return self }
+        guard exponent > -ExactDecimal.mostDigits else { return significand < 0 ? ExactDecimal(exactly: -1) : .zero }
+        let (quotient, remainder) = significand.quotientAndRemainder(dividingBy: PowersOfTen.int64[-exponent])
+        return ExactDecimal(significand: remainder < 0 ? quotient - 1 : quotient, exponent: 0)
+    }
+
     /// The number as an `Int`; `nil` if it is not whole or too large.
     public var whole: Int? {
         guard exponent >= 0, exponent <= ExactDecimal.mostDigits else { return nil }

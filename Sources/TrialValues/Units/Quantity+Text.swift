@@ -39,6 +39,13 @@ extension Quantity: CustomStringConvertible {
         return (number, text[end...].drop { $0 == " " })
     }
 
+    /// A text that begins with a number such as `1,5`, whose comma is meant as a decimal point, with the point; `nil` for
+    /// any other.
+    package static func withoutDecimalComma(_ text: some StringProtocol) -> String? {
+        guard let match = String(text).prefixMatch(of: #/([+-]?[0-9]+),([0-9]+)(?![0-9,])/#) else { return nil }
+        return "\(match.1).\(match.2)" + text.dropFirst(match.0.count)
+    }
+
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
     /// The end of groups of three digits behind commas, if there are any.

@@ -119,4 +119,49 @@ struct MatchCommandTests {
             "broken.yaml")
         #expect(broken.outcome == .refused)
     }
+
+    /// A folder with a folder for each study, as examples are kept.
+    private func matchFolders(_ files: [String: String], _ target: String = "studies") throws -> Run {
+        try withFolder { folder in
+            for (name, text) in files {
+                let url = folder.appending(path: "studies/\(name)")
+                try FileManager.default.createDirectory(
+                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(text.utf8).write(to: url)
+            }
+            func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+            return try withFile("age: 20 years\n", kind: "yaml") { Run("match", $0, path(target)) }
+        }
+    }
+
+    @Test func `studies lie in folders within a folder, among other files`() throws {
+        let run = try matchFolders([
+            "a/study.yaml": Self.asking, "a/published.yaml": "paper: {id: X, title: T}\n", "b.yaml": Self.taking,
+            "published.yaml": "paper: {id: X, title: T}\n", "c/study.yaml": "study: {id: C, title: T}\n",
+            "d/study.yaml": "study: {id: D, title: T}\npopulation: {unspecified: still discussed}\n",
+        ])
+        #expect(run.outcome == .done)
+        #expect(run.output.contains("1 eligible, 1 unknown"), "\(run.output)")
+        let notes = run.error.split(separator: "\n")
+        #expect(notes.count == 3, "\(run.error)")
+        #expect(notes.contains { $0.contains("c/study.yaml: remark: the file has no section `population`") })
+        #expect(
+            notes.contains {
+                $0.contains("this study's file leaves the population open: still discussed; the study is passed over")
+            })
+        #expect(notes.contains { $0.contains("published.yaml: remark: it is no study file") })
+    }
+
+    @Test func `a study that is named and has no population is an error, and so are studies of which none is left`()
+        throws
+    {
+        let named = try matchFolders(["c.yaml": "study: {id: C, title: T}\n"], "studies/c.yaml")
+        #expect(named.outcome == .refused && named.error.contains("has no section `population`"))
+        let open = try matchFolders(["c.yaml": "study: {id: C, title: T}\npopulation: unspecified\n"])
+        #expect(open.outcome == .refused && open.error.contains("no study is left to match"))
+        let none = try matchFolders(["c.yaml": "paper: {id: C, title: T}\n"])
+        #expect(none.outcome == .refused && none.error.contains("there is no study file in the folder"))
+        let broken = try matchFolders(["a/study.yaml": "a: [", "b.yaml": Self.taking])
+        #expect(broken.outcome == .refused && broken.error.contains("a/study.yaml:"))
+    }
 }

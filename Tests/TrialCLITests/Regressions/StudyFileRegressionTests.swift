@@ -174,4 +174,49 @@ struct StudyFileRegressionTests {
             #expect(run.output.contains("0 contradictions"), "\(run.output) \(run.error)")
         }
     }
+
+    @Test func `a command that needs a section that is open says so`() throws {
+        func run(_ section: String, _ arguments: String..., after: String...) throws -> Run {
+            try withFile("study: {id: X, title: T}\n\(section): {unspecified: no answer yet}\n", kind: "yaml") { path in
+                Run(arguments: arguments + [path] + after)
+            }
+        }
+        let runs = [
+            ("population", try run("population", "screen", after: "--questions")),
+            ("arms", try run("arms", "calendar", after: "--arm", "A", "--start", "2024-01-01")),
+            ("design", try run("design", "design")), ("monitoring", try run("monitoring", "design")),
+        ]
+        for (section, run) in runs {
+            #expect(run.outcome == .refused)
+            let words = "this study's file leaves the \(section) open: no answer yet"
+            #expect(run.error.contains(words), "\(run.error)")
+        }
+    }
+
+    @Test func `a folder in place of a file is told as one`() throws {
+        try withFolder { folder in
+            let path = folder.path(percentEncoded: false)
+            let study = Repository.file("Examples/nct01718743/study.yaml").path(percentEncoded: false)
+            for arguments in [
+                ["check", path], ["screen", study, "--facts", path], ["screen", study, "--table", path],
+                ["screen", study, "--answers", path], ["calendar", doses, "--events", path, "--arm", "A"],
+            ] {
+                let run = Run(arguments: arguments)
+                #expect(run.outcome == .refused && run.error.contains("it is a folder"), "\(run.error)")
+            }
+        }
+    }
+
+    @Test func `a byte order mark before a study, a subject or a table changes nothing`() throws {
+        let study = "study: {id: X, title: T}\npopulation: {inclusion: [{id: I1, text: a, rule: age >= 18 years}]}\n"
+        try withFile("\u{FEFF}" + study, kind: "yaml") { path in
+            #expect(Run("check", path).outcome == .done)
+            try withFile("\u{FEFF}age: 18 years\n", kind: "yaml") { facts in
+                #expect(Run("screen", path, "--facts", facts).outcome == .done)
+            }
+            try withFile("\u{FEFF}age [years]\n18\n") { table in
+                #expect(Run("screen", path, "--table", table).output.contains("1 subject for X: 1 eligible"))
+            }
+        }
+    }
 }

@@ -80,4 +80,28 @@ import TrialValues
         #expect(StudyAmendment(from: old, to: new).changes.map(\.kind) == [.removed])
         #expect(StudyAmendment(from: new, to: old).changes.map(\.kind) == [.added])
     }
+
+    @Test func `a number that is written otherwise is no change, and a version is a name`() throws {
+        #expect(
+            try sentences(
+                ("100,000 /mm3", "100000 /mm3"), (">= 18 years", ">= 18.0 years"), ("[1, 8, 15]", "[1, 8.0, 15]")) == []
+        )
+        #expect(
+            try sentences(("version: 1", "version: 1.0")) == [
+                "The section study: the version was `1` and is now `1.0`."
+            ])
+        #expect(try sentences((">= 18 years", ">= 18.01 years")).count == 1)
+        #expect(try sentences(("Adults", "Adults of group 1.10")).count == 1)
+    }
+
+    @Test func `several things were and are`() throws {
+        #expect(
+            try sentences(("[1, 8, 15]", "[1, 8]")) == [
+                "Arm A, ixazomib: the days were `[1, 8, 15]` and are now `[1, 8]`."
+            ])
+        #expect(
+            try sentences((", days: [1, 8, 15]", "")) == [
+                "Arm A, ixazomib no longer states the days; they were `[1, 8, 15]`."
+            ])
+    }
 }

@@ -104,7 +104,7 @@ import TrialValues
             ("pain or fever: flag", "study.name"),
             ("x: {kind: flag, aliases: [ANC]}", "study.duplicate-name"),
             ("x: {kind: number, unit: mg}", "study.conflict"), ("x: {kind: ordinal, levels: [a]}", "study.list"),
-            ("x: {kind: lab, unit: mgs}", "study.unit"), ("a: {kind: number, range: [3, 1]}", "study.type"),
+            ("x: {kind: lab, unit: mgs}", "study.unit"), ("a: {kind: number, range: [3, 1]}", "study.range"),
             ("[a]", "study.type"),
         ])
     func `what a study may not declare`(text: String, rule: String) throws {

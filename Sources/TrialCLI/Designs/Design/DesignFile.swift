@@ -29,7 +29,7 @@ struct DesignFile {
         hash.update(bytes)
         self.hash = hash.text
         do throws(Diagnostics) {
-            design = try StudyDesign(StudyDocument(bytes: bytes, file: isInput ? name : path))
+            design = try StudyDesign(StudyDocument(bytes: bytes, file: isInput ? name : path, kind: .design))
         } catch {
             throw Refusal(description: error.description)
         }
@@ -52,6 +52,9 @@ struct DesignFile {
     /// - Throws: ``Refusal`` where there is none.
     func items(_ id: String?) throws -> [DesignItem] {
         guard !design.items.isEmpty else {
+            if !design.open.isEmpty {
+                throw Refusal(description: Diagnostics(design.open.map(\.diagnostic)).description)
+            }
             throw Refusal(
                 description: "\(name): error: the file has no rule; 'monitoring:' or 'design:' would hold them")
         }
