@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TrialReports
+import TrialStatistics
 
 /// The program: parses its arguments, runs a command and says how it ended.
 public enum Program {
@@ -83,4 +84,19 @@ struct Equipoise: ParsableCommand {
 /// Input that cannot be worked on, in words that the user reads as they stand.
 struct Refusal: Error, CustomStringConvertible {
     let description: String
+
+    init(description: String) { self.description = description }
+
+    /// What a method refuses, under the option that holds the argument.
+    init(_ error: StatisticsError, option: String) {
+        let name = Self.compound.contains(option) ? String(error.argument.prefix { $0 != "[" }) : option
+        description = "\(option): error: \(error.sentence(under: name))"
+    }
+
+    /// Options that hold several things, of which a sentence says the one at fault by its own word.
+    private static let compound: Set<String> = [
+        "--beta-binomial", "--toxicity", "--response", "--predictive", "--priors", "--standard", "--time-prior",
+        "--simon", "--two-stage", "--result", "--skeleton", "--predictive-search", "--joint-rates", "--prior",
+        "--density", "the design file",
+    ]
 }

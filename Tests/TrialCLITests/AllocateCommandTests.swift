@@ -214,7 +214,7 @@ struct AllocateCommandTests {
         (["--method", "simple", "--subjects", "0"], "--subjects: error: subjects is 0"),
         (
             ["--method", "simple", "--strata", "ISS=I,II", "--per-stratum", "0"],
-            "--per-stratum: error: perStratum is 0"
+            "--per-stratum: error: it is 0"
         ), (["--subjects", "5"], "--method: error: missing"),
         (["--method", "simple", "--blocks", "4", "--subjects", "5"], "--blocks is an option of permuted-blocks"),
         (

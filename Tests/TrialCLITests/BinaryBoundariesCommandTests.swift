@@ -126,11 +126,11 @@ struct BinaryBoundariesCommandTests {
         (["--beta-binomial", "1,1", "--limit", "0.3", "--stop-above", "0.9"], "--max"),
         (
             ["--beta-binomial", "1,1", "--limit", "0.3", "--stop-above", "9", "--max", "9"],
-            "--stop-above: error: cutoff is 9"
+            "--stop-above: error: it is 9"
         ),
         (
             ["--beta-binomial", "1,1", "--limit", "3", "--stop-above", "0.9", "--max", "9"],
-            "--limit: error: standard is 3"
+            "--limit: error: it is 3"
         ),
         (
             ["--beta-binomial", "1,1", "--limit", "0.3", "--stop-above", "0.9", "--max", "9", "--cohort", "9"],
@@ -146,7 +146,7 @@ struct BinaryBoundariesCommandTests {
         ),
         (
             ["--beta-binomial", "1,1", "--limit", "0.3", "--stop-above", "0.9", "--max", "9", "--rates", "2"],
-            "--rates: error: rate is 2"
+            "--rates: error: it is 2"
         ),
         (["--beta-binomial", "1,1", "--limit", "0.3", "--standard", "3,7", "--stop-above", "0.9"], "--standard"),
         (
@@ -163,14 +163,14 @@ struct BinaryBoundariesCommandTests {
             "--success: error: success is 0.9999"
         ),
         (["--boin", "0.3", "--mtpi2", "0.3"], "--boin and --mtpi2 are given"),
-        (["--crm", "0.25"], "--skeleton"), (["--boin", "3"], "--boin: error: target is 3"),
+        (["--crm", "0.25"], "--skeleton"), (["--boin", "3"], "--boin: error: it is 3"),
         (["--boin", "0.3", "--max", "0"], "--max: error: it is 0; expected a count of 1 or more"),
         (["--mtpi2", "0.3", "--cohort", "0"], "--cohort: error: it is 0; expected a count of 1 or more"),
         (
             ["--simon", "0.1,0.3", "--errors", "0.05,0.2", "--max", "9"],
             "with which no design keeps both errors; expected more, 400"
         ),
-        (["--boin", "0.3", "--true-toxicity", "0.1,1.2"], "--true-toxicity: error: rates[1] is 1.2"),
+        (["--boin", "0.3", "--true-toxicity", "0.1,1.2"], "--true-toxicity: error: number 2 is 1.2"),
         (["--beta-binomial", "1,1", "--simon", "0.1,0.3"], "different rules"),
     ])
     func `slips get a sentence that names the option`(arguments: [String], words: String) {

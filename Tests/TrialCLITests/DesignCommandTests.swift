@@ -84,10 +84,14 @@ import Testing
         // The same question to samplesize gives the same power.
         let hazard = try #require((design["hazardRatios"] as? [[Double]])?[0][0])
         func number(_ key: String) throws -> Double { try #require(design[key] as? Double, "\(key)") }
+        // Subjects that were sought are no whole number and are sought again.
+        let given = sought == "subjects" ? ["--power", "0.9"] : ["--subjects", "\(try number("subjects"))"]
         let size = try Run(
-            "samplesize", "survival", "--ratio", "3:2", "--control-median", "20", "--hazard-ratio", "\(hazard)",
-            "--accrual", "\(number("accrualDuration"))", "--follow-up", "\(number("afterLastEntry"))", "--subjects",
-            "\(number("subjects"))", "--fractions", "0.5,1", "--json"
+            arguments: [
+                "samplesize", "survival", "--ratio", "3:2", "--control-median", "20", "--hazard-ratio", "\(hazard)",
+                "--accrual", "\(number("accrualDuration"))", "--follow-up", "\(number("afterLastEntry"))",
+                "--fractions", "0.5,1", "--json",
+            ] + given
         ).json
         #expect(isClose(try number("power"), try #require(size["power"] as? Double), relative: 1e-7))
         #expect(isClose(try number("events"), try #require(size["events"] as? Double), relative: 1e-7))
@@ -98,16 +102,35 @@ import Testing
         if hazard == 0.7 { #expect(isClose(reached[1], try number("power"), relative: 1e-7)) }
     }
 
+    @Test(arguments: [
+        ("sample size: 500, follow-up: 12 months", "fractions: [0.5, 1], hazard ratio: 0.7, power: 90%", true),
+        ("sample size: 600", "events: [150, 300], hazard ratio: 0.7, power: 90%", true),
+        ("follow-up: 18 months", "fractions: [0.5, 1], hazard ratio: 0.7, power: 90%", false),
+        ("sample size: 600", "fractions: [0.5, 1], hazard ratio: 0.7, power: 80%", false),
+    ]) func `of two sets of events the report says which is the plan`(
+        facts: String, rule: String, areTwo: Bool
+    ) throws {
+        let text = Self.comparison(facts, rule)
+        let design = try #require(try trial(text)["design"] as? [String: Any])
+        let events = try #require(design["targetEvents"] as? Int)
+        try withFile(text) { path in
+            let output = Run("design", path, "--replicates", "0").output.replacing(#/\s+/#, with: " ")
+            #expect(
+                output.contains("The plan is the trial that the file gives: \(events) events") == areTwo, "\(output)")
+            #expect(output.contains("are not the plan.") == areTwo)
+        }
+    }
+
     @Test func `what a comparison lacks for dates is a note, and what never comes is told at its key`() throws {
         try withFile("rule: group-sequential\nendpoint: OS\nalpha: 0.025\nlooks: 2\npower: 90%\nhazard ratio: 0.7\n") {
             path in
             let output = Run("design", path).output.replacing("\n", with: " ")
             #expect(output.contains("No subjects and dates: the file says no `control`"))
-            #expect(output.contains("Events for 90.0 % power"))
+            #expect(output.contains("Events for 90.0 % power") && !output.contains("not the plan"))
         }
         try withFile(Self.comparison("sample size: 100", "events: [50, 101], hazard ratio: 0.7")) { path in
             let run = Run("design", path)
-            #expect(run.outcome == .refused && run.error.contains("events is 101.0"), "\(run.error)")
+            #expect(run.outcome == .refused && run.error.contains("events is 101;"), "\(run.error)")
         }
     }
 

@@ -119,10 +119,10 @@ struct DesignSimulateCommandTests {
     }
 
     @Test(arguments: [
-        (["--accrual", "0"], "--accrual: error: rates[0] is 0.0"), (["--accrual", "x"], "--accrual"),
+        (["--accrual", "0"], "--accrual: error: number 1 is 0;"), (["--accrual", "x"], "--accrual"),
         (["--replicates", "0"], "--replicates: error: replicates is 0;"), (["--shard", "4/3"], "--shard"),
         (["--shard", "1/9", "--replicates", "200"], "--shard: error: shard count is 9;"),
-        (["--medians", "0"], "--medians: error: median is 0"), (["--rates", "1.5"], "--rates: error:"),
+        (["--medians", "0"], "--medians: error: it is 0"), (["--rates", "1.5"], "--rates: error:"),
         (["--visits", "-1"], "--visits"), (["--drop-out", "1"], "--drop-out: error:"), (["--cores", "0"], "--cores"),
     ])
     func `what makes no sense is refused by the option's name`(_ words: [String], _ message: String) throws {

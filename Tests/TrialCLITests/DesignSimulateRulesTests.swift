@@ -110,6 +110,47 @@ struct DesignSimulateRulesTests {
         }
     }
 
+    @Test func `a rule of two stages has its own size, whatever the sample size`() throws {
+        // The optimal design has 43 subjects.
+        let simon = "rule: simon\nevent: r\nnull rate: 0.2\ntarget rate: 0.4\nalpha: 0.05\npower: 80%\n"
+        for size in [20, 60] {
+            try withFile(simon + "design: {sample size: \(size), accrual: 2 per month, truth: {rates: [0.2]}}") {
+                path in
+                let run = Run("design", "simulate", path, "--replicates", "200", "--json")
+                #expect(try run.json["subjects"] as? Int == max(size, 43))
+                for command in [["design", "simulate"], ["design"]] {
+                    let text = Run(arguments: command + [path, "--replicates", "100"]).output.replacing(
+                        #/\s+/#, with: " ")
+                    #expect(text.contains("up to 43 subjects, the size of the rule simon") == (size < 43))
+                }
+                let asked = Run("design", "simulate", path, "--replicates", "100", "--max", "30")
+                #expect(
+                    asked.error.contains("--max: error: it is 30; expected at least 43, the size of the rule simon"))
+                #expect(Run("design", "simulate", path, "--replicates", "100", "--max", "50").outcome == .done)
+            }
+        }
+    }
+
+    @Test func `a failed sequence ends because nothing is left to test`() throws {
+        let closed = try #require(Self.rules.first { $0.0.contains("rule: closed") }).0
+        let ends = try #require(try truths(closed, "--hazard-ratios", "1")[0]["ends"] as? [String: Any])
+        #expect(number(ends["futility"]) == 0 && number(ends["exhausted"]) > 0.5)
+        try withFile(closed) { path in
+            let text = Run("design", "simulate", path, "--replicates", "100").output
+            #expect(text.contains("nothing left to test") && !text.contains("stops for futility"))
+        }
+    }
+
+    @Test func `shards are no more than the blocks that there are`() throws {
+        let simon = try #require(Self.rules.first { $0.0.contains("rule: simon") }).0
+        try withFile(simon) { path in
+            let run = Run("design", "simulate", path, "--replicates", "1000", "--shard", "50/100")
+            #expect(
+                run.error.contains("at most 10: 1000 virtual trials are 10 blocks of 100, and a shard has at least one")
+            )
+        }
+    }
+
     @Test func `PFS, then OS has the power of each and the family-wise error`() throws {
         let closed = try #require(Self.rules.first { $0.0.contains("rule: closed") }).0
         let truths = try truths(closed, "--hazard-ratios", "1,0.2")
@@ -174,14 +215,14 @@ struct DesignSimulateRulesTests {
     }
 
     @Test(arguments: [
-        ("boin", ["--max", "6"], "--max: error: subjects is 6; expected at least 12, which boin treats"),
+        ("boin", ["--max", "6"], "--max: error: it is 6; expected at least 12, the size of the rule boin"),
         ("boin", ["--rates", "0.1,0.2"], "--rates: error: rates has 2 elements; expected 3, one for each dose"),
         ("boin", ["--medians", "10"], "--medians: error: no rule has a use for it"),
         ("simon", ["--hazard-ratios", "1"], "--hazard-ratios: error: no rule has a use for it"),
         ("closed", ["--rates", "0.1"], "--rates: error: no rule has a use for it"),
         ("closed", ["--response-rates", "0.1"], "--response-rates: error: no rule has a use for it"),
         ("closed", ["--events", "40"], "--events: error: no rule has a use for it; expected a group-sequential rule"),
-        ("closed", ["--control", "0"], "--control: error: control is 0.0"),
+        ("closed", ["--control", "0"], "--control: error: control is 0;"),
         ("group-sequential", ["--effect-from", "-1"], "--effect-from"),
         ("exponential-median", ["--control", "10"], "--control: error: no rule has a use for it"),
     ])

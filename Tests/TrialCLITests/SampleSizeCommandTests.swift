@@ -33,6 +33,67 @@ import TrialCLI
         #expect(isClose(try number(power, "power"), 0.9, relative: 1e-6))
     }
 
+    @Test func `given subjects stay as they are, and the arms add up to them`() throws {
+        let followed = Self.mm3 + ["--subjects", "656", "--solve", "follow-up", "--power", "0.9"]
+        let json = try Run(arguments: followed + ["--json"]).json
+        #expect(json["treatmentSubjects"] as? Int == 394 && json["controlSubjects"] as? Int == 262)
+        let text = Run(arguments: followed).output.replacing(#/\s+/#, with: " ")
+        #expect(text.contains("656 subjects (394 on treatment, 262 on control)") && text.contains("With 656 subjects"))
+        #expect(!text.contains("657"))
+        let means = try Run(
+            "samplesize", "means", "--difference", "5", "--standard-deviation", "10", "--ratio", "3:2", "--subjects",
+            "101", "--json"
+        ).json
+        #expect(means["groups"] as? [Int] == [61, 40])
+        // A number that was sought is rounded up in each arm: 794.88 · 3/5 = 476.9, 794.88 · 2/5 = 317.95.
+        let sought = try Run(arguments: Self.mm3 + ["--follow-up", "18", "--json"]).json
+        #expect(sought["treatmentSubjects"] as? Int == 477 && sought["controlSubjects"] as? Int == 318)
+    }
+
+    @Test(arguments: [
+        (["--subjects", "400.5"], "--subjects is 400.5; expected a whole number"),
+        (["--dropout", "1.2@12"], "--dropout: error: the part is 1.2; expected one from 0 to below 1"),
+        (["--treatment-dropout", "-0.1@12"], "--treatment-dropout: error: the part is -0.1"),
+        (["--accrual-rates", "2,3"], "--accrual-rates: error: --accrual-rates has 2, --accrual-changes 0"),
+        (["--accrual-changes", "3"], "--accrual-changes: error: --accrual-rates has 1, --accrual-changes 1"),
+        (["--accrual-rates", "-2"], "--accrual-rates: error: one is -2.0"),
+        (["--ramp", "0"], "--ramp: error: it is 0.0"),
+        (["--hazard-ratio-changes", "6"], "--hazard-ratio-changes: error: --hazard-ratio has 1"),
+        (["--margin", "0.7"], "--hazard-ratio: error: it is 0.72; expected a finite number below the margin 0.7"),
+    ])
+    func `a slip is told by its option, with the value as it was written`(_ words: [String], _ message: String) {
+        let run = Run(arguments: Self.mm3 + ["--follow-up", "18"] + words)
+        #expect(run.outcome == .refused && run.error.contains(message), "\(run.error)")
+    }
+
+    @Test(arguments: [
+        ("medan=12", "'medan' is no fact of a stratum; did you mean median? expected share, median, hazard"),
+        ("median", "'median' has no value; expected median=…"),
+        ("median=12,median=13", "median stands twice"),
+        ("median=12,dropout=1.5@6", "--stratum: dropout: error: the part is 1.5"),
+    ])
+    func `a fact of a stratum that is none is named, with those that there are`(_ fact: String, _ message: String) {
+        let run = Run(
+            "samplesize", "survival", "--accrual", "18", "--follow-up", "18", "--stratum",
+            "share=0.3,hazard-ratio=0.6,\(fact)",
+            "--stratum", "share=0.7,median=24,hazard-ratio=0.75")
+        #expect(run.outcome == .refused && run.error.contains(message), "\(run.error)")
+    }
+
+    @Test func `a margin is told, and one below 1 is superiority by a margin`() throws {
+        func text(_ words: String...) -> String {
+            Run(arguments: ["samplesize", "survival", "--hazard-ratio", "0.7"] + words).output.replacing(
+                #/\s+/#, with: " ")
+        }
+        #expect(
+            text("--margin", "1.3").contains("power to show non-inferiority (margin 1.3) for a hazard ratio of 0.7"))
+        let below = text("--margin", "0.9")
+        #expect(below.contains("to show superiority by a margin (0.9)"))
+        #expect(below.contains("the trial is to show a hazard ratio below 0.9, more than superiority"))
+        #expect(!text().contains("margin"))
+        #expect(text("--margin", "0.6,1.25").contains("to show equivalence (margins 0.6 and 1.25)"))
+    }
+
     @Test func `looks inflate, and their events are fractions of the most`() throws {
         let run = Run(
             arguments: Self.mm3 + [
@@ -166,7 +227,7 @@ import TrialCLI
     @Test(arguments: [
         (
             ["survival", "--hazard-ratio", "1"],
-            "--hazard-ratio: error: hazardRatio is 1.0; expected a finite number other than 1; without an effect no number of events is enough"
+            "--hazard-ratio: error: it is 1; expected a finite number other than 1; without an effect no number of events is enough"
         ),
         (["survival", "--hazard-ratio", "0.7", "--ratio", "0:1"], "--ratio"),
         (["survival", "--hazard-ratio", "0.7", "--power", "0.02"], "--power"),

@@ -19,9 +19,9 @@ extension DesignItem {
             let argument = String(error.argument.prefix { $0 != "[" && $0 != "." })
             let path = [keys[argument] ?? key] + (error.index.map { [String($0)] } ?? [])
             let place = path.count > 1 ? place(of: path[0], path[1]) : place(of: path[0])
-            throw Diagnostics([
-                Diagnostic(.error, "study.method", "`\(path[0])` of \(id): \(error.description)", at: place)
-            ])
+            // What no key of the file says keeps the word of the method.
+            let sentence = error.sentence(under: path[0] == "rule" ? argument : path[0])
+            throw Diagnostics([Diagnostic(.error, "study.method", "`\(path[0])` of \(id): \(sentence)", at: place)])
         }
     }
 

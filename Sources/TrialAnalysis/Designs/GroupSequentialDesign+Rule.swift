@@ -1,4 +1,3 @@
-import Foundation
 import TrialModel
 import TrialStatistics
 import TrialValues
@@ -30,19 +29,6 @@ extension GroupSequentialDesign {
 extension GroupSequentialRule {
     /// The power that a futility boundary leaves: `power`, or what `beta` of the boundary leaves.
     public var designPower: Double? { power?.value ?? futility?.beta.map { 1 - $0.value } }
-}
-
-extension GroupSequentialRule {
-    /// The events with which a design has its power at its hazard ratio, by the variance under the null hypothesis, rounded up; nil where
-    /// it names neither.
-    func events(of design: GroupSequentialDesign) -> Int? {
-        guard let hazardRatio = hazardRatio?.value, let power = designPower,
-            let drift = design.designDrift ?? (try? design.drift(power: power))
-        else { return nil }
-        let share = ratio?.firstShare ?? 0.5
-        let effect = log(hazardRatio)
-        return Int((drift * drift / (share * (1 - share) * effect * effect)).rounded(.up))
-    }
 }
 
 extension BoundaryShape {

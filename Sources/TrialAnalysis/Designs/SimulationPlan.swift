@@ -90,10 +90,9 @@ public struct SimulationPlan: Sendable {
     }
 
     private func conduct(of items: [DesignItem], _ facts: DesignFacts?) throws -> TrialConduct {
-        guard let subjects = try subjects ?? facts?.sampleSize ?? items.compactMap({ try $0.maximum }).max() else {
-            throw StatisticsError.missing("subjects", "the most subjects; the file says no 'sample size'")
-        }
-        var conduct = TrialConduct(subjects: subjects, accrual: try pattern(subjects, facts))
+        let subjects = try most(of: items, facts)
+        var conduct = TrialConduct(
+            subjects: subjects, accrual: try pattern(subjects, facts, isAnyRateGood: Self.findOnlyDoses(items)))
         conduct.followUp = followUp ?? facts?.followUp?.months
         conduct.visitInterval = visits ?? facts?.visits?.months
         conduct.eventDating = facts?.dating == .midpoint ? .midpoint : .visit
@@ -108,13 +107,63 @@ public struct SimulationPlan: Sendable {
         return conduct
     }
 
-    private func pattern(_ subjects: Int, _ facts: DesignFacts?) throws -> AccrualPattern {
+    /// The subjects of the trial: those asked for, else the sample size, or the size of a rule of its own where that is larger.
+    private func most(of items: [DesignItem], _ facts: DesignFacts?) throws -> Int {
+        let largest = try Self.largest(of: items)
+        if let subjects {
+            if let largest, subjects < largest.size, subjects >= 1 {
+                throw StatisticsError(
+                    .invalidValue, argument: "subjects",
+                    "subjects is \(subjects); expected at least \(largest.size), the size of the rule \(largest.id)")
+            }
+            return subjects
+        }
+        if let most = [facts?.sampleSize, largest?.size].compactMap(\.self).max() { return most }
+        guard let most = try items.compactMap({ try $0.maximum }).max() else {
+            throw StatisticsError.missing("subjects", "the most subjects; the file says no 'sample size'")
+        }
+        return most
+    }
+
+    /// The rule on counts or doses that has the most subjects of its own: two stages as they are found, or a `maximum`.
+    private static func largest(of items: [DesignItem]) throws -> (id: String, size: Int)? {
+        try items.filter { $0.counted != nil || $0.doseFinding != nil }
+            .compactMap { item in try item.maximum.map { (id: item.id, size: $0) } }
+            .max { $0.size < $1.size }
+    }
+
+    /// What one has to know of the size and the accrual of the trials of a file's rules.
+    ///
+    /// - Throws: `Diagnostics` for what a rule's method refuses.
+    public func remarks(on items: [DesignItem]) throws -> [String] {
+        let facts = items.lazy.compactMap(\.facts).first
+        var remarks: [String] = []
+        if accrual.isEmpty, facts?.accrual == nil, Self.findOnlyDoses(items) {
+            remarks.append(
+                "The file says no `accrual`: one subject a month is supposed. Months hang on it; doses, subjects and toxicities do not."
+            )
+        }
+        if subjects == nil, let printed = facts?.sampleSize, let largest = try Self.largest(of: items),
+            largest.size > printed
+        {
+            remarks.append(
+                "The virtual trials have up to \(largest.size) subjects, the size of the rule \(largest.id); the `sample size` of the file is \(printed)."
+            )
+        }
+        return remarks
+    }
+
+    /// Whether all rules look for doses, of which cohorts follow one another at whatever rate subjects come.
+    private static func findOnlyDoses(_ items: [DesignItem]) -> Bool { items.allSatisfy { $0.doseFinding != nil } }
+
+    private func pattern(_ subjects: Int, _ facts: DesignFacts?, isAnyRateGood: Bool) throws -> AccrualPattern {
         let printed = facts?.arrivals.flatMap { AccrualPattern.Arrivals(rawValue: $0.rawValue) }
         if !accrual.isEmpty {
             return try AccrualPattern(
                 starts: accrual.map(\.start), rates: accrual.map(\.rate), arrivals: arrivals ?? printed ?? .poisson)
         }
         guard let accrual = facts?.accrual else {
+            if isAnyRateGood { return try AccrualPattern(rates: [1], arrivals: arrivals ?? printed ?? .poisson) }
             throw StatisticsError.missing("accrual", "the subjects a month; the file says no 'accrual'")
         }
         let pattern = try AccrualPattern(accrual, subjects: subjects)

@@ -38,9 +38,9 @@ public struct MonitoredComparison: Sendable {
         planned: PlannedInformation? = nil
     ) throws(Diagnostics) {
         let design = try GroupSequentialDesign(rule, of: item)
-        let ratio = (rule.ratio ?? item.facts?.ratio)?.quotient ?? 1
+        let ratio = item.ratio(of: rule)?.quotient ?? 1
         var notes: [String] = []
-        let events = try Self.planned(rule, design, ratio, item, planned, looks.last?.events ?? 0, &notes)
+        let events = try Self.planned(rule, design, item, planned, looks.last?.events ?? 0, &notes)
         let isLast = planned == .reached || (looks.last?.events ?? 0) >= events
         let hasLimits = design.futility != nil || design.harm != nil
         let parts = try item.method(at: "rule", ["information": rule.plan.looksKey, "efficacy": "spending"]) {
@@ -71,14 +71,12 @@ public struct MonitoredComparison: Sendable {
 
     /// The events planned for the last look.
     private static func planned(
-        _ rule: GroupSequentialRule, _ design: GroupSequentialDesign, _ ratio: Double, _ item: DesignItem,
-        _ given: PlannedInformation?, _ reached: Double, _ notes: inout [String]
+        _ rule: GroupSequentialRule, _ design: GroupSequentialDesign, _ item: DesignItem, _ given: PlannedInformation?,
+        _ reached: Double, _ notes: inout [String]
     ) throws(Diagnostics) -> Double {
         if let given { return given.amount(reached: reached) }
         if let events = rule.plan.lastEvents { return Double(events) }
-        guard let hazardRatio = rule.hazardRatio?.value, let power = rule.designPower,
-            let drift = design.designDrift ?? (try? design.drift(power: power))
-        else {
+        guard let needed = SequentialEvents(rule, design, of: item) else {
             throw Diagnostics([
                 Diagnostic(
                     .error, "study.missing-key", "the rule \(item.id) does not say how many events its last look has",
@@ -87,13 +85,11 @@ public struct MonitoredComparison: Sendable {
                         + " --endpoint \(rule.endpoint)=TIME:EVENT/EVENTS, or /last for data of the last look")
             ])
         }
-        let share = ratio / (1 + ratio)
-        let events = (drift / log(hazardRatio)) * (drift / log(hazardRatio)) / (share * (1 - share))
-        let printed = (events * 10).rounded() / 10
+        let printed = (needed.last * 10).rounded() / 10
         notes.append(
-            "The last look of \(item.id) is planned at \(printed) events, those of a power of \(power) at a hazard ratio of \(hazardRatio)."
+            "The last look of \(item.id) is planned at \(printed) events, those of a power of \(needed.power) at a hazard ratio of \(needed.hazardRatio)."
         )
-        return events
+        return needed.last
     }
 
     /// Limits of futility on one side, at the looks that took place.

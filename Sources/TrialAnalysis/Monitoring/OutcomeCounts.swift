@@ -51,6 +51,9 @@ public struct OutcomeCounts: Sendable {
         subjects = known.count
         self.events = path.last?.events ?? 0
         notEvaluable = unknown
+        if later > 0, let day {
+            remarks.append("\(later) of \(table.rowCount) subjects had not entered by \(day).")
+        }
         if unknown > 0 {
             remarks.append(
                 "\(unknown) of \(table.rowCount - later) subjects are not evaluable: their outcome is not known.")

@@ -85,7 +85,11 @@ public struct Simulation: Sendable {
         _ share: Share = .whole, cores: Int? = nil, progress: (@Sendable (Double) -> Void)? = nil
     ) throws(StatisticsError) -> [SimulatedOutcomes] {
         guard share.count >= 1, share.count <= blocks else {
-            throw .simulated("shard count", Double(share.count), expected: "a number in 1...\(blocks), the blocks")
+            throw .simulated(
+                "shard count", Double(share.count),
+                expected:
+                    "at most \(blocks): \(replicates) virtual trials are \(blocks == 1 ? "one block" : "\(blocks) blocks") of \(blockSize), and a shard has at least one"
+            )
         }
         guard share.number >= 1, share.number <= share.count else {
             throw .simulated("shard", Double(share.number), expected: "a number in 1...\(share.count)")

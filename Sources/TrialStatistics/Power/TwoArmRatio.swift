@@ -36,9 +36,17 @@ public struct TwoArmRatio: Sendable, Hashable {
     /// p q, the information of one event about the log hazard ratio under the null hypothesis.
     public var informationPerEvent: Double { treatmentShare * controlShare }
 
-    /// Whole numbers of subjects not smaller than planned: each group is rounded up.
+    /// Whole subjects in each group.
+    ///
+    /// A whole number stays what it is: the groups are nearest to the ratio and add up to it, 656 in 3:2 are 394 and 262. Any other number
+    /// was computed, and each group is rounded up, so that none is smaller than planned.
     public func groups(of subjects: Double) -> (treatment: Int, control: Int) {
-        (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
+        let whole = Self.up(subjects)
+        guard abs(subjects - Double(whole)) <= 1e-9 * max(1, abs(subjects)) else {
+            return (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
+        }
+        let treated = Int((Double(whole) * treatmentShare).rounded())
+        return (treated, whole - treated)
     }
 
     /// Whole subjects not fewer than planned.

@@ -107,7 +107,7 @@ struct SimulationExactTests {
             ).characteristics()[0]
         }
         let (failed, passed) = (try run(never), try run(certain))
-        #expect(failed.rejection(of: 1).count == 0 && failed.ending(for: .futility).count == 100)
+        #expect(failed.rejection(of: 1).count == 0 && failed.ending(for: .exhausted).count == 100)
         #expect(passed.rejection(of: 0).count == 100 && passed.rejection(of: 1).count == 100)
         #expect(failed.duration.mean < passed.duration.mean)
     }

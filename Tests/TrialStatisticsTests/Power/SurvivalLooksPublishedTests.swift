@@ -99,6 +99,25 @@ private func isPrinted(_ value: Double, _ printed: Double, decimals: Int) -> Boo
         #expect(design.groups.treatment + design.groups.control == 378, "\(design.subjects)")
     }
 
+    /// Freedman (1982) with survival of 0.75 and 0.37 at the end, two-sided 0.05, power 0.8: 26 events of 59 subjects, as WINPEPI has them in the statistics wiki of the
+    /// MRC Cognition and Brain Sciences Unit; Schoenfeld's formula 20.39 there, with normal quantiles of two decimals.
+    @Test func `Freedman's events and subjects for two survival probabilities`() throws {
+        let ratio = Elementary.logarithm(0.75) / Elementary.logarithm(0.37)
+        let level = try TestLevel.twoSided(0.05)
+        let events = try RequiredEvents(hazardRatio: ratio, formula: .freedman, level: level, power: 0.8).events
+        #expect(TwoArmRatio.whole(events) == 26, "\(events)")
+        #expect((Double(TwoArmRatio.whole(events)) / (1 - (0.75 + 0.37) / 2)).rounded() == 59)
+        let schoenfeld = try RequiredEvents(hazardRatio: ratio, level: level, power: 0.8).events
+        expectClose(schoenfeld, 20.39, relative: 2e-3, "Schoenfeld")
+        // By hand, (z + z)² ((1 + θ)/(1 − θ))² with 7.8488797 for 0.8 and 10.5074231 for 0.9: θ = 1/2 gives 9, 2/3 gives 25, 3/4 gives 49.
+        for (theta, square) in [(0.5, 9.0), (2.0 / 3, 25), (0.75, 49)] {
+            for (power, sum) in [(0.8, 7.848879734), (0.9, 10.507423062)] {
+                let found = try RequiredEvents(hazardRatio: theta, formula: .freedman, level: level, power: power)
+                expectClose(found.events, sum * square, relative: 1e-8, "θ = \(theta), power \(power)")
+            }
+        }
+    }
+
     /// Schoenfeld (1983): 4 (1.645 + 0.842)²/(log 1.5)² events; Collett's trial in chronic active hepatitis: 133 deaths at a hazard ratio of 0.57, two-sided 0.05,
     /// power 0.9.
     @Test func `events of Schoenfeld and of Collett`() throws {

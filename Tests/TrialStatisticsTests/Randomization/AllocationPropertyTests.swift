@@ -35,6 +35,38 @@ struct AllocationPropertyTests {
         }
     }
 
+    @Test func `strata whose names read alike have random numbers of their own`() throws {
+        // "A=x; B=y; B=z": of A "x" with B "y; B=z", or of A "x; B=y" with B "z".
+        let scheme = try AllocationScheme(
+            ratio: AllocationRatio([1, 1]), method: .simple,
+            factors: [
+                StratificationFactor("A", levels: ["x", "x; B=y"]), StratificationFactor("B", levels: ["z", "y; B=z"]),
+            ])
+        #expect(scheme.name(ofStratum: 1) == scheme.name(ofStratum: 2))
+        let list = try scheme.list(seed: 5, perStratum: 60)
+        func arms(_ stratum: Int) -> [Int] { list.rows.filter { $0.stratum == stratum }.map(\.arm) }
+        #expect(arms(1) != arms(2))
+        #expect(Set(list.rows.map(\.code)).count == list.rows.count)
+        // Any two strata have different keys, and a backslash in a name does not undo that.
+        let hard = try AllocationScheme(
+            ratio: AllocationRatio([1, 1]), method: .simple,
+            factors: [
+                StratificationFactor("A", levels: ["x", "x\\", "x; B=y", "x\\; B=y", "x\\\\; B=y"]),
+                StratificationFactor("B", levels: ["z", "y; B=z", "\\; B=z", "y\\; B=z"]),
+            ])
+        let keys = (0..<hard.strataCount).map { hard.streamKey(of: hard.levels(ofStratum: $0)) }
+        #expect(Set(keys).count == hard.strataCount)
+    }
+
+    @Test func `ordinary names are the keys of their strata`() throws {
+        for scheme in Self.stratified {
+            for stratum in 0..<scheme.strataCount {
+                #expect(
+                    scheme.streamKey(of: scheme.levels(ofStratum: stratum)) == scheme.name(ofStratum: stratum))
+            }
+        }
+    }
+
     private static func subjects(_ count: Int, seed: UInt64) -> [[String]] {
         var stream = RandomStream(seed: seed, purpose: "subjects of a property")
         return (0..<count).map { _ in

@@ -56,7 +56,7 @@ struct Allocate: EquipoiseCommand {
         do {
             return try answer(on: console)
         } catch let error as StatisticsError {
-            throw Refusal(description: "\(Self.option(of: error.argument)): error: \(error.description)")
+            throw Refusal(error, option: Self.option(of: error.argument))
         }
     }
 

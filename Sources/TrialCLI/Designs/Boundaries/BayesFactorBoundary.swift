@@ -64,7 +64,7 @@ struct BayesFactorBoundary: BoundaryQuestion {
                 "standard": "--null", "alternative": "--alternative", "density": "--density",
                 "stopBelow": "--stop-below", "stopAbove": "--stop-above",
             ]
-            throw Refusal(description: "\(own[error.argument] ?? Self.leadingOption): error: \(error.description)")
+            throw Refusal(error, option: own[error.argument] ?? Self.leadingOption)
         }
     }
 }

@@ -83,7 +83,7 @@ struct BetaBinomialBoundary: BoundaryQuestion {
             let isFixed = if case .fixed = standard { true } else { false }
             let named =
                 ["standard": isFixed ? "--limit" : "--standard", "excess": "--excess"][error.argument] ?? option
-            throw Refusal(description: "\(named): error: \(error.description)")
+            throw Refusal(error, option: named)
         }
     }
 

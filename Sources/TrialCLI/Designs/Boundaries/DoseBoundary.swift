@@ -87,10 +87,11 @@ struct DoseBoundary: BoundaryQuestion {
             let options = [
                 "skeleton": "--skeleton", "halfWidth": "--skeleton", "guess": "--skeleton", "treated": "--treated",
                 "toxicities": "--toxicities", "current": "--dose", "rates": "--true-toxicity",
+                "doses": "--true-toxicity",
                 "trials": "--dose-trials",
                 "cohort": "--cohort", "maximum": "--max",
             ]
-            throw Refusal(description: "\(options[error.argument] ?? kind): error: \(error.description)")
+            throw Refusal(error, option: options[error.argument] ?? kind)
         }
     }
 

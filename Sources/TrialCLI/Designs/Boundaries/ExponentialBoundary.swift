@@ -135,7 +135,7 @@ struct ExponentialBoundary: BoundaryQuestion {
         guard let cutoff else { return nil }
         do { return try EventTimeRule(gain: gain, cutoff: cutoff) } catch {
             throw error.argument == "cutoff"
-                ? StatisticsError(.invalidValue, argument: name, error.description) : error
+                ? StatisticsError(.invalidValue, argument: name, error.sentence(under: name)) : error
         }
     }
 
@@ -152,7 +152,7 @@ struct ExponentialBoundary: BoundaryQuestion {
                 "quantiles": "--time-prior", "events": "--time-prior", "target": "--gain",
             ]
             let name = option == leadingOption ? own[error.argument] ?? option : option
-            throw Refusal(description: "\(name): error: \(error.description)")
+            throw Refusal(error, option: name)
         }
     }
 }

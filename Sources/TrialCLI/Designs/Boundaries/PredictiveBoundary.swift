@@ -46,7 +46,10 @@ struct PredictiveBoundary: BoundaryQuestion {
             throw Refusal(
                 description: "--max: error: expected --min, the subjects before the first look, and a larger --max")
         }
-        return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
+        guard first >= 1 else {
+            throw Refusal(description: "--min: error: it is \(first); expected a count of at least 1")
+        }
+        return try PredictiveRuleOptions.naming(["null": "--predictive-search"]) { () throws(StatisticsError) in
             let search = try PredictiveDesignSearch(
                 null: null, alternative: alternative, alpha: alpha, power: 1 - beta, efficacy: shared.stopAbove ?? 1,
                 sizes: (first + 1)...largest, first: first, cohort: shared.cohort ?? 1)

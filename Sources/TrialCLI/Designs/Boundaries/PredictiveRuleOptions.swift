@@ -34,7 +34,11 @@ struct PredictiveRuleOptions: ParsableArguments {
     }
 
     /// Does something whose errors name arguments, and names the option instead.
-    static func naming<Value>(_ body: () throws(StatisticsError) -> Value) throws -> Value {
+    ///
+    /// - Parameter own: options of arguments that stand elsewhere than usual.
+    static func naming<Value>(
+        _ own: [String: String] = [:], _ body: () throws(StatisticsError) -> Value
+    ) throws -> Value {
         do { return try body() } catch {
             let options = [
                 "null": "--null", "success": "--success", "futility": "--stop-below", "efficacy": "--stop-above",
@@ -42,8 +46,7 @@ struct PredictiveRuleOptions: ParsableArguments {
                 "rate": "--rates", "subjects": "--subjects", "events": "--events",
             ]
             throw Refusal(
-                description:
-                    "\(options[error.argument] ?? PredictiveBoundary.leadingOption): error: \(error.description)")
+                error, option: own[error.argument] ?? options[error.argument] ?? PredictiveBoundary.leadingOption)
         }
     }
 }

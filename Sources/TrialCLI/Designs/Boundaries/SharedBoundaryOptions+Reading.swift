@@ -54,6 +54,6 @@ func naming<Value>(
             "cohort": "--cohort", "minimum": "--min", "maximum": "--max", "looks": "--looks", "rate": "--rates",
             "excess": "--excess",
         ]
-        throw Refusal(description: "\(own[error.argument] ?? option): error: \(error.description)")
+        throw Refusal(error, option: own[error.argument] ?? option)
     }
 }

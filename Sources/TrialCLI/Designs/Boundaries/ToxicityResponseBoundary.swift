@@ -46,7 +46,7 @@ struct ToxicityResponseBoundary: BoundaryQuestion {
                 return try JointRates(toxicity: row[0], response: row[1], oddsRatio: oddsRatio ?? 1)
             } catch {
                 let option = error.argument == "oddsRatio" ? "--odds-ratio" : "--joint-rates"
-                throw Refusal(description: "\(option): error: \(error.description)")
+                throw Refusal(error, option: option)
             }
         }
     }

@@ -63,7 +63,7 @@ struct ToxicityResponseRuleOptions: ParsableArguments {
             return try BinaryRule(standard: .fixed(limit), cutoff: cutoff)
         } catch {
             let named = error.argument == "standard" ? "--\(name)-limit" : option
-            throw Refusal(description: "\(named): error: \(error.description)")
+            throw Refusal(error, option: named)
         }
     }
 

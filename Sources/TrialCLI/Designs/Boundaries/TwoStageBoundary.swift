@@ -46,7 +46,7 @@ struct TwoStageBoundary: BoundaryQuestion {
             return try DesignAnswer(search, null: null, alternative: alternative, rates: shared.rates?.numbers)
         } catch {
             let options = ["largest": "--max", "rate": "--rates"]
-            throw Refusal(description: "\(options[error.argument] ?? "--simon"): error: \(error.description)")
+            throw Refusal(error, option: options[error.argument] ?? "--simon")
         }
     }
 
@@ -64,7 +64,7 @@ struct TwoStageBoundary: BoundaryQuestion {
                 "rate": "--rates", "null": "--null", "responses": "--result", "subjects": "--result",
                 "result": "--result",
             ]
-            throw Refusal(description: "\(options[error.argument] ?? "--two-stage"): error: \(error.description)")
+            throw Refusal(error, option: options[error.argument] ?? "--two-stage")
         }
     }
 

@@ -16,7 +16,7 @@ struct TwoStageRuleOptions: ParsableArguments {
                 return try TwoStageDesign(
                     first: twoStage.pairs[0].of, futility: twoStage.pairs[0].count, total: twoStage.pairs[1].of,
                     rejectAbove: twoStage.pairs[1].count)
-            } catch { throw Refusal(description: "--two-stage: error: \(error.description)") }
+            } catch { throw Refusal(error, option: "--two-stage") }
         }
     }
 }

@@ -38,12 +38,15 @@ struct DesignSimulate: EquipoiseCommand {
 
     func run(on console: Console) throws -> Program.Outcome {
         let file = try DesignFile(path)
-        let shard = try simulated(try file.items(item), on: console)
+        let items = try file.items(item)
+        let shard = try simulated(items, on: console)
         if options.shard != nil, !shard.isWhole {
             console.print(try SimulationShardFile(shard).text)
             return .done
         }
-        try output.show(DesignAnswer(simulation: shard), provenance: .design(file), on: console)
+        try output.show(
+            DesignAnswer(simulation: shard, remarks: try options.plan.remarks(on: items)), provenance: .design(file),
+            on: console)
         return .done
     }
 
@@ -61,8 +64,7 @@ struct DesignSimulate: EquipoiseCommand {
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)
         } catch let error as StatisticsError {
-            throw Refusal(
-                description: "\(SimulationOptions.option(of: error)): error: \(error.description)")
+            throw Refusal(error, option: SimulationOptions.option(of: error))
         }
     }
 }

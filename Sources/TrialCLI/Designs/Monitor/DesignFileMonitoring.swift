@@ -37,11 +37,23 @@ struct DesignFileMonitoring {
                 lacking.append("The rule \(one.id) (\(one.rule.name.rawValue)) was not read: \(missing.words).")
             }
         }
+        if let remark = Self.remark(onSeparate: items.filter { one in readings.contains { $0.name == one.id } }) {
+            notes.append(remark)
+        }
         guard !readings.isEmpty else {
             let reasons = lacking.isEmpty ? notes : lacking
             throw Refusal(description: reasons.map { "\(file.name): error: \($0)" }.joined(separator: "\n"))
         }
         return MonitoringAnswer(readings, notes: lacking + notes)
+    }
+
+    /// That comparisons which no family holds together do not wait for one another.
+    private static func remark(onSeparate items: [DesignItem]) -> String? {
+        let separate = items.filter { if case .groupSequential = $0.rule { true } else { false } }.map(\.id)
+        guard separate.count > 1 else { return nil }
+        let names = separate.dropLast().joined(separator: ", ") + " and " + separate[separate.count - 1]
+        return
+            "\(names) are each tested at a level of their own: the file declares no `closed` sequence or `graph` of them. None waits for another, and the chance of any false rejection can reach the sum of their levels."
     }
 
     // MARK: What is asked
@@ -97,17 +109,17 @@ struct DesignFileMonitoring {
         switch item.rule {
         case .betaBinomial(let rule):
             let monitor = try made { () throws(Diagnostics) in try BetaBinomialMonitor(rule, of: item) }
-            let counts = try self.counts(names, &notes)
+            let counts = try self.counts(names, most: monitor.schedule.maximum, &notes)
             return RuleReading(
                 monitor, name: item.id, subjects: counts.subjects, events: counts.events, path: counts.path)
         case .predictiveProbability(let rule):
             let design = try made { () throws(Diagnostics) in try PredictiveProbabilityDesign(rule, of: item) }
-            let counts = try self.counts(names, &notes)
+            let counts = try self.counts(names, most: rule.maximum ?? item.facts?.sampleSize, &notes)
             return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
                 try RuleReading(
                     design, name: item.id, subjects: counts.subjects, events: counts.events, path: counts.path)
             }
-        case .simon(let rule): return try simon(rule, item, try counts(names, &notes))
+        case .simon(let rule): return try simon(rule, item, try counts(names, most: nil, &notes))
         case .bayesFactor(let rule): return try bayesFactor(rule, item, &notes)
         case .exponentialMedian(let rule):
             let monitor = try made { () throws(Diagnostics) in try ExponentialMonitor(rule, of: item) }
@@ -132,8 +144,8 @@ struct DesignFileMonitoring {
         }
     }
 
-    private func counts(_ names: [String], _ notes: inout [String]) throws -> OutcomeSeen {
-        let counts = try data.counts(names)
+    private func counts(_ names: [String], most: Int?, _ notes: inout [String]) throws -> OutcomeSeen {
+        let counts = try data.counts(names, most: most)
         notes += counts.notes
         return counts
     }
@@ -159,7 +171,7 @@ struct DesignFileMonitoring {
             notes += remarks
             return RuleReading(monitor, name: item.id, looks: looks, stale: data.options.stale)
         }
-        let counts = try counts(item.monitoredNames, &notes)
+        let counts = try counts(item.monitoredNames, most: rule.maximum ?? item.facts?.sampleSize, &notes)
         let schedule = try? LookSchedule(
             cohort: rule.cohort, maximum: rule.maximum ?? item.facts?.sampleSize ?? 0)
         return RuleReading(
@@ -188,16 +200,18 @@ struct DesignFileMonitoring {
     private func family(_ family: HypothesisFamily, isGraph: Bool, _ item: DesignItem) throws -> RuleReading {
         // A look in the data is one of the analysis after those on the command line.
         let ids = family.hypotheses.map(\.id)
-        let given = earlier.filter { ids.contains($0.name) }
+        let names = family.hypotheses.flatMap(\.names)
+        let given = earlier.filter { names.contains($0.name) }
         let analysis = given.map(\.looks.count).max() ?? 0
         var (seen, remarks): ([String: HypothesisSeen], [String]) = ([:], [])
-        for id in ids {
-            let option = given.first { $0.name == id }
+        for hypothesis in family.hypotheses {
+            let id = hypothesis.id
+            let option = given.first { hypothesis.names.contains($0.name) }
             var looks: [SequentialHypothesis.Look] = []
             for (index, look) in (option?.looks ?? []).enumerated() {
                 if let look { looks.append(.init(analysis: index, information: look.information, z: look.z)) }
             }
-            let now = try look([id], needed: false)
+            let now = try look(hypothesis.names, needed: false)
             if let now, let z = now.look.z {
                 looks.append(.init(analysis: analysis, information: now.look.events, z: z))
             }
@@ -210,7 +224,7 @@ struct DesignFileMonitoring {
                 looks: looks, planned: option?.planned.map { PlannedInformation.amount($0) } ?? now?.planned)
         }
         guard !seen.isEmpty else {
-            let named = ids.contains { data.endpoint([$0]) != nil }
+            let named = data.endpoint(names) != nil
             if named { throw MonitoredData.Missing.because(remarks.joined(separator: " ")) }
             throw MonitoredData.Missing.needs(
                 ids.map(Self.wanted).joined(separator: " and ") + ", with --by and --reference")
@@ -256,6 +270,11 @@ extension DesignRule {
     }
 }
 
+extension HypothesisFamily.Hypothesis {
+    /// The names by which the command line may give its data: its own, and its endpoint.
+    fileprivate var names: [String] { [id] + [endpoint].compactMap(\.self).filter { $0 != id } }
+}
+
 extension DesignItem {
     /// The names by which the command line may give its data: its own, and those of its endpoints.
     fileprivate var monitoredNames: [String] {
@@ -265,8 +284,8 @@ extension DesignItem {
         case .groupSequential(let rule): [id, rule.endpoint]
         case .bayesFactor(let rule):
             if case .median(let endpoint, _, _) = rule.parameter { [id, endpoint] } else { [id] }
-        case .closed(let rule): rule.family.hypotheses.map(\.id)
-        case .graph(let rule): rule.family.hypotheses.map(\.id)
+        case .closed(let rule): rule.family.hypotheses.flatMap(\.names)
+        case .graph(let rule): rule.family.hypotheses.flatMap(\.names)
         case .betaBinomial, .predictiveProbability, .simon, .boin, .mtpi2, .crm: [id]
         }
     }

@@ -111,7 +111,9 @@ struct Monitor: EquipoiseCommand {
             let looks = try endpoints.looks(input, cut: data.cut(seen.unit))
             let answer = try comparison(looks)
             return MonitoringAnswer(
-                answer.answer.adding(notes: looks.flatMap(\.notes)), decision: answer.decision)
+                answer.answer.adding(
+                    notes: looks.flatMap(\.notes) + self.looks.remarks(level.unit(hasData: !looks.isEmpty))),
+                decision: answer.decision)
         }
     }
 
@@ -163,7 +165,7 @@ enum MonitoringNames {
         do { return try work() } catch {
             let argument = String(error.argument.prefix { $0 != "[" })
             let option = options[argument] ?? argument
-            throw Refusal(description: "\(option): error: \(error.description)")
+            throw Refusal(error, option: option)
         }
     }
 }

@@ -17,11 +17,11 @@ struct MonitoredData {
         /// There is another reason, told as a sentence.
         case because(String)
 
-        /// The rest of a sentence about the rule.
+        /// The rest of a sentence about the rule, without its full stop.
         var words: String {
             switch self {
             case .needs(let options): "it needs \(options)"
-            case .because(let reason): reason
+            case .because(let reason): reason.hasSuffix(".") ? String(reason.dropLast()) : reason
             }
         }
     }
@@ -94,11 +94,14 @@ struct MonitoredData {
     // MARK: Counts
 
     /// The counts of a yes/no outcome.
-    func counts(_ names: [String]) throws -> OutcomeSeen {
+    ///
+    /// - Parameter most: the subjects of the trial, which sums cannot exceed; patients of a file may over-run it.
+    func counts(_ names: [String], most: Int? = nil) throws -> OutcomeSeen {
         guard let input else {
             guard let subjects = options.subjects, let events = options.events else {
                 throw Missing.needs("a file with \(Self.outcomes(names)), or --subjects and --events")
             }
+            try checkSubjects(subjects, most)
             guard events <= subjects else {
                 throw Refusal(
                     description: "--events: error: it is \(events); expected at most \(subjects), the subjects")
@@ -116,6 +119,15 @@ struct MonitoredData {
         }
         guard let outcome = options.outcome else { throw Missing.needs(Self.outcomes(names)) }
         return try counts(input.table, MonitorDataOptions.rule(outcome))
+    }
+
+    /// Refuses more subjects than the trial has.
+    func checkSubjects(_ subjects: Int, _ most: Int?) throws {
+        if let most, subjects > most {
+            throw Refusal(
+                description: "--subjects: error: it is \(subjects); expected at most \(most), the subjects of the trial"
+            )
+        }
     }
 
     private func counts(_ table: Table, _ event: EventRule) throws -> OutcomeSeen {

@@ -41,7 +41,7 @@ struct SingleRuleOptions: ParsableArguments {
         if bayesFactor.isAsked { return [try readBayesFactor(seen, &notes)] }
         if betaBinomial.isAsked {
             let monitor = try betaBinomial.monitor(shared)
-            let counts = try counts(seen, &notes)
+            let counts = try counts(seen, most: shared.max, &notes)
             return [
                 RuleReading(
                     monitor, name: "events", subjects: counts.subjects, events: counts.events, path: counts.path)
@@ -49,7 +49,7 @@ struct SingleRuleOptions: ParsableArguments {
         }
         if predictive.isAsked {
             let design = try predictive.design(shared)
-            let counts = try counts(seen, &notes)
+            let counts = try counts(seen, most: shared.max, &notes)
             return [
                 try PredictiveRuleOptions.naming { () throws(StatisticsError) in
                     try RuleReading(
@@ -60,8 +60,8 @@ struct SingleRuleOptions: ParsableArguments {
         return [try readTwoStage(seen, &notes)]
     }
 
-    private func counts(_ seen: MonitoredData, _ notes: inout [String]) throws -> OutcomeSeen {
-        let counts = try seen.counts([])
+    private func counts(_ seen: MonitoredData, most: Int?, _ notes: inout [String]) throws -> OutcomeSeen {
+        let counts = try seen.counts([], most: most)
         notes += counts.notes
         return counts
     }
@@ -86,7 +86,7 @@ struct SingleRuleOptions: ParsableArguments {
     private func readBayesFactor(_ seen: MonitoredData, _ notes: inout [String]) throws -> RuleReading {
         let monitor = try bayesFactor.monitor(shared)
         if case .rate = monitor.parameter {
-            let counts = try counts(seen, &notes)
+            let counts = try counts(seen, most: shared.max, &notes)
             let schedule = shared.max == nil ? nil : try shared.schedule()
             return RuleReading(
                 monitor, name: "rate", subjects: counts.subjects, events: counts.events, schedule: schedule,
@@ -104,7 +104,7 @@ struct SingleRuleOptions: ParsableArguments {
             throw Refusal(
                 description: "--null: error: expected the rate of no interest, between 0 and 1, for the p-value")
         }
-        let counts = try counts(seen, &notes)
+        let counts = try counts(seen, most: design.total, &notes)
         return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
             try RuleReading(
                 design, name: "events", null: null, subjects: counts.subjects, events: counts.events, path: counts.path)
@@ -143,6 +143,7 @@ struct SingleRuleOptions: ParsableArguments {
                 "a file with --endpoint toxicity=COLUMN and --endpoint response=COLUMN, or --subjects, --toxicities and --responses"
             )
         }
+        try seen.checkSubjects(subjects, shared.max)
         guard count <= subjects else {
             throw Refusal(description: "\(option): error: it is \(count); expected at most \(subjects), the subjects")
         }

@@ -42,8 +42,8 @@ struct ErrorOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if let subjects, !(subjects >= 1 && subjects.isFinite) {
-            throw ValidationError("--subjects is \(subjects); expected a number of at least 1.")
+        if let subjects, !(subjects >= 1 && subjects <= 1e9 && subjects == subjects.rounded()) {
+            throw ValidationError("--subjects is \(subjects); expected a whole number of at least 1.")
         }
     }
 
@@ -82,7 +82,7 @@ enum SizeRefusal {
     static func naming<Value>(_ names: [String: String] = [:], _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as StatisticsError {
             let option = names[error.argument] ?? option(of: error.argument)
-            throw Refusal(description: "\(option): error: \(error.description)")
+            throw Refusal(error, option: option)
         }
     }
 

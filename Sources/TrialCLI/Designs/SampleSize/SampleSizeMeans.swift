@@ -37,6 +37,7 @@ struct SampleSizeMeans: SampleSizeCommand {
     var output: DesignOutputOptions
 
     func validate() throws {
+        if !margin.isFinite { throw ValidationError("--margin is \(margin); expected a finite number.") }
         if pairs, ratio != nil { throw ValidationError("--pairs has one group; leave out --ratio.") }
     }
 

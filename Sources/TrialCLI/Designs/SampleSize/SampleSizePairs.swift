@@ -26,12 +26,16 @@ struct SampleSizePairs: SampleSizeCommand {
         }
     }
 
+    /// The most pairs of which the exact test is enumerated.
+    private static let mostEnumerated = 100_000
+
     func answer() throws -> DesignAnswer {
         let (first, second) = (discordant.numbers[0], discordant.numbers[1])
         let test = try McNemarPower(first: first, second: second, level: try errors.level())
         let solution = try SizeSolution(test, errors, ratio: nil, unit: "pairs")
         return solution.answer(
             assumption: "discordant parts of \(first) and \(second)", test: "McNemar's test",
-            details: [("power of the exact test", "exactPower", test.exactPower(pairs: solution.total))])
+            details: solution.total > Self.mostEnumerated
+                ? [] : [("power of the exact test", "exactPower", test.exactPower(pairs: solution.total))])
     }
 }

@@ -42,12 +42,13 @@ struct SampleSizeSingleArm: SampleSizeCommand {
         }
     }
 
-    static let argumentNames = ["hazardRatio": "--median", "effect": "--median"]
+    static let argumentNames = ["hazardRatio": "--median", "effect": "--median", "median of treatment": "--median"]
 
     func answer() throws -> DesignAnswer {
-        _ = try PlannedHazard(median: median)
+        _ = try PlannedHazard(median: median, named: "median of treatment")
         let dropout = try self.dropout.map { part in
-            try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
+            try part.checkParts("--dropout")
+            return try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: "dropout")
         }
         let function = try OneSampleSurvivalPower(
             historical: PlannedHazard(median: historicalMedian, named: "historical-median"),

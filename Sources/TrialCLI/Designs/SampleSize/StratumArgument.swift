@@ -1,5 +1,6 @@
 import ArgumentParser
 import TrialStatistics
+import TrialValues
 
 /// A stratum with its own facts: share=0.3,median=12,hazard-ratio=0.6,dropout=0.05@12; a slash between several values of one fact.
 struct StratumArgument: ExpressibleByArgument {
@@ -13,17 +14,31 @@ struct StratumArgument: ExpressibleByArgument {
     }
 
     private let facts: [Fact: String]
+    /// What is wrong with the words, where something is.
+    let problem: String?
 
-    init?(argument: String) {
+    init(argument: String) {
         var facts: [Fact: String] = [:]
+        var problem: String?
         for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2, let fact = Fact(rawValue: pair[0].trimmingSpaces), facts[fact] == nil else {
-                return nil
+            let name = pair[0].trimmingSpaces
+            guard let fact = Fact(rawValue: name) else {
+                problem = problem ?? Self.unknown(name)
+                continue
             }
-            facts[fact] = pair[1].trimmingSpaces
+            if pair.count < 2 { problem = problem ?? "'\(name)' has no value; expected \(name)=…" }
+            if facts[fact] != nil { problem = problem ?? "\(name) stands twice; a slash goes between several values" }
+            facts[fact] = pair.count < 2 ? "" : pair[1].trimmingSpaces
         }
         self.facts = facts
+        self.problem = problem
+    }
+
+    private static func unknown(_ name: String) -> String {
+        let known = Fact.allCases.map(\.rawValue)
+        let nearest = NearestName(to: name, among: known).map { "did you mean \($0.name)? " } ?? ""
+        return "'\(name)' is no fact of a stratum; \(nearest)expected \(known.joined(separator: ", "))"
     }
 
     /// Whether it has a hazard ratio of its own.
@@ -70,8 +85,9 @@ struct StratumArgument: ExpressibleByArgument {
     }
 
     private func dropout(_ fact: Fact) throws -> PlannedHazard? {
-        try points(fact).map {
-            try PlannedHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: "stratum")
+        try points(fact).map { points in
+            try points.checkParts("--stratum: \(fact.rawValue)")
+            return try PlannedHazard(survival: points.values.map { 1 - $0 }, at: points.times, named: "stratum")
         }
     }
 

@@ -83,6 +83,9 @@ struct SurvivalTrialOptions: ParsableArguments {
                 "Say once what is expected on control: --control-median, --control-hazard, --control-survival, --strata or --stratum."
             )
         }
+        if let problem = stratum.lazy.compactMap(\.problem).first {
+            throw ValidationError("--stratum: \(problem).")
+        }
         if stratum.count == 1 { throw ValidationError("--stratum is given once; expected one for each stratum.") }
         if ramp != nil, accrualChanges != nil {
             throw ValidationError("--ramp and --accrual-changes; give one of them.")
@@ -111,6 +114,7 @@ struct SurvivalTrialOptions: ParsableArguments {
             }
             return nil
         }
+        try Self.checkPieces("--hazard-ratio", hazardRatio.numbers, "--hazard-ratio-changes", hazardRatioChanges)
         return try HazardRatio(starts: [0] + (hazardRatioChanges?.numbers ?? []), values: hazardRatio.numbers)
     }
 
@@ -151,6 +155,23 @@ struct SurvivalTrialOptions: ParsableArguments {
     func pattern() throws -> PlannedAccrual {
         guard let accrual else { throw Refusal(description: "error: say how long subjects enter: --accrual") }
         let rates = accrualRates?.numbers ?? [1]
+        if let ramp {
+            guard ramp > 0, ramp.isFinite else {
+                throw Refusal(description: "--ramp: error: it is \(ramp); expected a finite time above 0")
+            }
+            guard rates.count == 1 else {
+                throw Refusal(
+                    description: "--accrual-rates: error: there are \(rates.count); expected one beside --ramp")
+            }
+        }
+        try Self.checkPieces("--accrual-rates", rates, "--accrual-changes", accrualChanges)
+        for rate in rates where !(rate >= 0 && rate.isFinite) {
+            throw Refusal(
+                description: "--accrual-rates: error: one is \(rate); expected finite numbers of at least 0")
+        }
+        guard rates.contains(where: { $0 > 0 }) else {
+            throw Refusal(description: "--accrual-rates: error: all are 0; expected one above 0")
+        }
         if let ramp { return try .ramp(full: ramp, rate: rates[0], duration: accrual) }
         return try .periods(starts: [0] + (accrualChanges?.numbers ?? []), rates: rates, duration: accrual)
     }
@@ -160,8 +181,31 @@ struct SurvivalTrialOptions: ParsableArguments {
         if let controlSurvival {
             return try PlannedHazard(survival: controlSurvival.values, at: controlSurvival.times)
         }
+        try Self.checkPieces("--control-hazard", controlHazard?.numbers ?? [], "--control-changes", controlChanges)
         return try PlannedHazard(
             starts: [0] + (controlChanges?.numbers ?? []), rates: controlHazard?.numbers ?? [], named: "control-hazard")
+    }
+
+    /// Refuses values by period with another number of changes than one fewer, or changes that do not increase.
+    private static func checkPieces(
+        _ option: String, _ values: [Double], _ changesOption: String, _ changes: NumberList?
+    ) throws {
+        let times = changes?.numbers ?? []
+        guard times.count == values.count - 1 else {
+            throw Refusal(
+                description:
+                    "\(changes == nil ? option : changesOption): error: \(option) has \(values.count), \(changesOption) \(times.count); expected one change fewer than values"
+            )
+        }
+        var before = 0.0
+        for time in times {
+            guard time > before, time.isFinite else {
+                throw Refusal(
+                    description:
+                        "\(changesOption): error: one is \(time); expected finite times above 0 that increase")
+            }
+            before = time
+        }
     }
 
     private func stratum(_ share: Double, _ control: PlannedHazard, _ effect: HazardRatio) throws -> SurvivalStratum {
@@ -172,7 +216,10 @@ struct SurvivalTrialOptions: ParsableArguments {
     }
 
     func dropoutHazard(_ part: TimedProbabilities?, _ name: String) throws -> PlannedHazard? {
-        try part.map { try PlannedHazard(survival: $0.values.map { 1 - $0 }, at: $0.times, named: name) }
+        try part.map { part in
+            try part.checkParts("--" + name)
+            return try PlannedHazard(survival: part.values.map { 1 - $0 }, at: part.times, named: name)
+        }
     }
 
     private func shares(of text: String, _ effect: HazardRatio) throws -> [SurvivalStratum] {
@@ -197,5 +244,12 @@ struct TimedProbabilities: ExpressibleByArgument {
         guard parts.allSatisfy({ $0.count == 2 && $0[0] != nil && $0[1] != nil }) else { return nil }
         values = parts.compactMap { $0[0] }
         times = parts.compactMap { $0[1] }
+    }
+
+    /// Refuses parts that drop out which are none, in the words of the user.
+    func checkParts(_ option: String) throws {
+        for part in values where !(part >= 0 && part < 1) {
+            throw Refusal(description: "\(option): error: the part is \(part); expected one from 0 to below 1")
+        }
     }
 }

@@ -44,6 +44,16 @@ struct EnlargementOptions: ParsableArguments {
         guard amounts.count == 1 else {
             throw Refusal(description: "--z has \(amounts.count) looks; --enlarge-to expects one, the interim look.")
         }
+        guard let reached = amounts.first, reached < maximum else {
+            throw Refusal(
+                StatisticsError.option(
+                    "planned", "is \(maximum); expected more than the interim look has, \(amounts[0])"),
+                option: "--planned")
+        }
+        if let wild = drifts?.numbers.first(where: { !(abs($0) <= 30) }) {
+            throw Refusal(
+                StatisticsError.option("drifts", "has \(wild); expected numbers in -30...30"), option: "--drifts")
+        }
         return try MonitoringNames.refusing { () throws(StatisticsError) in
             let trial = try looks.trial(level, unit, maximum, amounts, seen)
             let final = try trial.outlook(information: [trial.plan.maximumInformation])[0]

@@ -63,7 +63,12 @@ struct FutilityBoundaryOptions: ParsableArguments {
             if let ratio, !(ratio > 0) {
                 throw .option("futilityHazardRatio", "has \(ratio); expected numbers above 0")
             }
-            values.append(ratio.map { scale.z(hazardRatio: $0, fraction: fraction) })
+            let z = ratio.map { scale.z(hazardRatio: $0, fraction: fraction) }
+            if let ratio, let z, !(abs(z) <= 30) {
+                throw .option(
+                    "futilityHazardRatio", "has \(ratio); expected ratios with a Z in -30...30 at these events")
+            }
+            values.append(z)
         }
         return .z(values + ratios.dropFirst(values.count).map { _ in nil })
     }

@@ -81,6 +81,9 @@ struct HypothesisFamilyOptions: ParsableArguments {
 
     private func graph(_ count: Int) throws(StatisticsError) -> MultiplicityGraph {
         guard weights != nil || transitions != nil else { return try .fixedSequence(count) }
+        if let given = weights?.numbers.count, given != count {
+            throw .option("weights", "has \(given) numbers; expected \(count), one for each hypothesis")
+        }
         let weights = weights?.numbers ?? (0..<count).map { $0 == 0 ? 1 : 0 }
         if let transitions { return try MultiplicityGraph(weights: weights, transitions: transitions.rows) }
         return try .fallback(weights: weights)

@@ -97,7 +97,7 @@ enum OptionNames {
     ) throws(Refusal) -> Value {
         do { return try body() } catch {
             let option = known[error.argument] ?? option(error.argument)
-            throw Refusal(description: "\(option): error: \(error.description)")
+            throw Refusal(error, option: option)
         }
     }
 

@@ -62,9 +62,12 @@ struct SequentialLookOptions: ParsableArguments {
         let unit = level.unit(hasData: seen != nil)
         let amounts = try amounts(seen)
         let maximum = try maximum(unit, seen)
-        if let next, let early = next.numbers.first(where: { $0 <= amounts.last ?? 0 }) {
-            throw Refusal(
-                description: "--next: error: \(early) is no more than the last look has, \(amounts.last ?? 0).")
+        var before = amounts.last ?? 0
+        for (index, amount) in (next?.numbers ?? []).enumerated() {
+            guard amount > before, amount.isFinite else {
+                throw Refusal(StatisticsError.notMore("next", index, amount, before), option: "--next")
+            }
+            before = amount
         }
         return try MonitoringNames.refusing { () throws(StatisticsError) in
             let trial = try trial(level, unit, maximum, amounts, seen)
@@ -95,11 +98,21 @@ struct SequentialLookOptions: ParsableArguments {
                     "--information has \(information.count) of the \(z.count) numbers expected, one for each of --z."
             )
         }
+        var before = 0.0
+        for (index, amount) in information.enumerated() {
+            guard amount > before, amount.isFinite else {
+                throw Refusal(StatisticsError.notMore("information", index, amount, before), option: "--information")
+            }
+            before = amount
+        }
         return information + (seen.map { [$0.events] } ?? [])
     }
 
     /// The amount planned.
     func maximum(_ unit: InformationUnit, _ seen: EndpointOptions.Seen?) throws -> Double {
+        if let planned, !(planned > 0 && planned.isFinite) {
+            throw Refusal(description: "--planned: error: it is \(planned); expected a finite number above 0")
+        }
         if let amount = planned ?? seen.map({ $0.planned.amount(reached: $0.events) }) { return amount }
         if unit == .information {
             // A part of the plan may run over; what is far beyond 1 is an amount whose plan is not said.
@@ -141,6 +154,17 @@ struct SequentialLookOptions: ParsableArguments {
         return theta * (try unit.information(maximum)).squareRoot()
     }
 
+    /// That the effect assumed is harm.
+    func remarks(_ unit: InformationUnit) -> [String] {
+        guard let given = effect ?? drift else { return [] }
+        let isRatio = effect != nil && unit != .information
+        guard isRatio ? given > 1 : given < 0 else { return [] }
+        let option = effect == nil ? "--drift" : "--effect"
+        return [
+            "\(option) \(given) is harm: \(isRatio ? "a hazard ratio above 1" : "below 0") says that the treatment is worse. Power under it is that of a treatment that harms."
+        ]
+    }
+
     /// The looks of `--fractions` that are still to come; nil where there are none.
     private func planned(_ level: MonitoringLevelOptions, _ trial: SequentialAnalysis) -> [Double]? {
         let maximum = trial.plan.maximumInformation
@@ -159,3 +183,15 @@ struct SequentialLookOptions: ParsableArguments {
 }
 
 extension SequentialOrdering: ExpressibleByArgument {}
+
+extension StatisticsError {
+    /// An amount of information that is no more than that of the look before, in the unit of the user.
+    fileprivate static func notMore(
+        _ argument: String, _ index: Int, _ amount: Double, _ before: Double
+    ) -> StatisticsError {
+        StatisticsError(
+            .invalidValue, argument: argument, index: index,
+            "\(argument)[\(index)] is \(amount); expected a finite number above \(before == 0 ? "0" : "that of the look before it, \(before)")"
+        )
+    }
+}

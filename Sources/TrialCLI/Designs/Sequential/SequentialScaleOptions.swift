@@ -52,8 +52,13 @@ struct ActualInformationOptions: ParsableArguments {
             if actualSpendingTimes != nil { throw .option("actualSpendingTimes", "is given without --actual") }
             return nil
         }
-        return try design.updated(
-            information: actual.numbers, isFinal: final, spendingTimes: actualSpendingTimes?.numbers)
+        do {
+            return try design.updated(
+                information: actual.numbers, isFinal: final, spendingTimes: actualSpendingTimes?.numbers)
+        } catch let error where error.argument == "spendingTimes" {
+            throw StatisticsError(
+                error.code, argument: "actualSpendingTimes", error.sentence(under: "actualSpendingTimes"))
+        }
     }
 
     /// The Z seen so far, with the fractions at which they were.

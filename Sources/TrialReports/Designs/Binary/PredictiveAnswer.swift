@@ -28,7 +28,7 @@ extension DesignAnswer {
     ) throws(StatisticsError) {
         guard let best = search.leastExpected else {
             throw StatisticsError(
-                .invalidValue, argument: "sizes", "sizes have no design that keeps both errors; expected larger ones")
+                .invalidValue, argument: "sizes", "no size has a design that keeps both errors; expected larger ones")
         }
         let whole = try DesignAnswer(best.design, rates: [null, alternative])
         let rows = search.candidates.map { one in

@@ -7,18 +7,15 @@ extension DesignAnswer {
     /// What the method of an item answers: its boundary, and what it does as far as that is known exactly.
     ///
     /// - Throws: what the method refuses, at the key that says it.
-    init(of item: DesignItem, trials: ItemAnswer.Trials) throws(Diagnostics) {
+    init(of item: DesignItem) throws(Diagnostics) {
         switch item.rule {
         case .betaBinomial(let rule): try self.init(rule, of: item)
         case .predictiveProbability(let rule): try self.init(rule, of: item)
         case .simon(let rule): try self.init(rule, of: item)
-        case .boin(let rule):
-            try self.init(try DoseEscalationTrial(rule, of: item), "BOIN", of: item, trials: trials)
-        case .mtpi2(let rule):
-            try self.init(try DoseEscalationTrial(rule, of: item), "mTPI-2", of: item, trials: trials)
+        case .boin(let rule): self.init(try DoseEscalationTrial(rule, of: item), "BOIN", of: item)
+        case .mtpi2(let rule): self.init(try DoseEscalationTrial(rule, of: item), "mTPI-2", of: item)
         case .crm(let rule):
-            try self.init(
-                try DoseEscalationTrial(rule, of: item), "Continual reassessment method", of: item, trials: trials)
+            self.init(try DoseEscalationTrial(rule, of: item), "Continual reassessment method", of: item)
         case .groupSequential(let rule): try self.init(rule, of: item)
         case .closed(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: false, of: item))
         case .graph(let rule): self.init(try FamilyBoundaries(rule.family, isGraph: true, of: item))

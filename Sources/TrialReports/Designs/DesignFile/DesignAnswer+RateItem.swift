@@ -28,21 +28,11 @@ extension DesignAnswer {
         }
     }
 
-    /// A design that finds a dose; what it does where the file says the true rate of each dose.
-    init(
-        _ trial: DoseEscalationTrial, _ title: String, of item: DesignItem, trials: ItemAnswer.Trials
-    ) throws(Diagnostics) {
+    /// A design that finds a dose; virtual trials show what it does.
+    init(_ trial: DoseEscalationTrial, _ title: String, of item: DesignItem) {
         let decisions = (trial.design as? any IntervalDesign)?.table(through: min(trial.maximum, 30)) ?? []
-        let truth = item.facts?.truth
-        let rates = truth.map { $0.curves.count == 1 ? $0.curves[0] : $0.curves.isEmpty ? $0.rates : [] } ?? []
-        let characteristics = try item.atTruth { () throws(StatisticsError) in
-            rates.isEmpty || trials.replicates == 0
-                ? nil
-                : try trial.characteristics(rates: rates.map(\.value), trials: trials.replicates, seed: trials.seed)
-        }
         self.init(
-            (title, RuleWords(item).text), trial.design, decisions: decisions, record: nil,
-            characteristics: characteristics)
+            (title, RuleWords(item).text), trial.design, decisions: decisions, record: nil, characteristics: nil)
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import TrialAnalysis
 import TrialFigures
 import TrialModel
@@ -10,13 +9,15 @@ extension DesignAnswer {
     init(_ rule: GroupSequentialRule, of item: DesignItem) throws(Diagnostics) {
         let design = try GroupSequentialDesign(rule, of: item)
         let boundary = SequentialBoundaryAnswer(design).answer
-        let events = SequentialEvents(rule, design)
-        let plan = try PlannedComparison(rule, of: item, boundaries: design).map(PlannedComparisonAnswer.init)
+        let planned = try PlannedComparison(rule, of: item, boundaries: design)
+        let events = SequentialEvents(rule, design, of: item).map { LookEvents($0, design, rule, planned) }
+        let plan = planned.map(PlannedComparisonAnswer.init)
         self.init(
             title: boundary.title,
             summary: [boundary.summary, plan?.summary].compactMap(\.self).joined(separator: " "),
             sections: boundary.sections + [events?.section].compactMap(\.self) + (plan?.sections ?? []),
-            notes: boundary.notes + (plan?.notes ?? [Self.lack(rule, of: item)].compactMap(\.self)),
+            notes: boundary.notes + [events?.note].compactMap(\.self)
+                + (plan?.notes ?? [Self.lack(rule, of: item)].compactMap(\.self)),
             json: BoundaryWithTrial(boundary: boundary.json, events: events?.looks, trial: plan?.json))
     }
 
@@ -27,10 +28,8 @@ extension DesignAnswer {
     }
 }
 
-/// The events that the looks of a design have where its power at a hazard ratio is as wanted.
-///
-/// The variance of the log hazard ratio is that of the null hypothesis, (1 + r)²/(r d): Schoenfeld's formula times the inflation of the looks.
-private struct SequentialEvents {
+/// The looks of a rule at the events with which it has its power at its hazard ratio.
+private struct LookEvents {
     struct Look: Encodable, Sendable {
         let fraction, events: Double
         /// The hazard ratio on the critical value.
@@ -38,33 +37,44 @@ private struct SequentialEvents {
     }
 
     let looks: [Look]
-    private let hazardRatio, power: Double
+    private let needed: SequentialEvents
+    /// The events of the plan and its power as far as it is known, where they are others than the power takes.
+    private let plan: (events: Int, power: Double?)?
 
-    /// Nil where the rule names no power or hazard ratio, or the power is not above the level.
-    init?(_ rule: GroupSequentialRule, _ design: GroupSequentialDesign) {
-        guard let hazardRatio = rule.hazardRatio?.value, let power = rule.designPower,
-            let drift = design.designDrift ?? (try? design.drift(power: power))
-        else { return nil }
-        let share = rule.ratio?.firstShare ?? 0.5
-        let perEvent = share * (1 - share)
-        let effect = log(hazardRatio)
-        let all = drift * drift / (perEvent * effect * effect)
-        self.hazardRatio = hazardRatio
-        self.power = power
+    init(
+        _ needed: SequentialEvents, _ design: GroupSequentialDesign, _ rule: GroupSequentialRule,
+        _ trial: PlannedComparison?
+    ) {
+        self.needed = needed
+        let events = rule.plan.lastEvents ?? trial?.design.targetEvents
+        plan = events.flatMap { abs(Double($0) - needed.last) < 1 ? nil : ($0, trial?.design.power) }
         looks = design.looks.map { look in
-            let events = all * look.fraction
-            let bound = look.upperZ.map { exp((effect < 0 ? -$0 : $0) / (perEvent * events).squareRoot()) }
-            return Look(fraction: look.fraction, events: events, hazardRatio: bound)
+            let events = needed.last * look.fraction
+            return Look(
+                fraction: look.fraction, events: events,
+                hazardRatio: look.upperZ.map { needed.hazardRatio(z: $0, events: events) })
+        }
+    }
+
+    private var question: String {
+        "\(SizeText.percent(needed.power)) power at a hazard ratio of \(NumberText.measured(needed.hazardRatio))"
+    }
+
+    /// Which of two sets of events is the plan; nil where there is one.
+    var note: String? {
+        plan.map { plan in
+            let power = plan.power.map { " with \(SizeText.percent($0)) power" } ?? ""
+            return
+                "The plan is the trial that the file gives: \(plan.events) events at its last look\(power). The events for \(question), \(Int(needed.last.rounded(.up))), are not the plan."
         }
     }
 
     var section: DesignAnswer.Section {
         .init(
-            "Events",
+            plan == nil ? "Events" : "Events that the power would take, not the plan",
             [
                 .table(
-                    "Events for \(SizeText.percent(power)) power at a hazard ratio of \(NumberText.measured(hazardRatio))",
-                    ["information", "events", "efficacy at a hazard ratio of"],
+                    "Events for \(question)", ["information", "events", "efficacy at a hazard ratio of"],
                     looks.map { look in
                         [
                             NumberText.exact(look.fraction), NumberText.fixed(look.events, decimals: 1),
@@ -73,7 +83,7 @@ private struct SequentialEvents {
                     },
                     remarks: [
                         "Events fall on the arms as subjects do (variance under the null hypothesis)."
-                    ])
+                    ] + [note].compactMap(\.self))
             ])
     }
 }
@@ -83,7 +93,7 @@ private struct BoundaryWithTrial: Encodable, Sendable {
     private enum Keys: String, CodingKey { case events, trial }
 
     let boundary: any Encodable & Sendable
-    let events: [SequentialEvents.Look]?
+    let events: [LookEvents.Look]?
     let trial: PlannedComparisonAnswer.JSON?
 
     func encode(to encoder: any Encoder) throws {

@@ -35,12 +35,9 @@ public struct ItemAnswer: Sendable {
         _ item: DesignItem, trials: Trials, progress: (@Sendable (Double) -> Void)? = nil
     ) throws(Diagnostics) {
         self.item = item
-        let none = Trials(replicates: 0, seed: trials.seed)
-        let alone = try DesignAnswer(of: item, trials: none)
+        method = try DesignAnswer(of: item)
         let lack: String?
         (simulation, lack) = try Self.simulation([item], trials, progress)
-        // Doses are searched in virtual trials where the file says enough of them, else without a calendar.
-        method = simulation == nil && item.findsDose ? try DesignAnswer(of: item, trials: trials) : alone
         self.lack = item.isKnownExactly ? nil : lack
     }
 
@@ -66,11 +63,11 @@ public struct ItemAnswer: Sendable {
     ) throws(Diagnostics) -> (DesignAnswer?, String?) {
         guard trials.replicates > 0 else { return (nil, nil) }
         do {
-            let simulation = try SimulationPlan().simulation(
-                of: items, replicates: trials.replicates, seed: trials.seed)
+            let plan = SimulationPlan()
+            let simulation = try plan.simulation(of: items, replicates: trials.replicates, seed: trials.seed)
             let shard = try SimulationShard(
                 simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation), progress: progress)
-            return (DesignAnswer(simulation: shard), nil)
+            return (DesignAnswer(simulation: shard, remarks: try plan.remarks(on: items)), nil)
         } catch let problems as Diagnostics {
             throw problems
         } catch let error as StatisticsError where error.code == .empty {
@@ -86,19 +83,10 @@ public struct ItemAnswer: Sendable {
 }
 
 extension DesignItem {
-    /// Whether it looks for a dose.
-    fileprivate var findsDose: Bool {
-        switch rule {
-        case .boin, .mtpi2, .crm: true
-        default: false
-        }
-    }
-
     /// Whether what it does is known without virtual trials, which then add only how long it takes.
     fileprivate var isKnownExactly: Bool {
         switch rule {
         case .betaBinomial, .predictiveProbability, .simon: true
-        case .boin, .mtpi2, .crm: (facts?.truth?.curves.count ?? 0) < 2
         case .bayesFactor(let rule): if case .rate = rule.parameter { true } else { false }
         default: false
         }

@@ -22,10 +22,7 @@ struct PlannedComparisonAnswer {
     var summary: String {
         let design = plan.design
         let ratio = design.plan.trial.constantRatio ?? 1
-        // A given number stays as it is given; one that was sought is rounded up in each arm.
-        let subjects =
-            plan.sought == .subjects
-            ? design.groups.treatment + design.groups.control : Int(design.subjects.rounded(.up))
+        let subjects = design.groups.treatment + design.groups.control
         let power = SizeText.percent(design.power)
         let dated = "expected \(size.time(design.analysisTime)) after the first entry"
         return switch plan.sought {

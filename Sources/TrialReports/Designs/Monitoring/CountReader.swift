@@ -69,6 +69,10 @@ struct CountReader {
     /// That the protocol has no look at this number of subjects.
     var offLook: String? {
         guard !boundary.looks.contains(where: { $0.subjects == seen.subjects }) else { return nil }
+        if seen.subjects > boundary.maximum {
+            return
+                "The trial has over-run: \(seen.subjects) subjects are more than its \(boundary.maximum). No look is left; the rule is read as if it had one."
+        }
         let (shown, rest) = (boundary.looks.prefix(30).map { String($0.subjects) }, boundary.looks.count - 30)
         return
             "The protocol has no look at \(String(seen.subjects).counting("subject")); the rule is read as if it had. Its looks: \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")."

@@ -81,12 +81,18 @@ private struct TwoStageReader {
         if count.subjects < design.first {
             return "the first stage is not complete"
         }
+        if count.subjects > design.first, let first, first <= design.futility {
+            return "the first stage ended the trial, with \(first) of at least \(design.futility + 1) needed"
+        }
         if count.subjects == design.total {
             return "both stages are complete, and more than \(design.rejectAbove) are a success"
         }
         let early = design.efficacy.map { ", \($0) or more a success" } ?? ""
-        return count.subjects == design.first
-            ? "the first stage is complete, and \(design.futility) or fewer end the trial\(early)"
+        if count.subjects == design.first {
+            return "the first stage is complete, and \(design.futility) or fewer end the trial\(early)"
+        }
+        return decision(count).stops
+            ? "the first stage cannot have had more than the \(design.futility) that end the trial, so the second should not have begun"
             : "the second stage runs"
     }
 

@@ -75,6 +75,7 @@ public struct EventsAnswer {
             notes: [
                 "The alternative variance takes the events on treatment as rθ/(1 + rθ), their part where events are rare; with hazards and accrual it is computed."
             ]
+                + [aim.note].compactMap(\.self)
                 + (first.sequential == nil
                     ? [] : ["The sentence and the looks go by Schoenfeld's formula, the first row."]),
             json: JSON(self))
@@ -102,7 +103,7 @@ public struct EventsAnswer {
                 NumberText.measured(first.hazardRatio)
             }
         return
-            "\(events) events\(looks) give \(SizeText.percent(first.power)) power for a hazard ratio of \(found) at a \(SizeText.level(level)), \(allocation)."
+            "\(events) events\(looks) give \(SizeText.percent(first.power)) power\(aim.words) for a hazard ratio of \(found) at a \(SizeText.level(level)), \(allocation)."
     }
 
     private var table: DesignAnswer.Block {

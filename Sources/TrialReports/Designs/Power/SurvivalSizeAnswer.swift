@@ -48,7 +48,7 @@ public struct SurvivalSizeAnswer {
     private var summary: String {
         let groups = design.groups
         return
-            "\(groups.treatment + groups.control) subjects (\(groups.treatment) on treatment, \(groups.control) on control) and \(design.targetEvents) events give \(SizeText.percent(design.power)) power at a \(SizeText.level(design.plan.level)); the analysis is expected \(time(design.analysisTime)) after the first entry."
+            "\(groups.treatment + groups.control) subjects (\(groups.treatment) on treatment, \(groups.control) on control) and \(design.targetEvents) events give \(SizeText.percent(design.power)) power\(design.plan.aim.words) at a \(SizeText.level(design.plan.level)); the analysis is expected \(time(design.analysisTime)) after the first entry."
     }
 
     private var numbers: DesignAnswer.Section {
@@ -167,6 +167,7 @@ public struct SurvivalSizeAnswer {
             notes.append("The log-rank statistic's own mean is used, and its variance under the effect assumed.")
         default: break
         }
+        if let note = design.plan.aim.note { notes.append(note) }
         if let sequential = design.sequential {
             if sequential.effects != nil {
                 notes.append(
@@ -198,6 +199,6 @@ public struct SurvivalSizeAnswer {
             } ?? ""
         let lost = design.lost > 0 ? " (\(SizeText.one(design.lost)) of whom drop out by then)" : ""
         return
-            "Assuming \(hazard) and \(ratio), allocation \(NumberText.exact(plan.trial.ratio.treatment)):\(NumberText.exact(plan.trial.ratio.control)) and accrual over \(time(plan.trial.accrual.duration)), \(design.targetEvents) events give \(SizeText.percent(design.power)) power at a \(SizeText.level(plan.level)) (\(formula))\(looks). With \(design.groups.treatment + design.groups.control) subjects\(lost) they are expected \(time(design.analysisTime)) after the first entry."
+            "Assuming \(hazard) and \(ratio), allocation \(NumberText.exact(plan.trial.ratio.treatment)):\(NumberText.exact(plan.trial.ratio.control)) and accrual over \(time(plan.trial.accrual.duration)), \(design.targetEvents) events give \(SizeText.percent(design.power)) power\(plan.aim.words) at a \(SizeText.level(plan.level)) (\(formula))\(looks). With \(design.groups.treatment + design.groups.control) subjects\(lost) they are expected \(time(design.analysisTime)) after the first entry."
     }
 }

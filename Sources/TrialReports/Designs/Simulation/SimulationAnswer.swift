@@ -5,13 +5,16 @@ extension DesignAnswer {
     /// The operating characteristics that a whole simulation shows: by truth, by look, as figures and as numbers.
     ///
     /// It needs nothing but the shard, so that merged shards answer as one process does.
-    public init(simulation: SimulationShard) {
+    ///
+    /// - Parameter remarks: what else one has to know, such as the size of the trials.
+    public init(simulation: SimulationShard, remarks: [String] = []) {
         let parts = SimulationParts(simulation)
         self.init(
             title: "Operating characteristics", summary: parts.summary,
             sections: [
                 Section("Under each truth", parts.tables.map(Block.table) + parts.figures)
-            ] + parts.doses + parts.looks + parts.references, notes: parts.notes, json: SimulationJSON(simulation))
+            ] + parts.doses + parts.looks + parts.references, notes: remarks + parts.notes,
+            json: SimulationJSON(simulation))
     }
 }
 
@@ -155,5 +158,11 @@ struct SimulationParts {
 
 extension StopReason {
     /// The reason as a table says it.
-    var words: String { self == .completed ? "completed" : "stops for \(rawValue)" }
+    var words: String {
+        switch self {
+        case .completed: "completed"
+        case .exhausted: "nothing left to test"
+        case .efficacy, .futility, .toxicity, .harm: "stops for \(rawValue)"
+        }
+    }
 }

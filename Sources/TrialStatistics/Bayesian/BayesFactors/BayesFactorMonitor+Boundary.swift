@@ -22,20 +22,59 @@ extension BayesFactorMonitor {
     }
 
     /// The bounds of a rate after the given numbers of subjects.
+    ///
+    /// With θ₁ above θ₀ every likelihood ratio L(θ)/L(θ₀) of the alternative rises with the events, and B with them; with θ₁ below it falls.
+    /// So the counts that stop lie at the ends, and each bound is searched from that of the look before.
     public func countBounds(_ subjects: [Int]) -> [CountBounds] {
         guard case .rate = parameter else { return [] }
+        let (few, many): (MonitoringDecision, MonitoringDecision) =
+            parameter.isUpward ? (.stopForFutility, .stopForEfficacy) : (.stopForEfficacy, .stopForFutility)
+        var (goesOn, stops) = (0, 0)
         return subjects.map { n in
-            let decisions = (0...n).map { decision(.counts(events: $0, subjects: n)) }
-            func counts(_ decision: MonitoringDecision) -> ClosedRange<Int>? {
-                guard let first = decisions.firstIndex(of: decision), let last = decisions.lastIndex(of: decision)
-                else {
-                    return nil
-                }
-                return first...last
+            func decision(_ events: Int) -> MonitoringDecision {
+                self.decision(.counts(events: events, subjects: n))
             }
-            return CountBounds(
-                subjects: n, inferiority: counts(.stopForFutility), superiority: counts(.stopForEfficacy))
+            goesOn = Self.first(in: 0...n, near: goesOn) { decision($0) != few }
+            stops = Self.first(in: min(goesOn, n)...n, near: stops) { decision($0) == many }
+            let low = goesOn > 0 ? 0...(goesOn - 1) : nil
+            let high = stops <= n ? stops...n : nil
+            return parameter.isUpward
+                ? CountBounds(subjects: n, inferiority: low, superiority: high)
+                : CountBounds(subjects: n, inferiority: high, superiority: low)
         }
+    }
+
+    /// The least count that meets a condition which all larger ones meet too; one above the range where none does.
+    private static func first(
+        in range: ClosedRange<Int>, near guess: Int, where holds: (Int) -> Bool
+    ) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound + 1)
+        // Steps of 1, 2, 4, … from the guess close in on it; halving does the rest.
+        var (place, step) = (min(max(guess, low), range.upperBound), 1)
+        if holds(place) {
+            high = place
+            while high - step >= low, holds(high - step) {
+                high -= step
+                step *= 2
+            }
+            low = max(low, high - step + 1)
+        } else {
+            low = place + 1
+            while place + step < high {
+                if holds(place + step) {
+                    high = place + step
+                    break
+                }
+                place += step
+                low = place + 1
+                step *= 2
+            }
+        }
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     /// The bounds of a median after 0, 1, … events.

@@ -36,7 +36,7 @@ public struct DoseRecord: Sendable, Hashable {
         guard treated.indices.contains(current) else {
             throw StatisticsError(
                 .invalidValue, argument: "current",
-                "current is \(current); expected a dose in 0...\(treated.count - 1)")
+                "current is dose \(current + 1) of \(treated.count); expected one of them")
         }
         self.treated = treated
         self.toxicities = toxicities

@@ -71,7 +71,7 @@ public struct DoseSkeleton: Sendable, Hashable {
         }
         guard (0..<doses).contains(guess) else {
             throw StatisticsError(
-                .invalidValue, argument: "guess", "guess is \(guess); expected a dose in 0...\(doses - 1)")
+                .invalidValue, argument: "guess", "guess is dose \(guess + 1) of \(doses); expected one of them")
         }
         // On the scale where the model is proportional to exp(β), a step is one factor.
         let scale = { (rate: Double) -> Double in

@@ -72,6 +72,10 @@ public struct TwoStageSearch: Sendable, Hashable {
                 .invalidValue, argument: "power", "power is \(power); expected more than alpha, \(alpha)")
         }
         let limit = stopsForEfficacy ? Self.limitWithEfficacy : Self.limit
+        if let largest, largest < 2 {
+            throw StatisticsError(
+                .invalidValue, argument: "largest", "largest is \(largest); expected a count of at least 2")
+        }
         let oneStage = Self.oneStageSize(null, alternative, alpha, power, upTo: limit)
         let last = min(limit, largest ?? oneStage.map { 2 * $0 } ?? limit)
         let search = StageSearch(

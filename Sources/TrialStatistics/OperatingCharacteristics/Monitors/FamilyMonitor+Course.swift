@@ -38,7 +38,7 @@ extension FamilyMonitor {
         if rejected == (1 << UInt32(tests.count)) - 1 { return Verdict(stop: .efficacy, claims: claims) }
         if canGoOn(after: (time, index), rejected, trial) { return Verdict(stop: nil, claims: claims) }
         let isEnd = look(after: index, in: trial) == nil
-        return Verdict(stop: rejected == 0 && !isEnd ? .futility : .completed, claims: claims)
+        return Verdict(stop: rejected == 0 && !isEnd ? .exhausted : .completed, claims: claims)
     }
 
     /// Whether the latest look of a hypothesis rejects it at the level that it has.

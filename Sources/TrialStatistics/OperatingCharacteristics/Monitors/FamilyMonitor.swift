@@ -12,7 +12,7 @@
 ///
 /// ## Edge cases
 /// A look whose events never come is left out, but the last of a hypothesis, which is at the end of follow-up. The trial ends once all are
-/// rejected (efficacy), or once none can be rejected any more: for futility where none was, else as completed.
+/// rejected (efficacy), or once none can be rejected any more: as exhausted where none was, else as completed.
 ///
 /// ## Validated against
 /// ``SequentialGraphProcedure`` on the statistics of the same trials; R simulations of an illness-death trial (`Validation/R/illness-death-trial.R`).

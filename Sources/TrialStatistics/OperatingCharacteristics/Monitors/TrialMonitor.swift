@@ -10,6 +10,8 @@ public enum StopReason: String, Sendable, Hashable, Codable, CodingKeyRepresenta
     case harm
     /// It ran to its planned end.
     case completed
+    /// No hypothesis of a family can be rejected any more, and none was: the one before it failed.
+    case exhausted
 }
 
 /// What a monitor says at a look: go on, or stop with a reason; and which hypotheses it rejects there.

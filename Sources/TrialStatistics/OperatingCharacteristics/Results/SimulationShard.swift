@@ -10,7 +10,7 @@
 /// ```
 public struct SimulationShard: Sendable, Hashable, Codable {
     /// The version of the format.
-    public static let currentVersion = 2
+    public static let currentVersion = 3
 
     /// The version of the format that it is in.
     public let version: Int

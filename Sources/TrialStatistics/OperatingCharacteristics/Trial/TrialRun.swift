@@ -139,6 +139,7 @@ extension StopReason {
         case .toxicity: 2
         case .harm: 3
         case .completed: 4
+        case .exhausted: 5
         }
     }
 }

@@ -33,7 +33,7 @@ public struct SurvivalDesign: Sendable {
     public var events: Double { treatmentEvents + controlEvents }
     /// The number of events to wait for: rounded up.
     public var targetEvents: Int { TwoArmRatio.up(events) }
-    /// Whole subjects in each group, rounded up.
+    /// Whole subjects in each group, as ``TwoArmRatio/groups(of:)`` has them.
     public var groups: (treatment: Int, control: Int) { plan.trial.ratio.groups(of: subjects) }
     /// The time from the first entry to the analysis.
     public var analysisTime: Double { plan.analysisTime }

@@ -43,7 +43,7 @@ public struct AllocationList: Sendable, Hashable {
         for levels in subjects {
             let stratum = scheme.stratum(of: levels)
             let place = run.states[stratum].total
-            let code = codes.next(stratum: scheme.isStratified ? scheme.name(of: levels) : "", place: place)
+            let code = codes.next(stratum: scheme.isStratified ? scheme.streamKey(of: levels) : "", place: place)
             rows.append(
                 Row(stratum: stratum, levels: levels, place: place + 1, arm: run.next(levels: levels), code: code))
         }

@@ -47,8 +47,8 @@ struct AllocationRun: Sendable {
     /// For each stratum what its random numbers are for.
     static func purposes(_ scheme: AllocationScheme) -> [RandomStream.Purpose] {
         (0..<scheme.strataCount).map { stratum in
-            let name = scheme.name(ofStratum: stratum)
-            return RandomStream.Purpose(name.isEmpty ? "allocation" : "allocation: " + name)
+            let key = scheme.streamKey(of: scheme.levels(ofStratum: stratum))
+            return RandomStream.Purpose(key.isEmpty ? "allocation" : "allocation: " + key)
         }
     }
 

@@ -79,6 +79,19 @@ public struct AllocationScheme: Sendable, Hashable {
         zip(factors, levels).map { "\($0.name)=\($0.levels[$1])" }.joined(separator: "; ")
     }
 
+    /// Levels as the key of a random stream: ``name(of:)``, with a backslash before each `;` and backslash of a name.
+    ///
+    /// Without it, `x; B=y` of one factor reads as `x` and a level of another, and two strata share their random numbers.
+    func streamKey(of levels: [Int]) -> String {
+        func key(_ name: String) -> String {
+            name.reduce(into: "") { key, letter in
+                if letter == ";" || letter == "\\" { key.append("\\") }
+                key.append(letter)
+            }
+        }
+        return zip(factors, levels).map { "\(key($0.name))=\(key($0.levels[$1]))" }.joined(separator: "; ")
+    }
+
     /// The levels of a subject by their names.
     ///
     /// - Throws: ``StatisticsError`` naming `argument` for a level that the factor has not.

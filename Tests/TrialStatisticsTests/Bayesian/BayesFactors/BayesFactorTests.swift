@@ -125,3 +125,31 @@ struct BayesFactorPropertyTests {
         #expect(bounds[0].inferiority == nil && bounds[0].superiority == nil)
     }
 }
+
+@Suite("Bayes factor monitors · Naive")
+struct BayesFactorNaiveTests {
+    /// The counts that stop, by asking of each.
+    private func bounds(_ monitor: BayesFactorMonitor, _ n: Int, _ decision: MonitoringDecision) -> ClosedRange<Int>? {
+        let stops = (0...n).filter { monitor.decision(.counts(events: $0, subjects: n)) == decision }
+        return stops.first.map { $0...stops[stops.count - 1] }
+    }
+
+    @Test(arguments: [
+        (0.2, 0.4, 0.1 as Double?, 0.9 as Double?), (0.4, 0.2, 0.1, 0.9), (0.5, 0.501, 0.2, nil),
+        (0.05, 0.9, nil, 0.99),
+        (0.3, 0.6, 1e-6, 1 - 1e-6), (0.9, 0.1, 0.3, 0.6),
+    ])
+    func `bounds of counts are those that a look at every count has`(
+        _ null: Double, _ alternative: Double, _ below: Double?, _ above: Double?
+    ) throws {
+        let monitor = try BayesFactorMonitor(
+            .rate(standard: null, alternative: alternative), stopBelow: below, stopAbove: above)
+        // Neighbours, jumps and a step back, so that each search starts near and far.
+        let subjects = [1, 2, 3, 4, 5, 6, 7, 8, 20, 21, 60, 10]
+        for (n, found) in zip(subjects, monitor.countBounds(subjects)) {
+            #expect(found.subjects == n)
+            #expect(found.inferiority == bounds(monitor, n, .stopForFutility), "\(n)")
+            #expect(found.superiority == bounds(monitor, n, .stopForEfficacy), "\(n)")
+        }
+    }
+}

@@ -7,6 +7,46 @@ import TrialNumerics
 private typealias Look = SequentialHypothesis.Look
 private let obf = SpendingFunction.lanDeMetsOBrienFleming
 
+@Suite("Hypotheses over looks · Published")
+struct SequentialGraphPublishedTests {
+    /// The case study of Maurer and Bretz (2013): two primary hypotheses that share the level, a secondary of each; two of three looks made. The p-values and
+    /// the decisions are those that the tests of R lrstat's `fseqbon` hold: H1, H2 and H3 at the second look, H4 not.
+    @Test func `Maurer and Bretz' two primary and two secondary hypotheses`() throws {
+        let graph = try MultiplicityGraph(
+            weights: [0.5, 0.5, 0, 0],
+            transitions: [[0, 0.5, 0.5, 0], [0.5, 0, 0, 0.5], [0, 1, 0, 0], [1, 0, 0, 0]])
+        let p = [[0.0062, 0.0002], [0.017, 0.0035], [0.009, 0.002], [0.13, 0.06]]
+        func answer(looks: Int) throws -> SequentialGraphProcedure {
+            let hypotheses = try p.enumerated().map { index, values in
+                try SequentialHypothesis(
+                    "H\(index + 1)", spending: obf,
+                    looks: (0..<looks).map {
+                        try Look(analysis: $0, information: Double($0 + 1) / 3, pValue: values[$0])
+                    })
+            }
+            return try SequentialGraphProcedure(hypotheses, graph: graph, alpha: 0.025)
+        }
+        #expect(try answer(looks: 1).rejections.isEmpty)
+        let second = try answer(looks: 2)
+        #expect(
+            second.states.map(\.outcome) == [
+                .rejected(analysis: 1), .rejected(analysis: 1), .rejected(analysis: 1), .open,
+            ])
+        // H1 with α/2; H2 with that and half of H1's; H3 with a quarter of α, and a third of what H2 then had.
+        #expect(second.rejections.map(\.hypothesis) == [0, 1, 2])
+        expectClose(second.rejections.map(\.level), [0.0125, 0.01875, 0.0125], relative: 1e-12, "levels")
+        #expect(second.currentGraph.weights.count == 4)
+        expectClose(second.states[3].level, 0.025, relative: 1e-12, "H4 has all of it")
+        // Nominal levels at 2/3 from the bivariate normal distribution (SciPy): 0.0125, 0.01875 and 0.025.
+        let nominal = [(0.0125, 0.0022149017500113777), (0.01875, 0.00397633462720115), (0.025, 0.00601219943111686)]
+        for (level, expected) in nominal {
+            let design = try GroupSequentialDesign(
+                fractions: [1.0 / 3, 2.0 / 3, 1], alpha: level, efficacy: EfficacyRule(.spending(obf)))
+            expectClose(design.looks[1].upperP, expected, relative: 1e-6, "nominal level at \(level)")
+        }
+    }
+}
+
 @Suite("Hypotheses over looks · ByHand")
 struct SequentialGraphByHandTests {
     @Test func `OS is untested whatever its p when PFS fails`() throws {
