@@ -17,15 +17,11 @@ public enum ArmAllocation: Sendable, Hashable {
 
     /// What the section `allocation` of a study says.
     public init(_ study: StudyProtocol) {
-        guard let method = study.allocation?.method.value else {
-            let isRandom = study.allocation.map { $0.ratio?.value != nil || !$0.strata.isEmpty } ?? false
-            self = isRandom ? .random(method: nil) : .unspecified
-            return
-        }
-        switch method {
-        case .none: self = .oneArm
-        case .discretionary: self = .chosen
-        default: self = .random(method: method.rawValue)
+        switch (study.allocation?.isRandomised, study.allocation?.method.value) {
+        case (true?, let method): self = .random(method: method?.rawValue)
+        case (false?, .discretionary?): self = .chosen
+        case (false?, _): self = .oneArm
+        case (nil, _): self = .unspecified
         }
     }
 

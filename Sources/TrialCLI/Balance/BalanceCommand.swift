@@ -48,7 +48,7 @@ struct BalanceCommand: EquipoiseCommand {
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let study = try self.study.map(StudyFile.init)
+        let study = try self.study.map { try StudyFile($0) }
         let allocation = try study.map { ArmAllocation(try $0.study()) } ?? .untold
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }

@@ -41,6 +41,8 @@ struct Sets: EquipoiseCommand {
 
     func validate() throws {
         if svg?.isEmpty == true { throw ValidationError("--svg is empty; expected the name of a file.") }
+        // JSON and CSV are an answer each, and the figure another.
+        try OutputFile.requireOneAnswer([("--svg", svg)], answer: json ? "--json" : csv ? "--csv" : nil)
         if json, csv { throw ValidationError("--json and --csv do not go together: give one of them.") }
         if let on, Day(on) == nil { throw ValidationError("--on is '\(on)'; expected a day such as 2024-03-01.") }
         if study == "-", table == "-" { throw ValidationError("only one of the files can be standard input.") }
@@ -52,6 +54,7 @@ struct Sets: EquipoiseCommand {
         let day = on.flatMap { Day($0) }
         let sets = AnalysisSets(of: subjects, for: study, on: day)
         if let svg { try OutputFile(svg).write(DispositionFlow(sets, of: study).svg, on: console) }
+        if OutputFile.isStandard(svg) { return .done }
         if json {
             console.print(try AnalysisSetsJSON(sets, of: study, on: day).text())
         } else if csv {
