@@ -48,12 +48,12 @@ struct BalanceCommand: EquipoiseCommand {
     }
 
     func run(on console: Console) throws -> Program.Outcome {
-        let study = try self.study.map(StudyFile.init)
+        let study = try self.study.map { try StudyFile($0) }
         let allocation = try study.map { ArmAllocation(try $0.study()) } ?? .untold
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let balance: BaselineBalance
-        do {
+        do throws(Diagnostics) {
             balance = try BaselineBalance(input.table, plan, allocation: allocation)
         } catch { throw Refusal(description: error.description) }
         if let csv = weighting.csv { try write(csv, input.table, balance, on: console) }
