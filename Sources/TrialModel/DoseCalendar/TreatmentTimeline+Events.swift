@@ -4,13 +4,14 @@ extension TreatmentTimeline {
     /// Applies what a record says of the treatment as a whole or of a drug's level; doses are looked up later.
     mutating func apply(_ event: DoseEvent) {
         let because = event.reason.map { [$0] } ?? []
+        cause = event.reason ?? Self.noReason
         let names = event.isOfRegimen ? drugs(event.drug.map { [$0] } ?? []) : []
         switch event.kind {
         case .held:
             for name in names where states[name]?.hold == nil {
                 states[name]?.hold = Hold(
                     since: event.day, because: because.isEmpty ? ["held by those who treat"] : because, until: [],
-                    resumed: .same)
+                    resumed: .same, cause: cause)
             }
             decide(event.day, names, "held", .record, because: because)
         case .resumed(_, let level): resume(names, at: level.map(ResumedDose.level), on: event, because)
@@ -40,6 +41,7 @@ extension TreatmentTimeline {
         let held = names.filter { states[$0]?.hold != nil && states[$0]?.stopped == nil }
         for name in held {
             guard let hold = states[name]?.hold else { continue }
+            cause = event.reason ?? hold.cause
             giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because, isNamed: dose != nil)
         }
         // A record of the whole treatment means the drugs that were held.
@@ -116,6 +118,7 @@ extension TreatmentTimeline {
             return decide(day, [name], action, source, because: because + ["\(level) is no lower dose"])
         }
         if level != nil, source == .record { states[name]?.questions = [] }
+        change(name, from: currentLevel(of: name, on: day), to: lower, on: day)
         states[name]?.cap = lower
         states[name]?.set = nil
         states[name]?.because = "\(verb) \(lower) on \(day)" + (why.isEmpty ? "" : ": \(why)")
@@ -129,7 +132,8 @@ extension TreatmentTimeline {
         guard drug.levels?.value != nil else {
             let question = "the protocol states no levels of \(drug.name); record `reduced` or `resumed` with `to`"
             states[drug.name]?.hold = Hold(
-                since: day, because: because + ["a lower level is due and none is stated"], until: [], resumed: .same)
+                since: day, because: because + ["a lower level is due and none is stated"], until: [], resumed: .same,
+                cause: cause)
             return decide(
                 day, [drug.name], "reduction due; held until its level is recorded", source, because: because,
                 open: [question])
@@ -170,6 +174,7 @@ extension TreatmentTimeline {
             states[name]?.isRaised = true
         }
         if level != nil { states[name]?.questions = [] }
+        change(name, from: currentLevel(of: name, on: day), to: higher, on: day, isRaised: true)
         states[name]?.cap = nil
         states[name]?.set = higher
         states[name]?.because = (["raised to \(higher) on \(day)"] + because).joined(separator: ": ")
@@ -197,6 +202,7 @@ extension TreatmentTimeline {
 
     mutating func stop(_ name: String, on day: Day, _ because: String) {
         guard states[name]?.stopped == nil else { return }
+        change(name, from: currentLevel(of: name, on: day), to: nil, on: day)
         states[name]?.stopped = (day, because)
     }
 
@@ -204,7 +210,9 @@ extension TreatmentTimeline {
     mutating func endWithLastDrug(on day: Day) {
         let reasons = regimen.drugs.compactMap { states[$0.name]?.stopped?.because }
         guard reasons.count == regimen.drugs.count, end == nil else { return }
-        finish(on: day, "all drugs stopped: " + Set(reasons).sorted().joined(separator: "; "))
+        finish(
+            on: day, "all drugs stopped: " + Set(reasons).sorted().joined(separator: "; "),
+            cause: "all drugs stopped")
     }
 }
 
