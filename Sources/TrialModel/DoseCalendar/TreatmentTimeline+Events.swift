@@ -42,12 +42,25 @@ extension TreatmentTimeline {
         for name in held {
             guard let hold = states[name]?.hold else { continue }
             cause = event.reason ?? hold.cause
+            checkResumption(of: name, hold, event)
             giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because, isNamed: dose != nil)
         }
         // A record of the whole treatment means the drugs that were held.
         for name in names where !held.contains(name) && (event.drug != nil || held.isEmpty) {
             resumeUnheld(name, at: dose, on: event.day, because)
         }
+    }
+
+    /// Tells of a drug that is recorded as resumed before what its hold waits for.
+    private mutating func checkResumption(of name: String, _ hold: Hold, _ event: DoseEvent) {
+        let cycle = max(1, cycles.count)
+        guard !hold.until.isEmpty,
+            watch.release(hold.until, on: event.day, delay: delay(on: event.day), cycle: cycle) == nil
+        else { return }
+        let waits = hold.until.map(\.description).joined(separator: " and ")
+        note(
+            "events.against-rule",
+            "\(name) is recorded as resumed on \(event.day), and \(hold.cause) holds it until \(waits)", event)
     }
 
     /// A drug that is recorded as resumed and was not held: the level that is named settles an open question, or opens one.
