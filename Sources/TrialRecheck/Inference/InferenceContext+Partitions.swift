@@ -75,14 +75,21 @@ extension InferenceContext {
         }
     }
 
+    /// Rates of responses with the responses that count for them, and how many of those must be printed.
+    private static let responseRates: [(names: [Set<String>], parts: [Set<String>], least: Int)] = [
+        ([["orr"]], [["scr"], ["cr"], ["vgpr"], ["pr"]], 3),
+        ([["vgpr", "or", "better"], [">=vgpr"]], [["scr"], ["cr"], ["vgpr"]], 2),
+        ([["cr", "or", "better"], [">=cr"]], [["scr"], ["cr"]], 2),
+    ]
+
     /// A response rate is made of the responses that count.
     func responseSums() -> [Relation] {
         numbers.indices.compactMap { index in
-            guard labels.labels[index].words == ["orr"] else { return nil }
-            let parts = [["scr"], ["cr"], ["vgpr"], ["pr"]].compactMap { (words: Set<String>) in
-                one(Label(words: words), labels.groups[index], near: index)
+            guard let rate = Self.responseRates.first(where: { $0.names.contains(labels.labels[index].words) }) else {
+                return nil
             }
-            guard parts.count >= 3 else { return nil }
+            let parts = rate.parts.compactMap { one(Label(words: $0), labels.groups[index], near: index) }
+            guard parts.count >= rate.least else { return nil }
             let nested = nestedResponses(near: index)
             return Relation(
                 .sum, [[index], parts + nested.filter { !parts.contains($0) }],

@@ -105,7 +105,9 @@ struct RecheckSections {
                 return PageTable.Row(
                     heading: relation.kind.rawValue,
                     cells: [
-                        numbers.joined(separator: " | "), relation.reason, relation.isWritten ? "written" : "inferred",
+                        numbers.joined(separator: " | "), relation.reason,
+                        relation.isWritten
+                            ? "written" : relation.doubt.map { "inferred; unless \($0)" } ?? "inferred",
                     ])
             }, wordColumns: [0, 1, 2, 3])
         return .section("\(prefix)-relations", "Relations: \(name)", [table.markup])

@@ -67,6 +67,10 @@ struct HonestLayoutTests {
         #expect(try contradictions(table(13)).isEmpty && contradictions(table(8)).isEmpty)
         #expect(try contradictions(table(11)) == ["sum"])
         #expect(try contradictions(table(19)) == ["categories", "sum"])
+        // CR or better is 8 + 5 or 13 with 5 within.
+        let better = "\nTable 2,CR or better,A,13,patients,,,,13,40\nTable 2,VGPR or better,A,25,patients,,,,25,40"
+        #expect(try contradictions(table(8) + better).isEmpty && contradictions(table(13) + better).isEmpty)
+        #expect(try contradictions(table(8) + better.replacing("13", with: "15")) == ["sum"])
     }
 
     @Test func `subjects counted in each grade they had`() throws {
