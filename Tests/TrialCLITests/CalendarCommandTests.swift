@@ -68,6 +68,32 @@ struct CalendarCommandTests {
         }
     }
 
+    @Test func `many subjects are counted by starting dose, step and reason`() throws {
+        let path = Repository.file("Examples/dose-calendar/cohort.csv").path(percentEncoded: false)
+        let run = Run("calendar", study, "--cohort", path, "--on", "2024-05-13")
+        #expect(run.outcome == .done && run.output.contains("Arm IXA-LEN: 4 subjects, 3 on treatment, 1 ended"))
+        let csv = Run("calendar", study, "--cohort", path, "--on", "2024-05-13", "--csv", "-").output
+        #expect(csv.contains("IXA-LEN,ixazomib,all,lowered,4 mg,3 mg,rash,1\n"))
+        let json = try Run("calendar", study, "--cohort", path, "--on", "2024-05-13", "--json").json
+        #expect((json["arms"] as? [[String: Any]])?.first?["onTreatment"] as? Int == 3)
+    }
+
+    @Test func `a folder of events files is a cohort, and all its problems are told`() throws {
+        try withFolder { folder in
+            let good = "{subject: A, start: 2024-03-04, number: 1}"
+            try Data(good.utf8).write(to: folder.appending(path: "a.yaml"))
+            let path = folder.path(percentEncoded: false)
+            #expect(Run("calendar", study, "--cohort", path).output.contains("1 subject, 1 on treatment"))
+            try Data("{start: 2024-03-04}".utf8).write(to: folder.appending(path: "b.yaml"))
+            try Data(good.utf8).write(to: folder.appending(path: "c.yaml"))
+            let run = Run("calendar", study, "--cohort", path)
+            #expect(run.outcome == .refused && run.error.contains("subject A stands there twice"))
+            #expect(run.error.contains("b: ") && run.error.contains("the subject's number is not known"))
+        }
+        let wrong = Run("calendar", study, "--cohort", "x", "--events", subject)
+        #expect(wrong.error.contains("--events is about one subject and does not go with --cohort."))
+    }
+
     @Test(arguments: [("--csv", "date,weekday"), ("--ics", "BEGIN:VCALENDAR\r\n"), ("--svg", "<svg")])
     func `a file of - is standard output, and nothing else is there`(option: String, start: String) {
         let run = Run("calendar", study, "--events", subject, option, "-")

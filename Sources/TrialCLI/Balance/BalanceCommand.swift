@@ -53,7 +53,7 @@ struct BalanceCommand: EquipoiseCommand {
         let input = try InputFile(file, isHashed: output.folder != nil, on: console)
         for note in input.table.notes { console.error(note.description) }
         let balance: BaselineBalance
-        do {
+        do throws(Diagnostics) {
             balance = try BaselineBalance(input.table, plan, allocation: allocation)
         } catch { throw Refusal(description: error.description) }
         if let csv = weighting.csv { try write(csv, input.table, balance, on: console) }

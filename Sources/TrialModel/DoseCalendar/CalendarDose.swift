@@ -131,4 +131,13 @@ public struct TreatmentEnd: Sendable, Hashable {
     public let day: Day
     /// Why, in the words of the protocol or of the record.
     public let reason: String
+    /// The reason in a word or two: the name of a rule, or the recorded reason.
+    public let cause: String
+
+    /// An end.
+    init(day: Day, reason: String, cause: String? = nil) {
+        self.day = day
+        self.reason = reason
+        self.cause = cause ?? reason
+    }
 }

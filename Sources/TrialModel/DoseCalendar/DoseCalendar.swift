@@ -47,6 +47,8 @@ public struct DoseCalendar: Sendable, Hashable {
     public let doses: [CalendarDose]
     /// What was decided, in the order of days.
     public let decisions: [DoseDecision]
+    /// How the levels of drugs changed, in the order of days.
+    public let changes: [DoseChange]
     /// The end of the treatment, where it has come or is planned.
     public let end: TreatmentEnd?
     /// Why the next cycle waits, where it does.
@@ -95,6 +97,7 @@ public struct DoseCalendar: Sendable, Hashable {
         cycles = timeline.cycles
         doses = ledger.doses
         decisions = timeline.decisions
+        changes = timeline.changes
         end = timeline.end
         waiting = timeline.waitingNow
         notes = problems + setting.remarks

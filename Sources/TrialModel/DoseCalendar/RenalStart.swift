@@ -111,6 +111,7 @@ extension TreatmentTimeline {
 
     private mutating func begin(_ planner: DosePlanner, _ found: RenalStart, on day: Day) {
         let name = planner.drug.name
+        cause = "function of the kidneys"
         switch found.start {
         case .planned: decide(day, [name], "first dose as planned", .plan, because: found.because)
         case .none:

@@ -4,13 +4,14 @@ extension TreatmentTimeline {
     /// Applies what a record says of the treatment as a whole or of a drug's level; doses are looked up later.
     mutating func apply(_ event: DoseEvent) {
         let because = event.reason.map { [$0] } ?? []
+        cause = event.reason ?? Self.noReason
         let names = event.isOfRegimen ? drugs(event.drug.map { [$0] } ?? []) : []
         switch event.kind {
         case .held:
             for name in names where states[name]?.hold == nil {
                 states[name]?.hold = Hold(
                     since: event.day, because: because.isEmpty ? ["held by those who treat"] : because, until: [],
-                    resumed: .same)
+                    resumed: .same, cause: cause)
             }
             decide(event.day, names, "held", .record, because: because)
         case .resumed(_, let level): resume(names, at: level.map(ResumedDose.level), on: event, because)
@@ -40,12 +41,26 @@ extension TreatmentTimeline {
         let held = names.filter { states[$0]?.hold != nil && states[$0]?.stopped == nil }
         for name in held {
             guard let hold = states[name]?.hold else { continue }
+            cause = event.reason ?? hold.cause
+            checkResumption(of: name, hold, event)
             giveAgain(name, dose ?? hold.resumed, on: event.day, .record, because, isNamed: dose != nil)
         }
         // A record of the whole treatment means the drugs that were held.
         for name in names where !held.contains(name) && (event.drug != nil || held.isEmpty) {
             resumeUnheld(name, at: dose, on: event.day, because)
         }
+    }
+
+    /// Tells of a drug that is recorded as resumed before what its hold waits for.
+    private mutating func checkResumption(of name: String, _ hold: Hold, _ event: DoseEvent) {
+        let cycle = max(1, cycles.count)
+        guard !hold.until.isEmpty,
+            watch.release(hold.until, on: event.day, delay: delay(on: event.day), cycle: cycle) == nil
+        else { return }
+        let waits = hold.until.map(\.description).joined(separator: " and ")
+        note(
+            "events.against-rule",
+            "\(name) is recorded as resumed on \(event.day), and \(hold.cause) holds it until \(waits)", event)
     }
 
     /// A drug that is recorded as resumed and was not held: the level that is named settles an open question, or opens one.
@@ -116,6 +131,7 @@ extension TreatmentTimeline {
             return decide(day, [name], action, source, because: because + ["\(level) is no lower dose"])
         }
         if level != nil, source == .record { states[name]?.questions = [] }
+        change(name, from: currentLevel(of: name, on: day), to: lower, on: day)
         states[name]?.cap = lower
         states[name]?.set = nil
         states[name]?.because = "\(verb) \(lower) on \(day)" + (why.isEmpty ? "" : ": \(why)")
@@ -129,7 +145,8 @@ extension TreatmentTimeline {
         guard drug.levels?.value != nil else {
             let question = "the protocol states no levels of \(drug.name); record `reduced` or `resumed` with `to`"
             states[drug.name]?.hold = Hold(
-                since: day, because: because + ["a lower level is due and none is stated"], until: [], resumed: .same)
+                since: day, because: because + ["a lower level is due and none is stated"], until: [], resumed: .same,
+                cause: cause)
             return decide(
                 day, [drug.name], "reduction due; held until its level is recorded", source, because: because,
                 open: [question])
@@ -170,6 +187,7 @@ extension TreatmentTimeline {
             states[name]?.isRaised = true
         }
         if level != nil { states[name]?.questions = [] }
+        change(name, from: currentLevel(of: name, on: day), to: higher, on: day, isRaised: true)
         states[name]?.cap = nil
         states[name]?.set = higher
         states[name]?.because = (["raised to \(higher) on \(day)"] + because).joined(separator: ": ")
@@ -197,6 +215,7 @@ extension TreatmentTimeline {
 
     mutating func stop(_ name: String, on day: Day, _ because: String) {
         guard states[name]?.stopped == nil else { return }
+        change(name, from: currentLevel(of: name, on: day), to: nil, on: day)
         states[name]?.stopped = (day, because)
     }
 
@@ -204,7 +223,9 @@ extension TreatmentTimeline {
     mutating func endWithLastDrug(on day: Day) {
         let reasons = regimen.drugs.compactMap { states[$0.name]?.stopped?.because }
         guard reasons.count == regimen.drugs.count, end == nil else { return }
-        finish(on: day, "all drugs stopped: " + Set(reasons).sorted().joined(separator: "; "))
+        finish(
+            on: day, "all drugs stopped: " + Set(reasons).sorted().joined(separator: "; "),
+            cause: "all drugs stopped")
     }
 }
 

@@ -10,6 +10,7 @@ extension TreatmentTimeline {
             guard let hold = states[drug.name]?.hold,
                 let because = watch.release(hold.until, on: day, delay: delay, cycle: cycle)
             else { continue }
+            cause = hold.cause
             giveAgain(drug.name, hold.resumed, on: day, .rules, because)
         }
         let moments: Set<ModificationRule.Moment> = day == start ? [.start, .cycleStart, .anyDay] : [.anyDay]
@@ -59,7 +60,7 @@ extension TreatmentTimeline {
     private mutating func act(_ firings: [RuleWatch.Firing], on day: Day) {
         if let last = firings.last(where: { $0.rule.action == .withdraw }) {
             decide(day, [], ModificationAction.withdraw.words, .rules, because: firings.map(\.because))
-            return finish(on: day, last.because)
+            return finish(on: day, last.because, cause: last.rule.id)
         }
         for drug in regimen.drugs where states[drug.name]?.stopped == nil {
             let mine = firings.filter { $0.rule.drugs(of: regimen, time: $0.time).contains(drug.name) }
@@ -70,6 +71,7 @@ extension TreatmentTimeline {
                     to: firing.rule.to)
             }
             guard let decision = ModificationDecision(demands) else { continue }
+            cause = decision.deciding.joined(separator: ", ")
             carryOut(decision, drug.name, mine, on: day)
         }
         endWithLastDrug(on: day)
@@ -105,6 +107,7 @@ extension TreatmentTimeline {
         states[name]?.hold = Hold(
             since: before?.since ?? day, because: (before?.because ?? []) + because,
             until: (before?.until ?? []) + holding.compactMap(\.rule.until), resumed: resumed,
+            cause: before.map { "\($0.cause), \(cause)" } ?? cause,
             question: decision.disagreement ?? before?.question)
         let isOpen = holding.contains { $0.rule.until == nil }
         if isOpen { states[name]?.hold?.until = [] }

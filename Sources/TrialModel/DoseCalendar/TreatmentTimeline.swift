@@ -11,6 +11,8 @@ struct TreatmentTimeline {
         /// The conditions for giving it again; none where a person decides.
         var until: [Criterion]
         var resumed: ResumedDose
+        /// Why, in a word or two.
+        var cause: String
         /// What a person must settle before its dose is due again.
         var question: String?
     }
@@ -53,6 +55,9 @@ struct TreatmentTimeline {
     var cycles: [CalendarCycle] = []
     var doses: [CalendarDose] = []
     var decisions: [DoseDecision] = []
+    var changes: [DoseChange] = []
+    /// Why what is done at the moment is done, in a word or two: the names of rules, or the recorded reason.
+    var cause = noReason
     var end: TreatmentEnd?
     var isFinished = false
     /// The day on which the next cycle is due without a delay.
@@ -106,8 +111,8 @@ struct TreatmentTimeline {
     /// The drugs that a record or a rule means.
     func drugs(_ names: [String]) -> [String] { names.isEmpty ? regimen.drugs.map(\.name) : names }
 
-    mutating func finish(on day: Day, _ reason: String) {
-        end = TreatmentEnd(day: day, reason: reason)
+    mutating func finish(on day: Day, _ reason: String, cause: String? = nil) {
+        end = TreatmentEnd(day: day, reason: reason, cause: cause ?? reason)
         if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
             cycles[last].end = max(before, cycles[last].start)
         }

@@ -18,7 +18,7 @@ extension DoseCalendarReport {
     }
 
     /// A field, in quotes where it needs them (RFC 4180).
-    private static func quoted(_ field: String) -> String {
+    static func quoted(_ field: String) -> String {
         guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
         return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }

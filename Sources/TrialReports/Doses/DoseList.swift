@@ -18,7 +18,8 @@ struct DoseList {
             guard let group = run.first, let last = run.last?.first else { continue }
             let first = group.first
             let numbers = first.reasons.map { reasons.reference($0) }
-            let condition = first.condition.map { " if \(Self.short("\($0)", &reasons))" } ?? ""
+            let conditions = group.amount == nil ? nil : first.condition
+            let condition = conditions.map { " if \(Self.short("\($0)", &reasons))" } ?? ""
             let cycle = calendar.cycles.first { $0.number == first.cycle }
             let late = first.cycle == lastCycle ? "" : cycle.map(Self.late) ?? ""
             lastCycle = first.cycle

@@ -175,7 +175,8 @@ struct MatchCommandTests {
         try withFile(study, kind: "yaml") { path in
             try withFile("subject,age [years],courses\nP1,20,VRD: SD\n") { table in
                 let csv = Run("match", table, path, "--csv").output
-                #expect(csv.contains("P1,1,WAY,not eligible,,pathway,,pathway: not recruited: not response"), "\(csv)")
+                #expect(
+                    csv.contains("P1,1,WAY,not eligible,,pathway,,\"pathway: not recruited: not response"), "\(csv)")
                 let json = Run("match", table, path, "--json").output
                 #expect(json.replacing(#/\s/#, with: "").contains(#""failed":["pathway"]"#), "\(json)")
             }

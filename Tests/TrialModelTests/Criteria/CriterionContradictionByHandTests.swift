@@ -25,7 +25,7 @@ import TrialValues
             ("at least 2 of (ECOG > 5, pregnant)", "`ECOG` is never above 5"),
             ("response > sCR", "`response` is never above sCR"),
             (
-                "transplant < 2020 and transplant >= 2020-05", "`transplant` cannot be below 2020 and at least 2020-05"
+                "transplant < 2020 and transplant >= 2021", "`transplant` cannot be below 2020 and at least 2021"
             ),
         ])
     func `two demands that cannot both be, and one beyond what can be`(rule: String, reason: String) throws {

@@ -96,6 +96,19 @@ struct DoseContradictionsByHandTests {
         #expect(calendar.notes.map(\.rule) == ["events.cycle-needs"] && calendar.cycles[1].delay == 0)
     }
 
+    @Test func `a drug that is resumed before what its hold waits for is told`() throws {
+        let rules = "[{id: T, when: \"platelets < 30 10^9/L\", do: hold, until: \"platelets >= 30 10^9/L\"}]"
+        func notes(_ next: String) throws -> [String] {
+            try calendar(
+                ["date: 2024-03-15, event: resumed, drug: ixazomib"],
+                facts: "platelets: [{value: 28 10^9/L, date: 2024-03-13}, {value: \(next) 10^9/L, date: 2024-03-15}]",
+                rules: rules
+            ).notes.map(\.rule)
+        }
+        #expect(try notes("29") == ["events.against-rule"])
+        #expect(try notes("30") == [])
+    }
+
     @Test func `tolerated and not tolerated on one day`() throws {
         let faults = try faults(["date: 2024-03-11, event: tolerated", "date: 2024-03-11, event: not tolerated"])
         #expect(faults.map(\.rule) == ["events.conflict"])
