@@ -64,6 +64,20 @@ struct SetsCommandTests {
                 """)
     }
 
+    @Test func `the figure tells who left and who was treated otherwise`() throws {
+        let table =
+            "subject,consent signed,arm,arm treated,enrolment\n1,yes,A,B,2020-01-01\n2,no,B,B,2020-01-01\n3,no,none,none,\n"
+        try withFolder { folder in
+            let path = folder.appending(path: "flow.svg").path
+            let run = try sets(table, "--svg", path)
+            #expect(run.error.contains("Wrote \(path)"))
+            let svg = try String(contentsOfFile: path, encoding: .utf8)
+            for text in ["consent not signed: 1", "allocated without consent, refused: 1", "treated as B: 1"] {
+                #expect(svg.contains(text))
+            }
+        }
+    }
+
     @Test func `wrong input is named`() throws {
         let bare = try sets("subject,age [years]\n1,60\n")
         #expect(bare.outcome == .refused)

@@ -18,6 +18,7 @@ struct Sets: EquipoiseCommand {
               equipoise sets study.yaml --table subjects.csv
               equipoise sets study.yaml --table subjects.csv --on 2020-10-01 --json
               equipoise sets study.yaml --table subjects.csv --csv > sets.csv
+              equipoise sets study.yaml --table subjects.csv --svg flow.svg
             """)
 
     @Argument(help: "The study file, YAML; - is standard input.")
@@ -35,7 +36,11 @@ struct Sets: EquipoiseCommand {
     @Flag(help: "Print CSV instead of text: a row for each subject.")
     var csv = false
 
+    @Option(help: ArgumentHelp("Write the flow of subjects as a figure.", valueName: "file"))
+    var svg: String?
+
     func validate() throws {
+        if svg?.isEmpty == true { throw ValidationError("--svg is empty; expected the name of a file.") }
         if json, csv { throw ValidationError("--json and --csv do not go together: give one of them.") }
         if let on, Day(on) == nil { throw ValidationError("--on is '\(on)'; expected a day such as 2024-03-01.") }
         if study == "-", table == "-" { throw ValidationError("only one of the files can be standard input.") }
@@ -46,6 +51,7 @@ struct Sets: EquipoiseCommand {
         let subjects = try self.subjects(study, console)
         let day = on.flatMap { Day($0) }
         let sets = AnalysisSets(of: subjects, for: study, on: day)
+        if let svg { try OutputFile(svg).write(DispositionFlow(sets, of: study).svg, on: console) }
         if json {
             console.print(try AnalysisSetsJSON(sets, of: study, on: day).text())
         } else if csv {

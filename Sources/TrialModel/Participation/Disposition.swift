@@ -47,8 +47,8 @@ extension DispositionLine {
                     one.hasEnded(on: on).and(Truth(one.subject.text("reason for end of treatment", on: on) == reason))
                 })
         }
-        add(.consentWithdrawn, of: ["withdrawal of consent"]) { $0.holds("withdrawal of consent", on: on) }
-        add(.died, of: ["death"]) { $0.holds("death", on: on) }
+        add(.consentWithdrawn, of: ["withdrawal of consent"]) { $0.follows("withdrawal of consent", on: on) }
+        add(.died, of: ["death"]) { $0.follows("death", on: on) }
         return lines
     }
 
@@ -69,7 +69,12 @@ extension Participant {
         return started == .unknown ? armTreated.truth : started
     }
 
-    fileprivate func hasEnded(on: Day?) -> Truth { isRefused ? .no : holds("end of treatment", on: on) }
+    fileprivate func hasEnded(on: Day?) -> Truth { follows("end of treatment", on: on) }
+
+    /// Whether something happened to a subject that takes part; of others it is not told.
+    fileprivate func follows(_ fact: String, on: Day?) -> Truth {
+        isRefused || arm == .none ? .no : holds(fact, on: on)
+    }
 }
 
 extension Participant.Participation {

@@ -43,7 +43,7 @@ public struct Participant: Sendable, Hashable {
         armTreated = reading.armTreated()
         consent = reading.consent
         isRefused = reading.isRefused(arm)
-        reading.checkChoice(arm)
+        if !isRefused { reading.checkChoice(arm) }
         reading.checkOrder()
         self.subject = reading.subject
         remarks = reading.remarks

@@ -143,7 +143,3 @@ private struct MultiplicityPage {
             ])
     }
 }
-
-extension String {
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

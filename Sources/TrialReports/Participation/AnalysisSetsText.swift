@@ -41,9 +41,13 @@ public struct AnalysisSetsText: Sendable {
         let counted = sets.sets.filter { $0.memberships != nil }
         var lines: [String] = []
         if !counted.isEmpty {
-            var table = TextTable(["Analysis sets"] + sets.arms + ["printed"], wordColumns: [sets.arms.count + 1])
-            for count in counted {
-                table.add([count.title] + count.arms.map(\.text) + [printed(count, sets.arms)])
+            // The column of what is printed stands there where something is.
+            let remarks = counted.map { printed($0, sets.arms) }
+            let isPrinted = remarks.contains { !$0.isEmpty }
+            var table = TextTable(
+                ["Analysis sets"] + sets.arms + (isPrinted ? ["printed"] : []), wordColumns: [sets.arms.count + 1])
+            for (count, remark) in zip(counted, remarks) {
+                table.add([count.title] + count.arms.map(\.text) + (isPrinted ? [remark] : []))
             }
             lines += [""] + table.lines
         }
@@ -94,7 +98,7 @@ public struct AnalysisSetsText: Sendable {
 
 extension AnalysisSets.SetCount {
     /// The set with the arm by which it counts.
-    fileprivate var title: String { self.set.arm.map { "\(self.set.id), as \($0.rawValue)" } ?? self.set.id }
+    var title: String { self.set.arm.map { "\(self.set.id), as \($0.rawValue)" } ?? self.set.id }
 }
 
 extension DispositionLine.Step {

@@ -10,5 +10,6 @@ enum Samples {
             + TotalTimeSamples.all() + BoundarySamples.all() + AllocationSamples.all()
             + SlidingWindowSamples.all().map { ($0.name, $0.figure.svg) }
             + OperatingCharacteristicsSamples.all().map { ($0.name, $0.figure.svg) } + DoseCalendarSamples.all()
+            + DispositionSamples.all()
     }
 }

@@ -83,6 +83,15 @@ import TrialValues
         #expect(line(.allocated, sets) == ["2", "2", "0"])
     }
 
+    @Test func `what happened later is told of those who take part`() throws {
+        let sets = try AnalysisSets(
+            of: Self.subjects([
+                ["death": "2020-05-01"], ["death": nil], ["death": nil, "consent signed": "no"],
+                ["death": nil, "arm": "none", "consent signed": "no"],
+            ]), for: Self.study())
+        #expect(line(.died, sets) == ["1 to 2", "1 to 2", "0"])
+    }
+
     @Test func `data that say nothing of consent are counted without it`() throws {
         let sets = try AnalysisSets(of: Self.subjects([["consent signed": nil]]), for: Self.study())
         #expect(texts(sets)[0] == ["1", "0"])
