@@ -11,6 +11,7 @@ let package = Package(
             dependencies: [
                 .product(name: "TrialAnalysis", package: "equipoise"),
                 .product(name: "TrialModel", package: "equipoise"),
+                .product(name: "TrialRecheck", package: "equipoise"),
                 .product(name: "TrialStatistics", package: "equipoise"),
                 .product(name: "TrialTables", package: "equipoise"),
             ],

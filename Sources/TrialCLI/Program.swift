@@ -74,7 +74,8 @@ struct Equipoise: ParsableCommand {
             """,
         version: "equipoise \(Program.version)",
         subcommands: [
-            Allocate.self, Analyze.self, Boundaries.self, CalendarCommand.self, CaseCohortCommand.self, Check.self,
+            Allocate.self, Analyze.self, BalanceCommand.self, Boundaries.self, CalendarCommand.self,
+            CaseCohortCommand.self, Check.self,
             Compare.self, Design.self, Forecast.self, Match.self, Monitor.self, Multiplicity.self, New.self,
             RecheckCommand.self, SampleSize.self, Screen.self, Sets.self, Subgroups.self,
         ])

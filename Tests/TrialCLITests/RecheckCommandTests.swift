@@ -61,13 +61,16 @@ struct RecheckCommandTests {
 
     @Test func `bad usage and bad files`() throws {
         #expect(Run("recheck").outcome == .refused)
-        #expect(Run("recheck", "absent.yaml").error.contains("absent.yaml: error: the file cannot be read"))
+        #expect(Run("recheck", "absent.yaml").error.contains("absent.yaml: error: there is no such file"))
+        try withFolder { folder in
+            #expect(Run("recheck", folder.path(percentEncoded: false)).error.contains("error: it is a folder"))
+        }
         #expect(Run("recheck", "-", "-").error.contains("there is one standard input"))
         #expect(Run("recheck", "x.yaml", "-o", "").error.contains("-o is empty"))
-        try withFile("quantity,value,unit,n\nrash,few,%,1.5\n") { path in
+        try withFile("quantity,value,unit,n\nrash,few,%,some\n") { path in
             let run = Run("recheck", path)
             #expect(run.outcome == .refused)
-            #expect(run.error.contains(":2:2: error: `few` is no number") && run.error.contains(":2:4: error: `1.5`"))
+            #expect(run.error.contains(":2:2: error: `few` is no number") && run.error.contains(":2:4: error: `some`"))
         }
     }
 }

@@ -46,6 +46,11 @@ import TrialStatistics
         #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/sliding-windows.svg") == nil)
     }
 
+    @Test func `differences before and after weighting`() throws {
+        let svg = BalanceSamples.ordinary(.singleColumn).svg
+        #expect(try Snapshot.difference(svg, "Tests/TrialFiguresTests/Snapshots/balance.svg") == nil)
+    }
+
     @Test func `a curve of steps with its limits`() throws {
         var options = CurveFigure.Options()
         options.valueTitle = "Predicted event-free"

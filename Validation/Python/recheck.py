@@ -267,15 +267,19 @@ def ratios(study, numbers):
         value = printed(number.text, False)
         case(study, "limits", number, value[1] < lower[0] or value[0] > upper[1])
         middle = tuple(math.sqrt(float(a * b)) for a, b in zip(lower, upper))
-        case(study, "hazard-ratio-interval", number, not meets(middle, value))
+        # Off the middle by an eighth of the way to a limit, as limits of a profile likelihood may be.
+        half = math.log(upper[1] / lower[0]) / 2
+        slack = tuple(x * math.exp(s * half / 8) for x, s in zip(middle, (-1, 1)))
+        case(study, "hazard-ratio-interval", number, not meets(slack, value))
         if "p" in number.keys:
             logs = [math.log(float(x)) for x in value]
             size = (0 if logs[0] <= 0 <= logs[1] else min(map(abs, logs)), max(map(abs, logs)))
             widths = (math.log(float(upper[0] / lower[1])), math.log(float(upper[1] / lower[0])))
             z = (size[0] * 2 * norm.isf(0.025) / widths[1], size[1] * 2 * norm.isf(0.025) / widths[0])
-            kin = (max(0, 0.9 * z[0] - 0.1), 1.1 * z[1] + 0.1)
+            kin = (max(0, 0.75 * z[0] - 0.3), 1.25 * z[1] + 0.3)
             p = (2 * norm.sf(kin[1]), 2 * norm.sf(kin[0]))
-            case(study, "hazard-ratio-p", number, not meets(p, printed(number.keys["p"])))
+            sides = (p, tuple(x / 2 for x in p), (1 - p[1] / 2, 1 - p[0] / 2))
+            case(study, "hazard-ratio-p", number, not any(meets(s, printed(number.keys["p"])) for s in sides))
 
 
 def span_of(number):

@@ -39,7 +39,8 @@ scripts <- c(
   "group-sequential",
   "sequential-inference",
   "simulated-survival",
-  "illness-death-trial")
+  "illness-death-trial",
+  "baseline-balance")
 fresh <- file.path(tempdir(), "goldens")
 dir.create(fresh)
 

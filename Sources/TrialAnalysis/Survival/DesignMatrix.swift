@@ -33,7 +33,9 @@ struct DesignMatrix {
         var sources: [(name: String, source: DesignSource)] = []
         var problems = DesignFaults.all(plan)
         for name in plan.covariates where name != plan.group {
-            do { sources.append((name, try DesignSource(table, name, plan))) } catch { problems.append(error) }
+            do {
+                sources.append((name, try DesignSource(table, name, factors: plan.factors, terms: plan.terms)))
+            } catch { problems.append(error) }
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
         let kept = rows.filter { row in sources.allSatisfy { $0.source.isPresent(row) } }

@@ -6,12 +6,12 @@ enum DesignSource {
     case numbers(Cells<Double>)
     case levels(DistinctValues, reference: String?)
 
-    init(_ table: Table, _ name: String, _ plan: SurvivalPlan) throws(Diagnostic) {
+    init(_ table: Table, _ name: String, factors: [String], terms: TermOptions = TermOptions()) throws(Diagnostic) {
         let column = try table.column(named: name)
-        let reference = plan.terms.references.first { $0.column == name }?.level
-        let isSpline = plan.terms.splines.contains { $0.column == name }
+        let reference = terms.references.first { $0.column == name }?.level
+        let isSpline = terms.splines.contains { $0.column == name }
         switch column.storage {
-        case .numbers(let cells) where !plan.factors.contains(name):
+        case .numbers(let cells) where !factors.contains(name):
             if reference != nil {
                 throw Diagnostic(
                     .error, "analyze.reference", "column '\(name)' is a number and has no reference level",

@@ -81,6 +81,15 @@ struct RecheckCommand: EquipoiseCommand {
         )
     }
 
+    /// Why a path is no file that can be read.
+    private static func fault(of path: String) -> String? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return "there is no such file"
+        }
+        return isFolder.boolValue ? "it is a folder; expected a file of published numbers" : nil
+    }
+
     /// A file that was read.
     private struct Input {
         let name: String
@@ -94,6 +103,10 @@ struct RecheckCommand: EquipoiseCommand {
         var problems: [String] = []
         for path in paths {
             let isInput = path == "-"
+            if !isInput, let fault = fault(of: path) {
+                problems.append("\(path): error: \(fault)")
+                continue
+            }
             do {
                 let bytes = Array(
                     isInput

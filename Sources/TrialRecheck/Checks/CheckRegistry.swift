@@ -2,7 +2,8 @@
 package enum CheckRegistry {
     /// The checks.
     package static let all: [any RecheckCheck.Type] = [
-        PercentageCheck.self, GrimCheck.self, GrimmerCheck.self, SpriteCheck.self, MaximumSDCheck.self,
+        BoundsCheck.self, PercentageCheck.self, GrimCheck.self, GrimmerCheck.self, SpriteCheck.self,
+        MaximumSDCheck.self,
         SumCheck.self, PartitionCheck.self, UnionCheck.self, ComplementCheck.self, PartOfCheck.self,
         DifferenceCheck.self,
         SameNumberCheck.self, RangeCheck.self, SizesCheck.self,

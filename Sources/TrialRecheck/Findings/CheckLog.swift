@@ -9,6 +9,8 @@ package struct CheckLog {
     private let paper: PublishedPaper
     private var check = ""
     private var worst = Finding.Kind.remark
+    /// What may keep the relation from holding that is being checked.
+    private var doubt: String?
 
     init(_ paper: PublishedPaper) { self.paper = paper }
 
@@ -30,19 +32,22 @@ package struct CheckLog {
         usedExceptions.formUnion(overruled)
         guard overruled.isEmpty else { return false }
         count += 1
+        doubt = relation?.doubt
         return true
     }
 
     /// Keeps a finding about a number, which rests on others too.
+    ///
+    /// A contradiction of a relation that is in doubt is a remark.
     mutating func report(
         _ kind: Finding.Kind? = nil, _ severity: Finding.Severity = .number, at number: Int, with others: [Int] = [],
         printed: String? = nil, recomputed: Interval? = nil, reading: String? = nil, _ explanation: String
     ) {
         findings.append(
             Finding(
-                check: check, kind: kind ?? worst, severity: severity, number: number,
+                check: check, kind: doubt == nil ? kind ?? worst : .remark, severity: severity, number: number,
                 numbers: [number] + others.filter { $0 != number },
                 printed: printed ?? paper.numbers[number].shown, recomputed: recomputed, explanation: explanation,
-                reading: reading))
+                reading: reading ?? doubt))
     }
 }

@@ -15,7 +15,11 @@ extension InferenceContext {
         ("MRD", [["mrd-positive"], ["mrd-negative"]]),
         ("cytogenetic risk", [["standard", "risk"], ["high", "risk"]]),
         ("cytogenetic risk by FISH", [["fish", "standard", "risk"], ["fish", "high", "risk"]]),
+        ("ECOG", [["ecog", "0"], ["ecog", "1"], ["ecog", "2"], ["ecog", "3"], ["ecog", "4"]]),
     ]
+
+    /// Responses that may be counted within complete or very good partial responses, or beside them.
+    private static let nestedResponses: [Set<String>] = [["scr"], ["ncr"], ["cru"], ["cri"], ["icr"], ["mcr"]]
 
     /// Categories exclude each other: together they are no more than their denominator.
     func partitions() -> [Relation] {
@@ -25,9 +29,19 @@ extension InferenceContext {
                     one(Label(words: Set($0)), labels.groups[anchor], near: anchor) ?? own(anchor, Set($0))
                 }
                 guard members.count >= 2, members.first == anchor else { return nil }
-                return Relation(.partition, [members], because: "categories of \(family.name)")
+                let nested = family.name == "response" ? nestedResponses(near: anchor) : []
+                return Relation(
+                    .partition, [members + nested.filter { !members.contains($0) }],
+                    because: "categories of \(family.name)", nested: nested)
             }
         } + reasons()
+    }
+
+    /// The responses in the place of a number that other responses may hold.
+    private func nestedResponses(near index: Int) -> [Int] {
+        Self.nestedResponses.compactMap { words in
+            own(index, words) ?? one(Label(words: words), labels.groups[index], near: index)
+        }
     }
 
     /// The numbers that are the first of their family in their place and group.
@@ -61,15 +75,25 @@ extension InferenceContext {
         }
     }
 
+    /// Rates of responses with the responses that count for them, and how many of those must be printed.
+    private static let responseRates: [(names: [Set<String>], parts: [Set<String>], least: Int)] = [
+        ([["orr"]], [["scr"], ["cr"], ["vgpr"], ["pr"]], 3),
+        ([["vgpr", "or", "better"], [">=vgpr"]], [["scr"], ["cr"], ["vgpr"]], 2),
+        ([["cr", "or", "better"], [">=cr"]], [["scr"], ["cr"]], 2),
+    ]
+
     /// A response rate is made of the responses that count.
     func responseSums() -> [Relation] {
         numbers.indices.compactMap { index in
-            guard labels.labels[index].words == ["orr"] else { return nil }
-            let parts = [["scr"], ["cr"], ["vgpr"], ["pr"]].compactMap { (words: Set<String>) in
-                one(Label(words: words), labels.groups[index], near: index)
+            guard let rate = Self.responseRates.first(where: { $0.names.contains(labels.labels[index].words) }) else {
+                return nil
             }
-            guard parts.count >= 3 else { return nil }
-            return Relation(.sum, [[index], parts], because: "the responses that make up the response rate")
+            let parts = rate.parts.compactMap { one(Label(words: $0), labels.groups[index], near: index) }
+            guard parts.count >= rate.least else { return nil }
+            let nested = nestedResponses(near: index)
+            return Relation(
+                .sum, [[index], parts + nested.filter { !parts.contains($0) }],
+                because: "the responses that make up the response rate", nested: nested)
         }
     }
 
@@ -79,9 +103,17 @@ extension InferenceContext {
             guard labels.groups[index] == "all", labels.labels[index].words == ["randomised"],
                 numbers[index].isCount
             else { return nil }
-            let parts = labels.indices(inPlaceOf: index).filter { labels.labels[$0].words == ["group", "size"] }
-            guard parts.count >= 2 else { return nil }
-            return Relation(.sum, [[index], parts], because: "the groups make up all who were randomised")
+            let parts = labels.indices(inPlaceOf: index).filter {
+                labels.labels[$0].words == ["group", "size"] && !labels.isOfEveryone($0)
+            }
+            guard parts.count >= 2, Set(parts.map { labels.groups[$0] }).count == parts.count else { return nil }
+            let arms = Set(parts.map { labels.groups[$0] })
+            let others = numbers.indices.contains {
+                !arms.contains(labels.groups[$0]) && !labels.isOfEveryone($0) && labels.comparedGroups($0) == nil
+            }
+            return Relation(
+                .sum, [[index], parts], because: "the groups make up all who were randomised",
+                doubt: others ? "there are groups whose sizes are not listed" : nil)
         }
     }
 

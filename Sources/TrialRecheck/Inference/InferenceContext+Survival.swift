@@ -39,24 +39,36 @@ extension InferenceContext {
             guard let label = labels.labels[index].replacing(["difference"]),
                 let (first, second) = labels.comparedGroups(index)
             else { return nil }
-            let pair = [first, second].compactMap { one(label, $0, near: index) }
+            let item = label.replacing(["absolute"]) ?? label
+            let pair = [first, second].compactMap { group in
+                one(item, group, near: index) { $0.isPercentage == numbers[index].isPercentage || $0.isPercentage }
+            }
             guard pair.count == 2 else { return nil }
             return Relation(.difference, [[index], pair], because: "the difference of one label between groups")
         }
     }
 
-    /// Least and largest of a label, and what lies between.
+    /// Words of the ends of a range, and what has to stand beside them: a high dose is no end of a range, nor an upper tract.
+    private static let ends: [(low: Set<String>, high: Set<String>, isEnd: @Sendable (String) -> Bool)] = [
+        (["min"], ["max"], { _ in true }), (["minimum"], ["maximum"], { _ in true }),
+        (["low"], ["high"], { $0.contains("(low)") || $0.contains("range") }),
+        (["lower"], ["upper"], { $0.contains(/range|limit|bound|quartile|iqr|\bci\b/) }),
+        (["q1"], ["q3"], { _ in true }), (["25th", "percentile"], ["75th", "percentile"], { _ in true }),
+    ]
+
+    /// Least and largest of a label, and what lies between: a mean may lie outside of quartiles, a median may not.
     func ranges() -> [Relation] {
-        let ends: [(Set<String>, Set<String>)] = [
-            (["min"], ["max"]), (["low"], ["high"]), (["lower"], ["upper"]),
-        ]
-        return numbers.indices.flatMap { index in
-            ends.flatMap { low, high -> [Relation] in
+        numbers.indices.flatMap { index in
+            Self.ends.flatMap { low, high, isEnd -> [Relation] in
                 guard let highLabel = labels.labels[index].replacing(low, with: high),
+                    isEnd(numbers[index].quantity.lowercased()), !numbers[index].isCount,
                     let largest = one(highLabel, labels.groups[index], near: index)
                 else { return [] }
-                let core = labels.labels[index].words.subtracting(low).subtracting(["range"])
-                let between = [["median"], ["mean"]].compactMap { (word: Set<String>) in
+                let words = labels.labels[index].words.subtracting(low)
+                let isQuartile =
+                    low == ["q1"] || low.count == 2 || !words.isDisjoint(with: ["iqr", "quartile", "interquartile"])
+                let core = words.subtracting(["range", "iqr", "quartile", "interquartile", "limit", "bound"])
+                let between = (isQuartile ? [["median"]] : [["median"], ["mean"]]).compactMap { (word: Set<String>) in
                     one(Label(words: core.union(word)), labels.groups[index], near: index)
                 }
                 let values = between.isEmpty ? [index] : between

@@ -39,28 +39,6 @@ extension InferenceContext {
         return one(Label(words: item), group, near: index) { $0.isCount || $0.isPercentage }.map { [$0] } ?? []
     }
 
-    /// The same p-value beside the same count of two groups is that of their comparison.
-    func sharedPValues() -> [Relation] {
-        var known: Set<Int> = []
-        return numbers.indices.compactMap { index in
-            let number = numbers[index]
-            guard let p = number.p, !known.contains(index), isShare(number) else { return nil }
-            let partners = labels.indices(inPlaceOf: index).filter { other in
-                other > index && labels.labels[other] == labels.labels[index]
-                    && labels.groups[other] != labels.groups[index] && numbers[other].p?.text == p.text
-                    && isShare(numbers[other])
-            }
-            guard partners.count == 1 else { return nil }
-            known.formUnion([index, partners[0]])
-            return Relation(
-                .countsTest, [[index], [index], partners], because: "the same p-value beside both groups")
-        }
-    }
-
-    private func isShare(_ number: PublishedNumber) -> Bool {
-        (number.isCount || number.isPercentage) && number.denominator != nil
-    }
-
     /// A t-test compares the mean and SD of its item in two groups.
     func meansTests() -> [Relation] {
         numbers.indices.compactMap { index in

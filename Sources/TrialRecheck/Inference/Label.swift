@@ -27,6 +27,9 @@ struct Label: Sendable, Hashable {
         ("objective response rate", "orr"), ("overall survival", "os"), ("progression-free survival", "pfs"),
         ("aspartate aminotransferase", "ast"), ("alanine aminotransferase", "alt"),
         ("new primary malignancies", "npm"), ("hazard ratio", "hr"), ("any-grade", "any grade"),
+        ("all grades", "any grade"), ("all-grade", "any grade"), ("3 or 4", "3-4"), ("3 to 4", "3-4"), ("3–4", "3-4"),
+        ("1–2", "1-2"),
+        ("1 or 2", "1-2"), ("3–5", "3-5"), ("3 or higher", ">=3"), ("3 or more", ">=3"),
         ("chi square", "chi-square"),
         ("standard deviation", "sd"), (">= ", ">="), ("≥ ", ">="), ("≥", ">="),
     ]

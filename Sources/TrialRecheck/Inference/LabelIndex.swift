@@ -4,6 +4,8 @@ struct LabelIndex: Sendable {
     let labels: [Label]
     /// The group of each number, in small letters.
     let groups: [String]
+    /// What the place of each number says of its subjects, time and analysis.
+    let contexts: [PlaceContext]
     private let places: [String]
     private let exact: [Key: [Int]]
     private let anywhere: [Key: [Int]]
@@ -19,6 +21,8 @@ struct LabelIndex: Sendable {
         labels = numbers.map { Label($0.quantity) }
         groups = numbers.map { $0.group.lowercased() }
         places = numbers.map { $0.place.lowercased() }
+        let known = Dictionary(Set(places).map { ($0, PlaceContext($0)) }, uniquingKeysWith: { first, _ in first })
+        contexts = places.map { known[$0] ?? PlaceContext("") }
         var (exact, anywhere, byPlace): ([Key: [Int]], [Key: [Int]], [String: [Int]]) = ([:], [:], [:])
         for index in numbers.indices {
             exact[Key(place: places[index], label: labels[index].key, group: groups[index]), default: []].append(index)
@@ -40,6 +44,14 @@ struct LabelIndex: Sendable {
 
     /// All numbers that stand where another number stands.
     func indices(inPlaceOf index: Int) -> [Int] { byPlace[places[index]] ?? [] }
+
+    /// Names of groups that are all subjects rather than one arm.
+    private static let everyone: Set<String> = [
+        "", "all", "total", "overall", "both", "both arms", "pooled", "all patients",
+    ]
+
+    /// Whether a number is of all subjects.
+    func isOfEveryone(_ index: Int) -> Bool { Self.everyone.contains(groups[index]) }
 
     /// The two groups that a result compares, as in "A vs B".
     func comparedGroups(_ index: Int) -> (String, String)? {

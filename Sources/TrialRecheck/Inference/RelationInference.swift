@@ -12,7 +12,8 @@ struct RelationInference {
         let context = InferenceContext(numbers: paper.numbers, labels: labels)
         let inferred = [
             context.sameNumbers, context.grades, context.gradeSums, context.responseSums, context.partitions,
-            context.groupSums, context.countsTests, context.sharedPValues, context.meansTests, context.pairedTests,
+            context.groupSums, context.countsTests, context.sharedPValues,
+            context.comparedPValues, context.meansTests, context.pairedTests,
             context.meansAndSDs, context.medians, context.events, context.logRanks, context.differences,
             context.ranges, context.dates, context.subsets,
         ].flatMap { $0() }

@@ -22,6 +22,17 @@ enum NumberShown {
         let (low, high) = (text(interval.lower), text(interval.upper))
         return low == high ? low : "\(low) to \(high)"
     }
+
+    /// P-values as "P = 0.032" or "P < 0.0001", never as 0.
+    static func equation(_ p: Interval) -> String {
+        if p.upper < 0.0001 { return "P < 0.0001" }
+        return p.lower < 0.0001 ? "P ≤ \(text(p.upper))" : "P = \(text(p))"
+    }
+}
+
+extension PrintedValue {
+    /// A p-value as printed: "P = 0.032" or "P <0.001".
+    var asEquation: String { text.first.map { "<>≤≥=".contains($0) } == true ? "P \(text)" : "P = \(text)" }
 }
 
 extension Interval {

@@ -1,4 +1,4 @@
-/// What a cell or a key may hold.
+/// What a cell or a key may hold; a number that cannot be, such as P = 2, is found by a check.
 enum PrintedKind {
     case number, count, limit, pValue
 
@@ -6,9 +6,9 @@ enum PrintedKind {
     var words: String {
         switch self {
         case .number: "a number"
-        case .count: "a whole number of subjects"
+        case .count: "a number of subjects"
         case .limit: "a confidence limit: a number or NR"
-        case .pValue: "a p-value: a number from 0 to 1, or a bound such as <0.001"
+        case .pValue: "a p-value: a number, or a bound such as <0.001"
         }
     }
 
@@ -16,11 +16,9 @@ enum PrintedKind {
     func allows(_ value: PrintedValue) -> Bool {
         switch (self, value.content) {
         case (.number, .number): true
-        case (.count, .number(let decimal)): decimal.decimals == 0 && !decimal.isNegative
+        case (.count, .number): true
         case (.limit, .number), (.limit, .notReached), (.limit, .below), (.limit, .above): true
-        case (.pValue, .number(let decimal)), (.pValue, .below(let decimal)), (.pValue, .above(let decimal)),
-            (.pValue, .about(let decimal)):
-            !decimal.isNegative && decimal.value <= 1
+        case (.pValue, .number), (.pValue, .below), (.pValue, .above), (.pValue, .about): true
         default: false
         }
     }

@@ -77,6 +77,11 @@ extension PublishedNumber {
     /// Whether it is the statistic of a χ² test.
     var isChiSquare: Bool { ["chi2", "chi-square", "χ²", "X2"].contains(unit) }
 
+    /// The p-value printed beside it; or the number itself, where it is one.
+    var pValue: PrintedValue? { p ?? (Self.pUnits.contains(unit.lowercased()) ? value : nil) }
+
+    private static let pUnits: Set<String> = ["p", "p-value", "p value"]
+
     /// Whether it is Student's t.
     var isT: Bool { unit == "t" }
 

@@ -23,13 +23,26 @@ public struct PublishedScale: Sendable, Hashable {
 
     /// Scales that need not be written: their values are the same everywhere.
     static let known = [
-        PublishedScale(name: "KPS", least: PrintedDecimal(0), most: PrintedDecimal(100), step: PrintedDecimal(10)),
-        PublishedScale(name: "NRS", least: PrintedDecimal(0), most: PrintedDecimal(10), step: PrintedDecimal(1)),
-        PublishedScale(name: "ECOG", least: PrintedDecimal(0), most: PrintedDecimal(5), step: PrintedDecimal(1)),
+        scale("KPS", 0, 100, step: 10), scale("Karnofsky", 0, 100, step: 10), scale("NRS", 0, 10, step: 1),
+        scale("ECOG", 0, 5, step: 1), scale("QLQ-C30", 0, 100), scale("QLQ-MY20", 0, 100), scale("EQ VAS", 0, 100),
+        scale("MMSE", 0, 30, step: 1), scale("MoCA", 0, 30, step: 1), scale("PHQ-9", 0, 27, step: 1),
+        scale("GAD-7", 0, 21, step: 1), scale("NIHSS", 0, 42, step: 1), scale("mRS", 0, 6, step: 1),
+        scale("Apgar", 0, 10, step: 1), scale("Glasgow Coma", 3, 15, step: 1), scale("Barthel", 0, 100, step: 5),
     ]
 
-    /// Whether a quantity lies on it.
+    private static func scale(_ name: String, _ least: Int, _ most: Int, step: Int? = nil) -> PublishedScale {
+        PublishedScale(
+            name: name, least: PrintedDecimal(least), most: PrintedDecimal(most), step: step.map { PrintedDecimal($0) })
+    }
+
+    /// Words of quantities that are no values on the scale that they name.
+    private static let others = [
+        "change", "difference", "time to", "duration", "improvement", "z-score", "ratio", "auc",
+    ]
+
+    /// Whether a quantity lies on it: it begins with the name, or names it as a word of its own.
     func holds(_ quantity: String) -> Bool {
-        quantity == name || quantity.hasPrefix(name + " ")
+        let (text, word) = (" " + quantity.lowercased() + " ", " " + name.lowercased() + " ")
+        return text.contains(word) && !Self.others.contains { text.contains($0) && !word.contains($0) }
     }
 }

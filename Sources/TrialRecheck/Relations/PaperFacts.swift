@@ -16,13 +16,64 @@ package struct PaperFacts {
 
     /// The scale that a number lies on.
     func scale(of index: Int) -> PublishedScale? {
-        (paper.scales + PublishedScale.known).first { $0.holds(numbers[index].quantity) }
+        let number = numbers[index]
+        return paper.scales.first { $0.holds(number.quantity) }
+            ?? (number.isPercentage || number.monthsPerUnit != nil || number.isCount
+                ? nil : PublishedScale.known.first { $0.holds(number.quantity) })
     }
 
     /// The denominators that stand in the same place, without that of the number itself.
     func otherDenominators(of index: Int) -> [Int] {
-        let number = numbers[index]
-        let all = labels.indices(inPlaceOf: index).compactMap { numbers[$0].denominator?.decimal?.whole }
-        return Array(Set(all).subtracting([number.denominator?.decimal?.whole ?? -1])).filter { $0 > 0 }.sorted()
+        let near = labels.indices(inPlaceOf: index)
+        let whole = numbers[index].denominator?.decimal?.whole
+        let all = near.compactMap { numbers[$0].denominator?.decimal?.whole }
+        return Array(Set(all + known(of: whole, near, labels.groups[index])).subtracting([whole ?? -1])).filter {
+            $0 > 0
+        }
+        .sorted()
+    }
+
+    /// The numbers of subjects that stand in the same place for the same group, without that of the number itself.
+    func otherSizes(of index: Int) -> [Int] {
+        let near = labels.indices(inPlaceOf: index).filter { labels.groups[$0] == labels.groups[index] }
+        let whole = numbers[index].size?.decimal?.whole
+        let all = near.flatMap { [numbers[$0].size?.decimal?.whole, numbers[$0].denominator?.decimal?.whole] }
+            .compactMap(\.self)
+        return Array(Set(all + known(of: whole, near, labels.groups[index])).subtracting([whole ?? -1])).filter {
+            $0 > 1
+        }
+        .sorted()
+    }
+
+    /// The denominators and sizes of a group that stand anywhere, and those of all subjects.
+    func denominatorsAnywhere(of index: Int) -> [Int] {
+        let whole = numbers[index].denominator?.decimal?.whole
+        let all = numbers.indices.filter { labels.groups[$0] == labels.groups[index] || labels.isOfEveryone($0) }
+            .flatMap { other -> [Int?] in
+                let number = numbers[other]
+                return [
+                    number.denominator?.decimal?.whole,
+                    Self.sizes.contains(labels.labels[other].words) ? number.value.decimal?.whole : nil,
+                ]
+            }
+        return Array(Set(all.compactMap(\.self)).subtracting([whole ?? -1])).filter { $0 > 0 }.sorted()
+    }
+
+    private static let sizes: [Set<String>] = [
+        ["group", "size"], ["enrolled"], ["randomised"], ["patients"], ["safety", "population"], ["evaluable"],
+        ["treated"],
+    ]
+
+    /// Words of rows that count those of whom nothing is known.
+    private static let unknown: Set<String> = [
+        "unknown", "missing", "evaluable", "assessed", "evaluated", "done", "available", "determined", "tested",
+    ]
+
+    /// How many subjects of a group are left without those of whom nothing is known.
+    private func known(of whole: Int?, _ near: [Int], _ group: String) -> [Int] {
+        guard let whole else { return [] }
+        return near.filter { labels.groups[$0] == group && !labels.labels[$0].words.isDisjoint(with: Self.unknown) }
+            .compactMap { PossibleCounts(numbers[$0])?.counts.first }.filter { $0 > 0 && $0 < whole }
+            .flatMap { [$0, whole - $0] }
     }
 }

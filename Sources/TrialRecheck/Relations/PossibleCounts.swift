@@ -23,7 +23,7 @@ struct PossibleCounts {
             (counts, reading) = ([count], .rounded)
             return
         }
-        guard number.isPercentage, let percent = number.value.decimal, let denominator, denominator > 0,
+        guard number.isShare, let percent = number.value.decimal, let denominator, denominator > 0,
             denominator <= Self.largest
         else {
             return nil

@@ -60,13 +60,22 @@ public struct Relation: Sendable, Hashable {
     public let isWritten: Bool
     /// Why it holds, in a few words.
     public let reason: String
+    /// What may still keep it from holding, where it was inferred; what it contradicts is then a remark with this reading.
+    public let doubt: String?
+    /// Parts that may be counted within another part, as stringent complete responses within complete ones.
+    let nested: [Int]
 
-    init(_ kind: Kind, _ members: [[Int]], because reason: String, isWritten: Bool = false, words: String? = nil) {
+    init(
+        _ kind: Kind, _ members: [[Int]], because reason: String, isWritten: Bool = false, words: String? = nil,
+        doubt: String? = nil, nested: [Int] = []
+    ) {
         self.kind = kind
         self.members = members
         self.reason = reason
         self.isWritten = isWritten
         self.words = words
+        self.doubt = doubt
+        self.nested = nested
     }
 
     /// All its numbers.

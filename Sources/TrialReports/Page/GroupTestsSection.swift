@@ -48,7 +48,7 @@ struct GroupTestsSection {
 
 extension String {
     /// The text with its first letter in upper case, but for symbols such as z and p.
-    fileprivate var capitalizedFirst: String {
+    var capitalizedFirst: String {
         let word = prefix { $0 != " " && $0 != "," }
         return word.count < 2 ? self : prefix(1).uppercased() + dropFirst()
     }

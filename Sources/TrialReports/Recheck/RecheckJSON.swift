@@ -59,12 +59,14 @@ public struct RecheckJSON: Encodable, Sendable {
 
     private struct RelationJSON: Encodable {
         let relation, origin, reason, study: String
+        let doubt: Nullable<String>
         let numbers: [[String]]
 
         init(_ relation: Relation, _ recheck: Recheck) {
             self.relation = relation.kind.rawValue
             origin = relation.isWritten ? "written" : "inferred"
             reason = relation.reason
+            doubt = Nullable(relation.doubt)
             study = recheck.paper.study
             numbers = relation.members.map { $0.map { recheck.paper.numbers[$0].reference } }
         }

@@ -66,16 +66,22 @@ struct RecheckSections {
             return PageTable.Row(
                 heading: previous == number.place ? nil : number.place,
                 cells: [
-                    number.quantity, number.group, number.shown, number.shownInterval ?? "", number.p?.text ?? "",
-                    Self.amount(number), found.map(RecheckAnswer.recomputed).first ?? "",
-                    found.map { "\($0.kind.rawValue): \($0.check)" }.joined(separator: "; "),
+                    number.quantity, number.group,
+                    number.shown + (number.shownInterval.map { " (\($0))" } ?? ""), number.p?.text ?? "",
+                    Self.amount(number), found.map(Self.verdict).joined(separator: "; "),
                 ])
         }
         let table = PageTable(
             caption: "The \(recheck.paper.numbers.count) numbers as printed",
-            columns: ["Where", "What", "Of whom", "Printed", "Limits", "P", "Count", "Recomputed", "Found"], rows: rows,
-            wordColumns: [0, 1, 2, 8])
+            columns: ["Where", "What", "Of whom", "Printed", "P", "Count", "Found"], rows: rows,
+            wordColumns: [0, 1, 2, 6])
         return .section("\(prefix)-numbers", "All numbers: \(name)", [table.markup])
+    }
+
+    /// "contradiction: chi-square, 1.067".
+    private static func verdict(_ finding: Finding) -> String {
+        let value = finding.recomputed.map { ", \($0.shown)" } ?? ""
+        return "\(finding.kind.rawValue): \(finding.check)\(value)"
     }
 
     private static func amount(_ number: PublishedNumber) -> String {
@@ -99,7 +105,9 @@ struct RecheckSections {
                 return PageTable.Row(
                     heading: relation.kind.rawValue,
                     cells: [
-                        numbers.joined(separator: " | "), relation.reason, relation.isWritten ? "written" : "inferred",
+                        numbers.joined(separator: " | "), relation.reason,
+                        relation.isWritten
+                            ? "written" : relation.doubt.map { "inferred; unless \($0)" } ?? "inferred",
                     ])
             }, wordColumns: [0, 1, 2, 3])
         return .section("\(prefix)-relations", "Relations: \(name)", [table.markup])

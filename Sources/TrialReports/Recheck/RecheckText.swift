@@ -40,7 +40,7 @@ public struct RecheckText: Sendable {
                 let roles = relation.members.map { role in
                     role.map { recheck.paper.numbers[$0].reference }.joined(separator: "; ")
                 }
-                let origin = relation.isWritten ? "written" : "inferred"
+                let origin = relation.isWritten ? "written" : relation.doubt == nil ? "inferred" : "inferred, in doubt"
                 return Self.item(
                     "\(relation.kind.rawValue) (\(origin): \(relation.reason)): \(roles.joined(separator: " | "))", "- "
                 )

@@ -52,6 +52,8 @@ extension AnalysisPart {
         case .concordance: "complete-score"
         case .groups, .tests, .estimates, .margin: "complete-rows"
         case .multiplicity: "p-values"
+        case .baseline: "rows-with-group"
+        case .baselineWeighted, .propensity: "complete-baseline"
         }
     }
 }

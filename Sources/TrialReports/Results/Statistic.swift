@@ -171,6 +171,13 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable, Encodable {
     case bcaUpper = "bca-upper"
     case bootstrapStandardError = "bootstrap-standard-error"
     case bootstrapBias = "bootstrap-bias"
+    case missing
+    case share
+    case standardizedDifference = "standardized-difference"
+    case missingDifference = "missing-standardized-difference"
+    case effectiveCount = "effective-n"
+    case trimmed
+    case outsideCommonRange = "outside-common-range"
 }
 
 /// The analysis that a number of the results belongs to, and with it the set of rows that the number is about.
@@ -235,4 +242,10 @@ public enum AnalysisPart: String, Sendable, Hashable, CaseIterable, Encodable {
     case subgroups
     /// The effect over sliding windows of a marker.
     case slidingWindows = "sliding-windows"
+    /// The baseline characteristics of groups.
+    case baseline
+    /// The same with weights.
+    case baselineWeighted = "baseline-weighted"
+    /// The propensity score behind the weights.
+    case propensity
 }

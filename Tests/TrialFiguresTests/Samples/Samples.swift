@@ -2,7 +2,7 @@
 enum Samples {
     static func all() throws -> [(name: String, svg: String)] {
         try ForestSamples.all().map { ($0.name, $0.figure.svg) }
-            + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all()
+            + KaplanMeierSamples.all().map { ($0.name, $0.figure.svg) } + ComparisonSamples.all() + BalanceSamples.all()
             + CoxCheckSamples.schoenfeld().map { ($0.name, $0.figure.svg) }
             + CoxCheckSamples.logLog().map { ($0.name, $0.figure.svg) }
             + CurveSamples.all().map { ($0.name, $0.figure.svg) }

@@ -12,10 +12,10 @@ struct GeneratedPaper {
     enum Rounding: Int, CaseIterable { case halfUp, halfEven, cutOff }
 
     private(set) var numbers: [PublishedNumber] = []
-    private var random: RandomStream
-    private let rounding: Rounding
-    private let decimals: Int
-    private let sizes: [Int]
+    var random: RandomStream
+    let rounding: Rounding
+    let decimals: Int
+    let sizes: [Int]
     static let groups = ["A", "B"]
 
     init(_ replicate: Int) {
@@ -30,6 +30,7 @@ struct GeneratedPaper {
         for event in ["anemia", "nausea", "rash"] { addEvent(event) }
         addResponse()
         addSurvival()
+        addLayouts()
     }
 
     /// The paper, with one number replaced.
@@ -41,7 +42,7 @@ struct GeneratedPaper {
 }
 
 extension GeneratedPaper {
-    private mutating func add(
+    mutating func add(
         _ place: String, _ quantity: String, _ group: String, _ value: String, _ unit: String, lower: String? = nil,
         upper: String? = nil, p: String? = nil, count: Int? = nil, of whole: Int? = nil, size: Int? = nil
     ) {
@@ -55,7 +56,7 @@ extension GeneratedPaper {
     }
 
     /// A fraction in whole numbers, printed.
-    private func percent(_ count: Int, _ whole: Int, _ decimals: Int) -> String {
+    func percent(_ count: Int, _ whole: Int, _ decimals: Int) -> String {
         let scaled = count * 100 * PrintedDecimal.power(decimals)
         var (digits, rest) = scaled.quotientAndRemainder(dividingBy: whole)
         if rounding != .cutOff {
@@ -83,7 +84,7 @@ extension GeneratedPaper {
         return (x < 0 && digits > 0 ? "-" : "") + number
     }
 
-    private func pText(_ p: Double) -> String { p < 0.001 ? "<0.001" : text(p, 3) }
+    func pText(_ p: Double) -> String { p < 0.001 ? "<0.001" : text(p, 3) }
 
     private mutating func addSizes() {
         add("Abstract", "randomised", "all", String(sizes[0] + sizes[1]), "patients")
@@ -140,11 +141,12 @@ extension GeneratedPaper {
 
     private mutating func addEvent(_ item: String) {
         var totals: [Int] = []
+        let high = random.bernoulli(0.5) ? "3-4" : "3-5"
         for (group, size) in zip(Self.groups, sizes) {
             let mild = random.integer(below: size / 2), severe = random.integer(below: size / 3)
             totals.append(mild + severe)
             add("Table 3", "\(item) level 1-2", group, String(mild), "patients", count: mild, of: size)
-            add("Table 3", "\(item) level 3-4", group, String(severe), "patients", count: severe, of: size)
+            add("Table 3", "\(item) level \(high)", group, String(severe), "patients", count: severe, of: size)
             add(
                 "Table 3", "\(item) total", group, percent(mild + severe, size, decimals), "%", count: mild + severe,
                 of: size)

@@ -17,9 +17,7 @@ struct GeneratedPapersTests {
             let recheck = Recheck(GeneratedPaper(replicate).paper())
             #expect(recheck.checkCount > 60)
             let found = recheck.contradictions.first
-            #expect(
-                found == nil, "paper \(replicate): \(found.map { "\($0.check) \($0.printed) \($0.explanation)" } ?? "")"
-            )
+            #expect(found.map { "paper \(replicate): \($0.check) \($0.printed) \($0.explanation)" } == nil)
         }
     }
 

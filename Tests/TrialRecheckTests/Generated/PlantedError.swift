@@ -9,7 +9,8 @@ struct PlantedError {
 
     /// A number of a paper and what is printed instead; `nil` where the number that was drawn can be changed unnoticed.
     init?(_ paper: GeneratedPaper, _ random: inout RandomStream) {
-        index = random.integer(below: paper.numbers.count)
+        let places = paper.numbers.indices.filter { !GeneratedPaper.layoutPlaces.contains(paper.numbers[$0].place) }
+        index = places[random.integer(below: places.count)]
         let old = paper.numbers[index]
         // A mean, its SD, a size of group and a grade of events stand alone: several values fit what else is printed.
         guard old.quantity != "group size", !old.quantity.hasSuffix("mean"), !old.quantity.hasSuffix("SD"),

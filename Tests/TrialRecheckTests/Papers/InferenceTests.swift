@@ -23,10 +23,8 @@ struct InferenceTests {
             try relations("Abstract,median PFS,A,26,months,,,\nResults,median PFS,A,26.5,months,,,\n")[.sameNumber] == 1
         )
         #expect(
-            try relations(
-                "Introduction (primary analysis),median PFS,A,26,months,,,\nResults,median PFS,A,30,months,,,\n"
-            )
-            .isEmpty)
+            try relations("Results: interim,median PFS,A,26,months,,,\nResults: final,median PFS,A,30,months,,,\n")
+                .isEmpty)
         #expect(try relations("Abstract,median PFS,A,26,months,,,\nResults,median PFS,B,26,months,,,\n").isEmpty)
     }
 

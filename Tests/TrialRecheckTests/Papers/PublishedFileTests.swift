@@ -22,7 +22,7 @@ struct PublishedFileTests {
               Table 1:
                 - {quantity: rash, value: many, unit: "%"}
                 - {quantity: cough, valeu: 3}
-                - {quantity: PFS HR, value: 0.7, unit: HR, limits: wide, p: 2}
+                - {quantity: PFS HR, value: 0.7, unit: HR, limits: wide, p: small}
             relations:
               - {relation: sum, total: Table 1 > rsh, parts: [Table 1 > cough]}
               - {relation: adds}
@@ -47,7 +47,7 @@ struct PublishedFileTests {
         let number = try PublishedFile(bytes: Array(text.utf8), name: "x.csv").papers[0].numbers[0]
         #expect(number.value.text == "30.00" && number.count?.text == "12" && number.denominator?.text == "40")
         #expect(number.origin.line == 2)
-        let found = problems(text + "X,Table 1,cough,A,few,%,1.5,40\n", name: "x.csv")
+        let found = problems(text + "X,Table 1,cough,A,few,%,some,40\n", name: "x.csv")
         #expect(found.map { $0.place.line } == [3, 3] && found.map { $0.place.field } == ["value", "n"])
         #expect(problems("study,quantity,valeu\nX,a,1\n", name: "x.csv").count == 2)
     }

@@ -12,9 +12,12 @@ struct GridMean {
     let neighbours: Interval
 
     /// The mean that a number is; `nil` where it is none, or not of a known number of values on a grid.
-    init?(_ paper: PaperFacts, _ index: Int) {
+    ///
+    /// - Parameter size: how many values there are, where that is not what stands beside the mean.
+    init?(_ paper: PaperFacts, _ index: Int, size: Int? = nil) {
         let number = paper.numbers[index]
-        guard paper.labels.labels[index].words.contains("mean"), let size = number.size?.decimal?.whole, size > 0,
+        guard paper.labels.labels[index].words.contains("mean"), !Self.isSmoothed(paper, index),
+            let size = size ?? number.size?.decimal?.whole, size > 0,
             size <= 100_000, let mean = number.value.decimal, let step = Self.step(paper, index),
             step.digits > 0
         else { return nil }
@@ -35,6 +38,17 @@ struct GridMean {
         neighbours = Interval(
             exact.rounded(.down) * step.value / Double(size),
             (exact.rounded(.down) + 1) * step.value / Double(size))
+    }
+
+    /// Words of means that are no totals over a number of subjects.
+    private static let smoothed: Set<String> = [
+        "adjusted", "ls", "least", "squares", "lsm", "average", "averaged", "weekly", "auc", "weighted", "imputed",
+        "estimated", "model",
+        "geometric", "marginal",
+    ]
+
+    private static func isSmoothed(_ paper: PaperFacts, _ index: Int) -> Bool {
+        !paper.labels.labels[index].words.isDisjoint(with: smoothed)
     }
 
     /// The step of the scale of a number; 1 for what is counted.

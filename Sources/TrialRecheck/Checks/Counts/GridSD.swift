@@ -21,8 +21,10 @@ struct GridSD {
     let solutions: [Solution]
 
     /// The pair of mean and SD; `nil` where the mean alone has no solution, or nothing is known of the grid.
-    init?(_ paper: PaperFacts, mean: Int, sd: Int) {
-        guard let gridMean = GridMean(paper, mean), gridMean.size > 1, gridMean.reading != nil,
+    ///
+    /// - Parameter size: how many values there are, where that is not what stands beside the mean.
+    init?(_ paper: PaperFacts, mean: Int, sd: Int, size: Int? = nil) {
+        guard let gridMean = GridMean(paper, mean, size: size), gridMean.size > 1, gridMean.reading != nil,
             let printed = paper.numbers[sd].value.decimal
         else { return nil }
         self.mean = gridMean

@@ -11,10 +11,10 @@ enum GrimCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() {
-            if number.isPercentage, number.count == nil {
+            if number.isShare, number.count == nil {
                 examinePercentage(paper, index, &log)
             } else if let mean = GridMean(paper, index), log.begins([index]) {
-                examineMean(mean, number, index, &log)
+                examineMean(paper, mean, number, index, &log)
             }
         }
     }
@@ -53,7 +53,9 @@ enum GrimCheck: RecheckCheck {
         return Interval(shares.min() ?? 0, shares.max() ?? 0)
     }
 
-    private static func examineMean(_ mean: GridMean, _ number: PublishedNumber, _ index: Int, _ log: inout CheckLog) {
+    private static func examineMean(
+        _ paper: PaperFacts, _ mean: GridMean, _ number: PublishedNumber, _ index: Int, _ log: inout CheckLog
+    ) {
         if mean.reading == .rounded { return }
         let around = mean.neighbours
         let sentence =
@@ -62,6 +64,12 @@ enum GrimCheck: RecheckCheck {
             log.report(
                 .remark, .wording, at: index, recomputed: around, reading: reading.words,
                 "\(sentence); \(number.shown) is one only if \(reading.words).")
+        } else if let other = paper.otherSizes(of: index).first(where: {
+            GridMean(paper, index, size: $0)?.reading != nil
+        }) {
+            log.report(
+                .remark, at: index, recomputed: around, reading: "it is a mean of \(other), as others there",
+                "\(sentence); of \(other), as others in the same place, \(number.shown) is one.")
         } else {
             log.report(
                 at: index, recomputed: around,

@@ -15,8 +15,12 @@ enum GrimmerCheck: RecheckCheck {
             let sentence =
                 "\(grid.mean.size) values in steps of \(NumberShown.text(grid.mean.step)) with mean \(paper.numbers[mean].shown)"
             guard let plain = grid.solutions.first else {
+                let other = paper.otherSizes(of: sd).first {
+                    GridSD(paper, mean: mean, sd: sd, size: $0)?.solutions.isEmpty == false
+                }
                 log.report(
-                    at: sd, with: [mean], recomputed: near,
+                    other == nil ? nil : .remark, at: sd, with: [mean], recomputed: near,
+                    reading: other.map { "they are of \($0) values, as others there" },
                     "\(sentence) cannot have an SD of \(paper.numbers[sd].shown): the sum of their squares would not be whole, or not odd or even as their sum is."
                 )
                 continue

@@ -38,15 +38,19 @@ enum PercentageCheck: RecheckCheck {
         _ paper: PaperFacts, _ index: Int, _ percent: PrintedDecimal, _ count: Int, _ denominator: Int,
         _ exact: Interval, _ log: inout CheckLog
     ) {
-        let other = paper.otherDenominators(of: index).first {
+        let near = paper.otherDenominators(of: index)
+        let other = (near + paper.denominatorsAnywhere(of: index)).first {
             $0 >= count && percent.plainestReading(100 * count, over: $0) != nil
         }
         let sentence =
             "\(count) of \(denominator) is \(NumberShown.text(exact.middle)) %, printed is \(paper.numbers[index].shown)"
         if let other {
+            let source = near.contains(other) ? "others in the same place" : "is printed elsewhere"
             log.report(
-                .remark, at: index, recomputed: exact, reading: "it is a part of \(other), as others there",
-                "\(sentence); of \(other), as others in the same place, it would be right.")
+                .remark, at: index, recomputed: exact,
+                reading: near.contains(other)
+                    ? "it is a part of \(other), as others there" : "it is a part of \(other)",
+                "\(sentence); of \(other), as \(source), it would be right.")
         } else {
             let (counts, _) = PossibleCounts.counts(percent, of: denominator)
             let hint = counts.first.map { "; \(paper.numbers[index].shown) is \($0) of \(denominator)" } ?? ""

@@ -25,8 +25,11 @@ enum SpriteCheck: RecheckCheck {
             let spans = grid.solutions.map { Self.span($0, grid.mean.size, low, high) }
             let possible = spans.compactMap(\.possible)
             if possible.isEmpty {
+                let other = paper.otherSizes(of: sd).first
                 log.report(
-                    at: sd, with: [mean], recomputed: spans[0].limits.map { sds(of: $0, grid) },
+                    other == nil ? nil : .remark, at: sd, with: [mean],
+                    recomputed: spans[0].limits.map { sds(of: $0, grid) },
+                    reading: other.map { "they are of \($0) values, as others there" },
                     "\(sentence(paper, mean, grid, least, most)) cannot have an SD of \(paper.numbers[sd].shown).")
             } else if !isBuilt(possible, grid.mean.size, low, high) {
                 log.report(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A hazard ratio is the geometric mean of its confidence limits.
 ///
 /// ```
@@ -17,10 +19,21 @@ enum HazardRatioIntervalCheck: RecheckCheck {
             let middle = (widest.lower * widest.upper).squareRoot
             guard !middle.meets(widest.value), let plain = number.limits(upTo: .rounded) else { continue }
             let shown = (plain.lower * plain.upper).squareRoot
+            let isNear = isNearMiddle(widest)
             log.report(
-                at: index, printed: number.shownWithLimits, recomputed: shown,
+                isNear ? .remark : nil, at: index, printed: number.shownWithLimits, recomputed: shown,
+                reading: isNear ? "they are limits of a profile likelihood or a bootstrap" : nil,
                 "The limits \(number.shownInterval ?? "") have their middle at \(NumberShown.text(shown)), not at \(number.shown); unless they are no Wald limits (profile likelihood, bootstrap), one of the three is wrong."
             )
         }
+    }
+
+    /// Whether the ratio is off the middle by no more than an eighth of the distance to a limit, as limits that are not Wald's may have it.
+    private static func isNearMiddle(_ sets: (lower: Interval, value: Interval, upper: Interval)) -> Bool {
+        guard sets.value.lower > 0 else { return false }
+        let logs = [sets.lower, sets.value, sets.upper].map { $0.monotone { log($0) } }
+        let half = (logs[2] - logs[0]).upper / 2
+        let middle = (logs[0] + logs[2]) * Interval(0.5)
+        return (logs[1] - middle).magnitude.lower <= half / 8
     }
 }

@@ -17,25 +17,33 @@ enum HazardRatioPValueCheck: RecheckCheck {
             guard let p = number.p, let printed = p.set(from: 0), let widest = z(number, .truncated),
                 let plain = z(number, .rounded), log.begins([index])
             else { continue }
-            // A log-rank or likelihood-ratio test gives a z that is close to Wald's, not the same.
-            let kin = Interval(max(0, widest.lower * 0.9 - 0.1), widest.upper * 1.1 + 0.1)
             if widest.monotone(TailProbability.twoSidedNormal).meets(printed) { continue }
             let values = plain.monotone(TailProbability.twoSidedNormal)
             let sides = PValueSides.differ(printed, [values]) ? Finding.Severity.conclusion : .number
             let sentence =
-                "The limits of \(number.shownWithLimits) give P = \(NumberShown.text(values)); printed is P = \(p.text)"
-            if kin.monotone(TailProbability.twoSidedNormal).meets(printed) {
+                "The limits of \(number.shownWithLimits) give \(NumberShown.equation(values)); printed is \(p.asEquation)"
+            if let reading = reading(widest.monotone(TailProbability.twoSidedNormal), printed, paper, index) {
                 log.report(
-                    .remark, sides == .conclusion ? sides : .wording, at: index, printed: "P = \(p.text)",
-                    recomputed: values,
-                    reading: "it is that of a log-rank or likelihood-ratio test",
-                    "\(sentence), as a log-rank or likelihood-ratio test may give.")
+                    .remark, sides == .conclusion ? sides : .wording, at: index, printed: p.asEquation,
+                    recomputed: values, reading: reading, "\(sentence), which is right if \(reading).")
             } else {
-                log.report(
-                    nil, sides, at: index, printed: "P = \(p.text)", recomputed: values,
-                    "\(sentence).")
+                log.report(nil, sides, at: index, printed: p.asEquation, recomputed: values, "\(sentence).")
             }
         }
+    }
+
+    /// Which other test may have given a p-value beside those of Wald's.
+    private static func reading(_ wald: Interval, _ printed: Interval, _ paper: PaperFacts, _ index: Int) -> String? {
+        if !paper.labels.labels[index].words.isDisjoint(with: [
+            "interaction", "noninferiority", "non-inferiority", "heterogeneity",
+        ]) {
+            return "it is of another hypothesis"
+        }
+        let near = wald.ofNearTests
+        if near.meets(printed) { return "it is that of a log-rank, likelihood-ratio or otherwise adjusted test" }
+        let isOneSided = [Interval(near.lower / 2, near.upper / 2), Interval(1 - near.upper / 2, 1 - near.lower / 2)]
+            .contains { $0.meets(printed) }
+        return isOneSided ? "it is one-sided" : nil
     }
 
     /// The sizes of z that a hazard ratio and its limits give.

@@ -3,6 +3,11 @@ import Foundation
 /// The scales on which limits of a survival probability are made symmetric.
 enum LimitScale: String, CaseIterable {
     case log, plain, logLog = "log-log", logit, arcsine
+    /// Those of the share that had the event.
+    case logOfRest = "log of the rest", logLogOfRest = "log-log of the rest"
+
+    /// Those of a survival probability.
+    static let ofSurvival: [LimitScale] = [.log, .plain, .logLog, .logit, .arcsine]
 
     /// The probability on the scale.
     func transformed(_ s: Double) -> Double {
@@ -12,6 +17,8 @@ enum LimitScale: String, CaseIterable {
         case .logLog: Foundation.log(-Foundation.log(s))
         case .logit: Foundation.log(s / (1 - s))
         case .arcsine: asin(s.squareRoot())
+        case .logOfRest: Foundation.log(1 - s)
+        case .logLogOfRest: Foundation.log(-Foundation.log(1 - s))
         }
     }
 
@@ -23,6 +30,8 @@ enum LimitScale: String, CaseIterable {
         case .logLog: error * abs(Foundation.log(s))
         case .logit: error * (1 - s)
         case .arcsine: error * 2 * ((1 - s) / s).squareRoot()
+        case .logOfRest: error * (1 - s) / s
+        case .logLogOfRest: error * abs(Foundation.log(1 - s)) * (1 - s) / s
         }
     }
 

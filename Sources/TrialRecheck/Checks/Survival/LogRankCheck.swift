@@ -26,9 +26,9 @@ enum LogRankCheck: RecheckCheck {
             let least = TailProbability.twoSidedNormal(z)
             guard printed.upper < TailProbability.twoSidedNormal(z * slack) else { continue }
             log.report(
-                at: index, with: pair, printed: "P = \(p.text)", recomputed: Interval(least, 1),
+                at: index, with: pair, printed: p.asEquation, recomputed: Interval(least, 1),
                 reading: "the curves are far from exponential",
-                "Exponential curves of \(sizes[0]) and \(sizes[1]) subjects with medians \(paper.numbers[pair[0]].shown) and \(paper.numbers[pair[1]].shown) give P of at least \(NumberShown.text(least)) even if all had the event; printed is P = \(p.text)."
+                "Exponential curves of \(sizes[0]) and \(sizes[1]) subjects with medians \(paper.numbers[pair[0]].shown) and \(paper.numbers[pair[1]].shown) give P of at least \(NumberShown.text(least)) even if all had the event; printed is \(p.asEquation)."
             )
         }
     }

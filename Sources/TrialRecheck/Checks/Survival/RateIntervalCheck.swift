@@ -10,18 +10,29 @@ enum RateIntervalCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() {
-            guard number.isPercentage, number.lower != nil, !SurvivalIntervalCheck.isSurvivalRate(number),
+            guard number.isShare, number.lower != nil, !SurvivalIntervalCheck.isSurvivalRate(number),
                 let limits = number.limits(upTo: .truncated), let possible = PossibleCounts(number),
                 let denominator = possible.denominator, denominator > 0, !possible.counts.isEmpty, log.begins([index])
             else { continue }
             let proportions = possible.counts.compactMap { try? Proportion($0, of: denominator) }
-            let level = (try? ConfidenceLevel(number.level)) ?? .ninetyFivePercent
-            let all = proportions.flatMap { methods($0, level) }
-            let fits = all.contains { limits.lower.meets($0.lower) && limits.upper.meets($0.upper) }
-            guard !fits, let first = all.first else { continue }
+            func methods(_ coverage: Double) -> [Method] {
+                let level = (try? ConfidenceLevel(coverage)) ?? .ninetyFivePercent
+                return proportions.flatMap { Self.methods($0, level) }
+            }
+            func fits(_ methods: [Method]) -> Bool {
+                methods.contains { limits.lower.meets($0.lower) && limits.upper.meets($0.upper) }
+            }
+            let all = methods(number.level)
+            guard !fits(all), let first = all.first else { continue }
+            let level = number.level == 0.95 ? [0.9, 0.8, 0.99, 0.975].first { fits(methods($0)) } : nil
+            let other = level ?? (isNear(limits, all) ? number.level : nil)
             log.report(
-                at: index, printed: number.shownWithLimits,
+                other == nil ? nil : .remark, at: index, printed: number.shownWithLimits,
                 recomputed: Interval(first.lower.middle, first.upper.middle),
+                reading: level.map { "they are limits at \(NumberShown.text(100 * $0)) %" }
+                    ?? other.map { _ in
+                        "they are of another method, such as Blaker's, mid-p, staged or stratified limits"
+                    },
                 "Of \(proportions[0].successes) of \(denominator), "
                     + all.prefix(3).map {
                         "\($0.name) gives \(NumberShown.text($0.lower.middle))–\(NumberShown.text($0.upper.middle))"
@@ -41,6 +52,16 @@ enum RateIntervalCheck: RecheckCheck {
             lower = Interval(100 * (limits.lower ?? 0)).widenedAsFunction
             upper = Interval(100 * (limits.upper ?? 1)).widenedAsFunction
         }
+    }
+
+    /// Whether each limit lies among those that the methods give, as mid-p, Blaker's and stratified limits do.
+    private static func isNear(
+        _ limits: (lower: Interval, value: Interval, upper: Interval), _ methods: [Method]
+    ) -> Bool {
+        guard let low = methods.map(\.lower.lower).min(), let lowMost = methods.map(\.lower.upper).max(),
+            let high = methods.map(\.upper.upper).max(), let highLeast = methods.map(\.upper.lower).min()
+        else { return false }
+        return limits.lower.meets(Interval(low, lowMost)) && limits.upper.meets(Interval(highLeast, high))
     }
 
     private static func methods(_ proportion: Proportion, _ level: ConfidenceLevel) -> [Method] {

@@ -2,6 +2,8 @@ extension PaperFacts {
     /// The sets of some numbers in one unit: counts where all are counts or shares of known denominators, else the
     /// numbers as printed. `nil` where they cannot be compared.
     func sets(_ indices: [Int]) -> [Interval]? {
+        // Events are counted otherwise than subjects, who may have several.
+        guard Set(indices.map { numbers[$0].unit == "events" }).count == 1 else { return nil }
         let counts = indices.map { count($0) }
         if counts.allSatisfy({ $0 != nil }) { return counts.compactMap(\.self) }
         let units = Set(indices.map { numbers[$0].unit })

@@ -8,13 +8,16 @@ enum PartitionCheck: RecheckCheck {
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for relation in paper.relations(.partition) + paper.relations(.reasons) {
             let members = relation.numbers
-            let totals = Set(members.map { paper.numbers[$0].denominator?.decimal?.whole })
-            guard totals.count == 1, let total = totals.first ?? nil, let sets = paper.sets(members),
-                log.begins(members, relation: relation)
-            else { continue }
-            let sum = sets.reduce(Interval(0)) { $0 + $1 }
+            guard let (total, sets) = Self.sets(paper, members), log.begins(members, relation: relation) else {
+                continue
+            }
+            let known = Dictionary(uniqueKeysWithValues: zip(members, sets))
+            let sums = SumCheck.sums(
+                members.compactMap { relation.nested.contains($0) ? nil : known[$0] },
+                relation.nested.compactMap { known[$0] })
+            guard let sum = sums.last, let least = sums.first else { continue }
             let printed = "\(paper.list(members)) of \(total)"
-            if sum.lower > Double(total) {
+            if least.lower > Double(total) {
                 log.report(
                     relation.kind == .partition ? .contradiction : .remark, at: members[0], with: members,
                     printed: printed, recomputed: sum,
@@ -27,5 +30,14 @@ enum PartitionCheck: RecheckCheck {
                     "Together only \(NumberShown.text(sum)) of \(total) are counted: \(relation.reason).")
             }
         }
+    }
+
+    /// How many subjects there are, and the counts of the categories; percentages without their number are parts of 100.
+    private static func sets(_ paper: PaperFacts, _ members: [Int]) -> (total: Int, sets: [Interval])? {
+        let totals = Set(members.map { paper.numbers[$0].denominator?.decimal?.whole })
+        guard totals.count == 1 else { return nil }
+        if let total = totals.first ?? nil { return paper.sets(members).map { (total, $0) } }
+        let shares = members.compactMap { paper.numbers[$0].isShare ? paper.share($0) : nil }
+        return shares.count == members.count ? (100, shares) : nil
     }
 }

@@ -12,18 +12,23 @@ enum SameNumberCheck: RecheckCheck {
                 guard let (mine, its) = comparable(paper, other, anchor, upTo: .padded),
                     log.begins([other, anchor], relation: relation)
                 else { continue }
-                compare(paper, other, anchor, mine, its, &log)
+                compare(paper, other, anchor, mine, its, relation, &log)
             }
         }
     }
 
     private static func compare(
-        _ paper: PaperFacts, _ other: Int, _ anchor: Int, _ mine: Interval, _ its: Interval, _ log: inout CheckLog
+        _ paper: PaperFacts, _ other: Int, _ anchor: Int, _ mine: Interval, _ its: Interval, _ relation: Relation,
+        _ log: inout CheckLog
     ) {
         let (a, b) = (paper.numbers[other], paper.numbers[anchor])
         let sentence = "\(paper.named(other)) is \(shown(a)), \(paper.named(anchor)) is \(shown(b))"
         guard mine.meets(its) else {
-            log.report(at: other, with: [anchor], printed: shown(a), recomputed: its, "\(sentence).")
+            let reading =
+                relation.isWritten ? nil : otherSubjects(paper, other, anchor) ?? otherSubjects(paper, anchor, other)
+            log.report(
+                reading == nil ? nil : .remark, at: other, with: [anchor], printed: shown(a), recomputed: its,
+                reading: reading, "\(sentence).")
             return
         }
         guard let (plain, exact) = comparable(paper, other, anchor, upTo: .rounded), !plain.meets(exact) else { return }
@@ -31,6 +36,22 @@ enum SameNumberCheck: RecheckCheck {
             .remark, .wording, at: other, with: [anchor], printed: shown(a), recomputed: exact,
             reading: "one of them was cut off, not rounded",
             "\(sentence); both can be right only if one of them was cut off, not rounded.")
+    }
+
+    /// Whether two prints with one label may be of different subjects: parts of different numbers, or the one a part of another number.
+    private static func otherSubjects(_ paper: PaperFacts, _ one: Int, _ other: Int) -> String? {
+        let (a, b) = (paper.numbers[one], paper.numbers[other])
+        let wholes = [a, b].map { ($0.denominator ?? $0.size)?.decimal?.whole }
+        if let first = wholes[0], let second = wholes[1] {
+            return first == second ? nil : "they are of \(first) and of \(second) subjects"
+        }
+        guard a.isShare, wholes[0] == nil, let percent = a.value.decimal, let count = paper.count(other),
+            count.width == 0
+        else { return nil }
+        let whole = paper.denominatorsAnywhere(of: other).first {
+            $0 >= Int(count.lower) && percent.plainestReading(100 * Int(count.lower), over: $0) != nil
+        }
+        return whole.map { "it is a part of \($0)" }
     }
 
     private static func shown(_ number: PublishedNumber) -> String {

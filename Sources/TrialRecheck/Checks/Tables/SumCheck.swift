@@ -10,13 +10,22 @@ enum SumCheck: RecheckCheck {
             guard let sets = paper.sets(relation.numbers), log.begins(relation.numbers, relation: relation) else {
                 continue
             }
-            let sum = sets.dropFirst().reduce(Interval(0)) { $0 + $1 }
-            guard !sum.meets(sets[0]) else { continue }
+            let parts = Dictionary(uniqueKeysWithValues: zip(relation.members[1], sets.dropFirst()))
+            let sums = Self.sums(
+                relation.members[1].compactMap { relation.nested.contains($0) ? nil : parts[$0] },
+                relation.nested.compactMap { parts[$0] })
+            guard let sum = sums.last, !sums.contains(where: { $0.meets(sets[0]) }) else { continue }
             let total = relation.one(0)
             log.report(
                 at: total, with: relation.members[1], printed: paper.short(total), recomputed: sum,
                 "The parts (\(paper.list(relation.members[1]))) add up to \(NumberShown.text(sum)); printed is \(paper.short(total))."
             )
         }
+    }
+
+    /// The sums of parts without and with each of those that may be counted within another; all of them last.
+    static func sums(_ parts: [Interval], _ nested: [Interval]) -> [Interval] {
+        let sum = parts.reduce(Interval(0)) { $0 + $1 }
+        return nested.reduce([sum]) { sums, part in sums + sums.map { $0 + part } }
     }
 }

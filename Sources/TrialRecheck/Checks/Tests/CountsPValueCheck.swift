@@ -11,15 +11,49 @@ enum CountsPValueCheck: RecheckCheck {
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for relation in paper.relations(.countsTest) {
             let index = relation.one(0)
-            guard let p = paper.numbers[index].p, p.set(from: 0) != nil, let counts = ComparedCounts(paper, relation),
-                log.begins(relation.numbers, relation: relation)
+            guard let p = paper.numbers[index].pValue, p.set(from: 0) != nil,
+                let counts = ComparedCounts(paper, relation), log.begins(relation.numbers, relation: relation)
             else { continue }
             if isPlain(p, counts) { continue }
+            let blocks = isNamed(paper, index) ? [] : CategoryBlocks(paper, relation).counts
+            if blocks.contains(where: { isPlain(p, $0) || isExact(p, $0) }) { continue }
             let twins = DuplicateStatistics(paper).twins(of: index)
             let twin = twins.first.map { " The same P-value stands beside \(paper.named($0)), whose counts give it." }
+            var routes = routes(counts)
+            if !isNamed(paper, index) {
+                routes += kin(routes)
+                if !blocks.isEmpty {
+                    routes.append(PValueRoute(name: "a test of all categories", values: Interval(0, 1), isUsual: false))
+                }
+            }
             PValueRoute.judge(
-                p, routes(counts), at: index, with: relation.numbers + twins, counts.words, suffix: twin ?? "", &log)
+                p, routes, at: index, with: relation.numbers + twins, counts.words, suffix: twin ?? "", &log)
         }
+    }
+
+    /// Whether the paper names the test.
+    private static func isNamed(_ paper: PaperFacts, _ index: Int) -> Bool {
+        paper.numbers[index].isChiSquare || paper.labels.labels[index].words.contains("fisher")
+    }
+
+    /// Tests whose z is near that of the counts, as stratified and adjusted ones have, on two sides and on one.
+    private static func kin(_ routes: [PValueRoute]) -> [PValueRoute] {
+        let plain = routes.filter(\.isUsual).map(\.values)
+        guard let first = plain.first else { return [] }
+        let near = plain.dropFirst().reduce(first) { $0.hull($1) }.ofNearTests
+        let name = "a stratified or adjusted test"
+        return [
+            PValueRoute(name: name, values: near, isUsual: false),
+            PValueRoute(name: name + ", one-sided", values: Interval(near.lower / 2, near.upper / 2), isUsual: false),
+            PValueRoute(
+                name: name + ", one-sided", values: Interval(1 - near.upper / 2, 1 - near.lower / 2), isUsual: false),
+        ]
+    }
+
+    /// Whether an exact or likelihood-ratio test gives the p-value.
+    private static func isExact(_ p: PrintedValue, _ counts: ComparedCounts) -> Bool {
+        guard let rounded = p.set(upTo: .rounded, from: 0) else { return false }
+        return routes(counts).contains { $0.isUsual && $0.values.meets(rounded) }
     }
 
     /// Whether χ² without or with Yates' correction gives the p-value; exact tests take longer.
@@ -51,9 +85,24 @@ enum CountsPValueCheck: RecheckCheck {
             route("Fisher's mid-p", fisher.map { $0?.midPValue }),
             route(
                 "the likelihood-ratio test", counts.tables.map { ChiSquareConvention.likelihoodRatio.test($0)?.pValue }),
+            route("the z-test without pooling", counts.tables.map { $0.fourfold.flatMap(unpooled) }),
             route("the N − 1 χ²", usual: false, counts.tables.map { ChiSquareConvention.nMinusOne.test($0)?.pValue }),
             route("the one-sided χ²", usual: false, pearson.map { $0.test.map { $0.pValue / 2 } }),
             route("Fisher's test, one-sided", usual: false, fisher.map { $0.map { min($0.less, $0.greater) } }),
         ].compactMap(\.self)
+    }
+
+    /// Two-sided p of the difference of two rates over its own error.
+    ///
+    /// ```
+    /// z = (p₁ − p₂) / √(p₁q₁/n₁ + p₂q₂/n₂)
+    /// ```
+    private static func unpooled(_ table: FourfoldTable) -> Double? {
+        let (a, b, c, d) = (Double(table.a), Double(table.b), Double(table.c), Double(table.d))
+        let (m, n) = (a + b, c + d)
+        guard m > 0, n > 0 else { return nil }
+        let variance = a * b / (m * m * m) + c * d / (n * n * n)
+        guard variance > 0 else { return nil }
+        return TailProbability.twoSidedNormal((a / m - c / n) / variance.squareRoot())
     }
 }

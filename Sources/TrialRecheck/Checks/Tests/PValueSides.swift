@@ -9,6 +9,14 @@ enum PValueSides {
     }
 }
 
+extension Interval {
+    /// The two-sided p-values of tests whose z is within a quarter and 0.3 of those of these p-values.
+    var ofNearTests: Interval {
+        let z = [upper, lower].map { TailProbability.z(min(1, max($0, 1e-300))) }
+        return Interval(max(0, 0.75 * z[0] - 0.3), 1.25 * z[1] + 0.3).monotone(TailProbability.twoSidedNormal)
+    }
+}
+
 /// One way to come by a p-value.
 struct PValueRoute {
     /// The method's name.
@@ -34,7 +42,7 @@ struct PValueRoute {
             let plain = routes.first
         else { return }
         if routes.contains(where: { $0.isUsual && $0.values.meets(rounded) }) { return }
-        let shown = value.text.first.map { "<>≤≥=".contains($0) } == true ? "P \(value.text)" : "P = \(value.text)"
+        let shown = value.asEquation
         let weak =
             Reading.allCases.dropFirst().first { reading in
                 guard let set = value.set(upTo: reading, from: 0) else { return false }
@@ -43,17 +51,17 @@ struct PValueRoute {
         if let weak {
             log.report(
                 .remark, .wording, at: index, with: others, printed: shown, recomputed: plain.values, reading: weak,
-                "\(plain.name.capitalisedFirst) of \(what) gives P = \(NumberShown.text(plain.values)); \(shown) is printed, which is right if \(weak)."
+                "\(plain.name.capitalisedFirst) of \(what) gives \(NumberShown.equation(plain.values)); \(shown) is printed, which is right if \(weak)."
             )
             return
         }
         let usual = routes.filter(\.isUsual)
-        let rest = usual.dropFirst().prefix(3).map { "\($0.name) \(NumberShown.text($0.values))" }
+        let rest = usual.dropFirst().prefix(3).map { "\($0.name): \(NumberShown.equation($0.values))" }
         let also = rest.isEmpty ? "" : " (\(rest.joined(separator: ", ")))"
         log.report(
             nil, PValueSides.differ(printed, usual.map(\.values)) ? .conclusion : .number, at: index, with: others,
             printed: shown, recomputed: plain.values,
-            "\(plain.name.capitalisedFirst) of \(what) gives P = \(NumberShown.text(plain.values))\(also); printed is \(shown).\(suffix)"
+            "\(plain.name.capitalisedFirst) of \(what) gives \(NumberShown.equation(plain.values))\(also); printed is \(shown).\(suffix)"
         )
     }
 }

@@ -18,9 +18,9 @@ enum StatisticPValueCheck: RecheckCheck {
             } else if wide.contains(where: { $0.isUsual && $0.values.meets(printed) }) {
                 let words = "digits of the statistic were cut off, or zeros added"
                 log.report(
-                    .remark, .wording, at: index, printed: "P = \(p.text)", recomputed: routes[0].values,
+                    .remark, .wording, at: index, printed: p.asEquation, recomputed: routes[0].values,
                     reading: words,
-                    "\(statistic(number)) gives P = \(NumberShown.text(routes[0].values)); P = \(p.text) is printed, which is right if \(words)."
+                    "\(statistic(number)) gives \(NumberShown.equation(routes[0].values)); \(p.asEquation) is printed, which is right if \(words)."
                 )
             } else {
                 PValueRoute.judge(p, routes, at: index, with: [], statistic(number), &log)
@@ -51,7 +51,7 @@ enum StatisticPValueCheck: RecheckCheck {
         let welch = MeansBox.p(t, degrees.least...degrees.known.upperBound)
         return [
             PValueRoute(name: "Student's distribution", values: values),
-            PValueRoute(name: "Welch's degrees of freedom", values: welch),
+            PValueRoute(name: "Welch's test", values: welch),
             PValueRoute(
                 name: "one side of Student's distribution", values: Interval(values.lower / 2, values.upper / 2),
                 isUsual: false),

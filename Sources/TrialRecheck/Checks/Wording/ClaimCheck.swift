@@ -15,7 +15,7 @@ enum ClaimCheck: RecheckCheck {
             else { continue }
             let claimsDifference = differences.contains(words.lowercased())
             guard claimsDifference != isDifferent else { continue }
-            let result = paper.numbers[index].p.map { "P = \($0.text)" } ?? paper.numbers[index].shownWithLimits
+            let result = paper.numbers[index].p.map(\.asEquation) ?? paper.numbers[index].shownWithLimits
             log.report(
                 nil, .conclusion, at: index, printed: result,
                 "The text says “\(words)”; the result is \(result).")

@@ -11,7 +11,7 @@ enum DuplicateStatisticCheck: RecheckCheck {
             let index = relation.one(0)
             guard paper.numbers[index].isChiSquare, log.begins([index], relation: relation) else { continue }
             guard !duplicates.isGivenByCounts(index), let twin = duplicates.twins(of: index).first else { continue }
-            let p = paper.numbers[index].p.map { ", P = \($0.text)" } ?? ""
+            let p = paper.numbers[index].p.map { ", \($0.asEquation)" } ?? ""
             log.report(
                 at: index, with: [twin],
                 "\(paper.numbers[index].shown)\(p) stands beside \(paper.numbers[index].quantity) and beside \(paper.named(twin)), whose counts give it."

@@ -1,0 +1,45 @@
+/// The categories that a row belongs to, where rows below each other make up all subjects of a group.
+///
+/// A p-value beside the first category of a variable is often that of all its categories.
+struct CategoryBlocks {
+    /// The tables of all categories of two groups; none where the row is one of two categories, or of none.
+    let counts: [ComparedCounts]
+
+    /// The most categories that a variable is taken to have.
+    private static let most = 8
+
+    init(_ paper: PaperFacts, _ relation: Relation) {
+        let cells = relation.members.dropFirst()
+        guard cells.count == 2, cells.allSatisfy({ $0.count == 1 }), let first = cells.first?.first,
+            let second = cells.last?.first
+        else {
+            counts = []
+            return
+        }
+        let others = Self.blocks(paper, second)
+        counts = Self.blocks(paper, first).compactMap { block in
+            let names = block.map { paper.labels.labels[$0] }
+            let twin = others.first { $0.map { paper.labels.labels[$0] } == names }
+            return twin.flatMap { ComparedCounts(paper, Relation(.countsTest, [[first], block, $0], because: "")) }
+        }
+    }
+
+    /// The runs of at least three rows of a group, the row among them, that may count each subject once.
+    private static func blocks(_ paper: PaperFacts, _ index: Int) -> [[Int]] {
+        guard let whole = paper.numbers[index].denominator?.decimal?.whole else { return [] }
+        let rows = paper.labels.indices(inPlaceOf: index).filter {
+            paper.labels.groups[$0] == paper.labels.groups[index]
+                && paper.numbers[$0].denominator?.decimal?.whole == whole
+        }
+        guard let position = rows.firstIndex(of: index) else { return [] }
+        let sets = rows.map { paper.count($0) }
+        return (max(0, position - most + 1)...position).flatMap { start in
+            (position..<min(rows.count, start + most)).compactMap { end -> [Int]? in
+                guard end - start >= 2 else { return nil }
+                let parts = sets[start...end].compactMap(\.self)
+                let sum = parts.reduce(Interval(0)) { $0 + $1 }
+                return parts.count == end - start + 1 && sum.contains(Double(whole)) ? Array(rows[start...end]) : nil
+            }
+        }
+    }
+}
