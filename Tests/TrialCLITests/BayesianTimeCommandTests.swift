@@ -6,6 +6,54 @@ import TrialCLI
 private let rule = ["--exponential-median", "40", "--gain", "12", "--stop-below", "0.035"]
 private let study = Repository.file("Examples/nct01718743/study.yaml").path(percentEncoded: false)
 
+@Suite("equipoise boundaries · rules that never or always stop")
+struct ExtremeRulesTests {
+    @Test(arguments: [
+        (
+            ["--predictive", "0.2,0.8", "--null", "0.2", "--success", "0.9", "--min", "30", "--max", "31"],
+            "No count stops the trial before its end."
+        ),
+        (
+            [
+                "--bayes-factor", "rate", "--null", "0.2", "--alternative", "0.4", "--stop-below", "0.000001",
+                "--cohort", "5", "--max", "20",
+            ], "The rule can never stop: no count at any look does."
+        ),
+        (
+            [
+                "--bayes-factor", "rate", "--null", "0.2", "--alternative", "0.4", "--stop-below", "0.9",
+                "--stop-above", "0.9", "--cohort", "5", "--max", "20",
+            ], "The rule always stops, at 5 subjects at the latest"
+        ),
+        (
+            [
+                "--bayes-factor", "median", "--null", "40", "--alternative", "52", "--stop-below", "0.00001",
+                "--factor-events", "3",
+            ], "With up to 3 events no total time stops"
+        ),
+        (
+            [
+                "--bayes-factor", "median", "--null", "40", "--alternative", "52", "--stop-below", "0.7",
+                "--factor-events", "3",
+            ], "The rule stops before the first subject: even odds alone do."
+        ),
+        (
+            [
+                "--exponential-median", "40", "--gain", "12", "--stop-below", "0.00000001", "--cuts", "12",
+                "--max-events", "3",
+            ], "With up to 3 events no total time stops"
+        ),
+        (
+            ["--exponential-median", "40", "--gain", "12", "--stop-below", "0.9", "--cuts", "12", "--max-events", "3"],
+            "The rule stops before the first subject: the prior alone does."
+        ),
+    ])
+    func `such a rule is told so`(_ rule: [String], _ note: String) {
+        let run = Run(arguments: ["boundaries"] + rule)
+        #expect(run.output.replacing(#/\s+/#, with: " ").contains(note), "\(run.output)\(run.error)")
+    }
+}
+
 @Suite("equipoise boundaries of times and Bayes factors · ByHand")
 struct BayesianTimeBoundaryTests {
     private func looks(_ run: Run) throws -> [[String: Any]] { try #require(try run.json["looks"] as? [[String: Any]]) }

@@ -121,7 +121,7 @@ struct DesignSimulateCommandTests {
     @Test(arguments: [
         (["--accrual", "0"], "--accrual: error: number 1 is 0;"), (["--accrual", "x"], "--accrual"),
         (["--replicates", "0"], "--replicates: error: replicates is 0;"), (["--shard", "4/3"], "--shard"),
-        (["--shard", "1/9", "--replicates", "200"], "--shard: error: shard count is 9;"),
+        (["--shard", "1/9", "--replicates", "200"], "--shard: error: it is 9;"),
         (["--medians", "0"], "--medians: error: it is 0"), (["--rates", "1.5"], "--rates: error:"),
         (["--visits", "-1"], "--visits"), (["--drop-out", "1"], "--drop-out: error:"), (["--cores", "0"], "--cores"),
     ])

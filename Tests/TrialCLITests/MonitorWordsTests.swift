@@ -68,7 +68,8 @@ struct MonitorWordsTests {
                 func analysis(_ json: [String: Any]) -> NSDictionary? {
                     ((json["rules"] as? [[String: Any]])?.first?["analysis"]) as? NSDictionary
                 }
-                #expect(try #require(analysis(byID)) == analysis(byEndpoint))
+                let reference = try #require(analysis(byID))
+                #expect(reference == analysis(byEndpoint))
                 let looks = Run("monitor", "--design", design, "--hypothesis", "PFS=2.1@13/13")
                 #expect(looks.error.isEmpty, "\(looks.error)")
                 let stray = Run(

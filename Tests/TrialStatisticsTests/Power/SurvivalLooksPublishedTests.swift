@@ -37,6 +37,65 @@ private func isPrinted(_ value: Double, _ printed: Double, decimals: Int) -> Boo
         #expect(isPrinted(sequential.looks[1].upperZ ?? 0, 2.025, decimals: 3))
     }
 
+    /// The trial of R lrstat's tests of `lrsamplesize`: two strata, an effect that begins after 6, power 0.8.
+    private func twoStrata(
+        _ weight: FlemingHarringtonWeight, _ efficacy: BoundaryShape, beta: SpendingFunction? = nil, fraction: Double
+    ) throws -> SurvivalPower {
+        let strata = try [(0.2, 1.0), (0.8, 1.5)].map { share, factor in
+            try SurvivalStratum(
+                share: share, control: PlannedHazard(rate: 0.0533 * factor),
+                hazardRatio: HazardRatio(starts: [0, 6], values: [1, 0.0309 / 0.0533]),
+                controlDropout: PlannedHazard(survival: [0.95], at: [12]))
+        }
+        let trial = try SurvivalTrial(
+            strata: strata,
+            accrual: .periods(
+                starts: (0..<9).map(Double.init), rates: (1...9).map { 26.0 / 9 * Double($0) }, duration: 22))
+        return try SurvivalPower(
+            trial: trial, formula: .logRank(weight), level: .oneSided(0.025), afterLastEntry: 18,
+            looks: PlannedLooks(
+                fractions: [fraction, 1], efficacy: EfficacyRule(efficacy),
+                futility: beta.map { FutilityRule(.spending($0)) }))
+    }
+
+    /// lrstat rounds subjects and events up; its tests have the dates of the whole numbers, an accrual of 23.58 and a follow-up of 21.55.
+    @Test func `lrstat's dates are those of whole subjects and whole events`() throws {
+        let plan = try twoStrata(.logRank, .spending(.lanDeMetsOBrienFleming), fraction: 0.8)
+        let accrual = try plan.accrualDuration(power: 0.8)
+        // 104 enter in the first 8, then 26 in each unit of time.
+        let whole = 8 + (accrual.subjects.rounded(.up) - 104) / 26
+        #expect(isPrinted(whole, 23.58, decimals: 2) && isPrinted(accrual.subjects, 508.5, decimals: 1))
+        let followed = try plan.followUp(power: 0.8, subjects: 468)
+        let time = try #require(followed.time(ofEvents: followed.events.rounded(.up)))
+        #expect(isPrinted(time - 22, 21.55, decimals: 2) && isPrinted(followed.events, 370.5, decimals: 1))
+    }
+
+    /// An early version of lrstat (its tests of weights that rise, α and β spent by a table or by functions) has the first look at 80 % of the events, where such a
+    /// statistic has 54 to 59 % of its variance; here fractions are of the variance, as its documentation has them since. Its numbers are not rounded, and its
+    /// integrals 0.2 to 0.6 % off these, as they are without weights and spending (23.68 for 23.56).
+    @Test func `lrstat's weighted looks with spending stand at events, not at variance`() throws {
+        let late = try FlemingHarringtonWeight(rho: 0, gamma: 1)
+        func table(_ fraction: Double, _ share: Double) throws -> SpendingFunction {
+            .table(try SpendingTable([(fraction, share)]))
+        }
+        func accrual(_ fraction: Double, beta: Bool) throws -> Double {
+            try twoStrata(
+                late, .spending(table(fraction, 0.4)), beta: beta ? table(fraction, 0.5) : nil, fraction: fraction
+            ).accrualDuration(power: 0.8).plan.trial.accrual.duration
+        }
+        for (printed, beta, variance) in [(17.1406, false, 0.5449), (18.0483, true, 0.5473)] {
+            expectClose(try accrual(variance, beta: beta), printed, relative: 0.006, "at 80 % of the events")
+            #expect(try accrual(0.8, beta: beta) < printed * 0.98)
+        }
+        func followUp(_ fraction: Double) throws -> Double {
+            try twoStrata(
+                late, .spending(.kimDeMets(rho: 0.5)), beta: .hwangShihDeCani(gamma: -2), fraction: fraction
+            ).followUp(power: 0.8, subjects: 468).plan.afterLastEntry
+        }
+        expectClose(try followUp(0.5741), 11.9385, relative: 0.006, "functions of spending")
+        #expect(try followUp(0.8) < 11.9385 * 0.93)
+    }
+
     /// The vignette on stratified trials of R lrstat: 24 strata, 66 events. Its hazards are exp of the product of three logarithms, as it computes them.
     @Test func `lrstat's stratified trial with three looks`() throws {
         let (cells, ages, states) = ([0.28, 0.13, 0.25, 0.34], [0.28, 0.72], [0.43, 0.37, 0.2])

@@ -12,7 +12,8 @@ extension DesignAnswer {
             sections: [
                 Section("Boundary", [.looks(design), .text(design.decision), parts.boundaryFigure()]),
                 Section("Operating characteristics", [parts.table, try parts.characteristicsFigure()]),
-            ], notes: design.notes, json: PredictiveJSON(design, parts.json))
+            ], notes: design.notes + (design.boundary.neverStops ? [] : parts.notes),
+            json: PredictiveJSON(design, parts.json))
     }
 
     /// The predictive-probability designs that a search found: of each size, and the best of them in full.

@@ -8,9 +8,7 @@ extension DesignAnswer {
         func text(_ range: ClosedRange<Int>?) -> String {
             range.map { $0.count == 1 ? String($0.lowerBound) : "\($0.lowerBound) to \($0.upperBound)" } ?? "–"
         }
-        let notes =
-            bounds.allSatisfy { $0.inferiority == nil && $0.superiority == nil }
-            ? ["The rule can never stop: no count at any look does."] : []
+        let notes = Self.extremes(bounds)
         self.init(
             title: "Bayes factor stopping boundary", summary: monitor.sentence(nil),
             sections: [
@@ -43,6 +41,7 @@ extension DesignAnswer {
         let figure = TotalTimeFigure(
             bounds.map { .init(events: $0.events, futility: $0.inferiority, efficacy: $0.superiority) },
             options: options)
+        let notes = Self.extremes(monitor, bounds)
         func text(_ region: TotalTimeRegion) -> String {
             switch region {
             case .none: "–"
@@ -68,14 +67,36 @@ extension DesignAnswer {
                                     "Follow-up of all subjects added up, against the number of events; what is shaded stops the trial."
                             )),
                     ])
-            ], notes: [Self.oddsNote],
+            ], notes: notes + [Self.oddsNote],
             json: BayesFactorJSON(
                 monitor,
                 times: bounds.map {
                     .init(
                         events: $0.events, inferior: Nullable($0.inferiority.bound),
                         superior: Nullable($0.superiority.bound))
-                }))
+                }, notes: notes))
+    }
+
+    /// What one has to know of counts of which none stops, or all of a look do.
+    private static func extremes(_ bounds: [BayesFactorMonitor.CountBounds]) -> [String] {
+        if bounds.allSatisfy({ $0.inferiority == nil && $0.superiority == nil }) {
+            return ["The rule can never stop: no count at any look does."]
+        }
+        let whole = bounds.first { ($0.inferiority?.count ?? 0) + ($0.superiority?.count ?? 0) == $0.subjects + 1 }
+        return whole.map {
+            ["The rule always stops, at \($0.subjects) subjects at the latest: every count does there."]
+        } ?? []
+    }
+
+    /// What one has to know of total times of which none stops, or of a rule that stops before the first subject.
+    private static func extremes(
+        _ monitor: BayesFactorMonitor, _ bounds: [BayesFactorMonitor.TimeBounds]
+    ) -> [String] {
+        if monitor.decision(.exposure(events: 0, totalTime: 0)).stops {
+            return ["The rule stops before the first subject: even odds alone do. It is of no use."]
+        }
+        guard bounds.allSatisfy({ $0.inferiority == .none && $0.superiority == .none }) else { return [] }
+        return ["With up to \(bounds.count - 1) events no total time stops, and the trial always continues."]
     }
 
     private static let oddsNote =

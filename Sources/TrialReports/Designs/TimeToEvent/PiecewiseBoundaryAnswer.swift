@@ -34,10 +34,17 @@ extension DesignAnswer {
                 NumberText.measured(prior.mean), NumberText.percent(shares[piece]) + "%",
             ]
         }
-        let notes = [
-            "The rule itself asks for the events and the follow-up of each piece; the table spreads both over the pieces as one hazard with the standard's median would. 'equipoise monitor' takes them as they are.",
-            "What happens after \(NumberText.measured(monitor.target.time)) \(unit) has no say.",
-        ]
+        let extreme: String? =
+            if bounds[0] > 0 {
+                "The rule stops before the first subject: the prior alone does. It is of no use."
+            } else if monitor.stopAbove == nil, bounds.allSatisfy({ $0 == 0 }) {
+                "With up to \(events) events no total time stops, and the trial always continues."
+            } else { nil }
+        let notes =
+            [extreme].compactMap(\.self) + [
+                "The rule itself asks for the events and the follow-up of each piece; the table spreads both over the pieces as one hazard with the standard's median would. 'equipoise monitor' takes them as they are.",
+                "What happens after \(NumberText.measured(monitor.target.time)) \(unit) has no say.",
+            ]
         self.init(
             title: "Stopping boundary of a time to an event with changing hazard",
             summary:
