@@ -30,6 +30,8 @@ struct BalanceAnswersTests {
             isClose(value(json, "covariates", 0, "differences", 0, "smd") as? Double, -0.519915801322, relative: 1e-11))
         let sizes = [0, 1].map { value(json, "weights", "groups", $0, "effectiveN") as? Double }
         #expect(isClose(sizes[0], 123.479938361, relative: 1e-10) && isClose(sizes[1], 135.672256196, relative: 1e-10))
+        let tenths = value(json, "weights", "groups", 0, "tenths") as? [Int]
+        #expect(tenths?.count == 10 && tenths?.reduce(0, +) == value(json, "weights", "groups", 0, "n") as? Int)
         let model = (0..<6).map { value(json, "weights", "model", $0, "coefficient") as? Double }
         let expected = [
             4.31416416825259, -0.06203319722549, -0.22551362231371, 0.58212745893111, -0.06914496958043,
@@ -194,6 +196,14 @@ struct BalanceRefusalTests {
             "1 of 1 covariate differs by more than 0.1 SD: x.",
         ] {
             #expect(run.output.contains(words), "\(words)\n\(run.output)")
+        }
+    }
+
+    @Test func `a single subject a group, and nothing to say`() throws {
+        try withFile("arm,x\nA,1\nB,2\n") { file in
+            let run = Run("balance", file, "--by", "arm", "--covariates", "x")
+            #expect(run.outcome == .done && run.output.contains("No covariate has a standardised difference."))
+            #expect(run.output.contains("1 (NE)") && run.output.contains("a group has one subject only"))
         }
     }
 
