@@ -21,6 +21,15 @@ struct AllocateCommandTests {
         }
     }
 
+    @Test func `a list on standard output is the file, and the answer stands beside it`() throws {
+        let run = Run(arguments: Self.stratified + ["--per-stratum", "40", "--csv", "-"])
+        let file = try list()
+        #expect(run.outcome == .done && run.output == file)
+        #expect(run.error.contains("240 allocations"))
+        let two = Run(arguments: Self.stratified + ["--per-stratum", "40", "--csv", "-", "--json"])
+        #expect(two.outcome == .refused && two.error.contains("--csv - and --json are both standard output"))
+    }
+
     @Test func `a stratified list says how it was made and how it is balanced`() throws {
         let run = Run(arguments: Self.stratified + ["--per-stratum", "40"])
         #expect(run.outcome == .done && run.output.contains("240 allocations by permuted blocks of 5, 10 at random"))

@@ -61,11 +61,60 @@ struct CalendarCommandTests {
             let csv = try String(contentsOfFile: file("d.csv"), encoding: .utf8)
             #expect(
                 csv.contains(
-                    "2024-03-04,Monday,1,1,ixazomib,oral,4 mg,4 mg"))
+                    "2024-03-04,Monday,1,1,1,ixazomib,oral,4 mg,4 mg"))
             let svg = try String(contentsOfFile: file("d.svg"), encoding: .utf8)
             #expect(svg.contains("<title"))
-            #expect(run.error.contains("Wrote") && run.output.contains("15 mg if tolerated"))
+            #expect(run.error.contains("Wrote") && run.output.contains("open [1]"))
         }
+    }
+
+    @Test func `many subjects are counted by starting dose, step and reason`() throws {
+        let path = Repository.file("Examples/dose-calendar/cohort.csv").path(percentEncoded: false)
+        let run = Run("calendar", study, "--cohort", path, "--on", "2024-05-13")
+        #expect(run.outcome == .done && run.output.contains("Arm IXA-LEN: 4 subjects, 3 on treatment, 1 ended"))
+        let csv = Run("calendar", study, "--cohort", path, "--on", "2024-05-13", "--csv", "-").output
+        #expect(csv.contains("IXA-LEN,ixazomib,all,lowered,4 mg,3 mg,rash,1\n"))
+        let json = try Run("calendar", study, "--cohort", path, "--on", "2024-05-13", "--json").json
+        #expect((json["arms"] as? [[String: Any]])?.first?["onTreatment"] as? Int == 3)
+    }
+
+    @Test func `a folder of events files is a cohort, and all its problems are told`() throws {
+        try withFolder { folder in
+            let good = "{subject: A, start: 2024-03-04, number: 1}"
+            try Data(good.utf8).write(to: folder.appending(path: "a.yaml"))
+            let path = folder.path(percentEncoded: false)
+            #expect(Run("calendar", study, "--cohort", path).output.contains("1 subject, 1 on treatment"))
+            try Data("{start: 2024-03-04}".utf8).write(to: folder.appending(path: "b.yaml"))
+            try Data(good.utf8).write(to: folder.appending(path: "c.yaml"))
+            let run = Run("calendar", study, "--cohort", path)
+            #expect(run.outcome == .refused && run.error.contains("subject A stands there twice"))
+            #expect(run.error.contains("b: ") && run.error.contains("the subject's number is not known"))
+        }
+        let wrong = Run("calendar", study, "--cohort", "x", "--events", subject)
+        #expect(wrong.error.contains("--events is about one subject and does not go with --cohort."))
+    }
+
+    @Test(arguments: [("--csv", "date,weekday"), ("--ics", "BEGIN:VCALENDAR\r\n"), ("--svg", "<svg")])
+    func `a file of - is standard output, and nothing else is there`(option: String, start: String) {
+        let run = Run("calendar", study, "--events", subject, option, "-")
+        #expect(run.outcome == .done && run.output.hasPrefix(start) && run.error.isEmpty)
+        #expect(!run.output.contains("Decisions"))
+    }
+
+    @Test func `standard output holds one answer`() {
+        for options in [["--csv", "-", "--ics", "-"], ["--csv", "-", "--json"], ["--svg", "-", "--list"]] {
+            let run = Run(arguments: ["calendar", study, "--events", subject] + options)
+            #expect(run.outcome == .refused && run.error.contains("are both standard output; name a file."))
+        }
+    }
+
+    @Test func `without facts the dose that depends on the kidneys is open`() {
+        let run = Run(
+            "calendar", study, "--arm", "IXA-LEN", "--start", "2024-03-04", "--subject-number", "17", "--on",
+            "2024-03-04")
+        #expect(run.output.contains("lenalidomide: open, not due (plan: 10 mg)"))
+        #expect(run.output.contains("not known: creatinine clearance"))
+        #expect(run.output.contains("ixazomib: 3 mg"))
     }
 
     @Test func `a treatment that has ended is the answer no`() throws {

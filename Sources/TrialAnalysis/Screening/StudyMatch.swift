@@ -49,6 +49,22 @@ public struct SubjectMatches: Sendable, Hashable {
             self.title = title
             self.population = population
         }
+
+        /// The ids of the criteria that a person judges.
+        fileprivate var judged: [String] { population.criteria.filter { $0.rule == nil }.map(\.id) }
+
+        /// The subject with the verdicts of persons that are meant for this study.
+        fileprivate func meant(_ subject: SubjectFacts, ambiguous: Set<String>) -> SubjectFacts {
+            guard !subject.judgements.isEmpty else { return subject }
+            var judgements: [String: Bool] = [:]
+            for criterion in judged {
+                judgements[criterion] =
+                    subject.judgements["\(id) \(criterion)"]
+                    ?? (ambiguous.contains(criterion) ? nil : subject.judgements[criterion])
+            }
+            return SubjectFacts(
+                id: subject.id, subject.observations, courses: subject.courses, judgements: judgements)
+        }
     }
 
     /// The patient.
@@ -61,13 +77,23 @@ public struct SubjectMatches: Sendable, Hashable {
     /// - Parameter on: the day on which one looks.
     public init(of subject: SubjectFacts, among studies: [Study], on: Day? = nil) {
         self.subject = subject
-        let matches = studies.map {
-            StudyMatch(study: $0.id, title: $0.title, screening: Screening(of: subject, for: $0.population, on: on))
+        let ambiguous = SubjectMatches.ambiguousCriteria(of: studies)
+        let matches = studies.map { study in
+            let meant = study.meant(subject, ambiguous: ambiguous)
+            return StudyMatch(
+                study: study.id, title: study.title, screening: Screening(of: meant, for: study.population, on: on))
         }
         self.studies = matches.enumerated().sorted { a, b in
             let (first, second) = (a.element.rank + [a.offset], b.element.rank + [b.offset])
             return first.lexicographicallyPrecedes(second)
         }
         .map(\.element)
+    }
+
+    /// The ids of criteria that more than one study leaves to a person: a verdict on such a one counts only where it names
+    /// the study before it, as in `judged: {NCT01718743 I9: met}`.
+    public static func ambiguousCriteria(of studies: [Study]) -> Set<String> {
+        var seen: Set<String> = []
+        return Set(studies.flatMap(\.judged).filter { !seen.insert($0).inserted })
     }
 }

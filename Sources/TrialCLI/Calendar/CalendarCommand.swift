@@ -16,6 +16,7 @@ struct CalendarCommand: EquipoiseCommand {
               equipoise calendar study.yaml --arm A --start 2024-03-04
               equipoise calendar study.yaml --events subject.yaml --on 2024-05-13
               equipoise calendar study.yaml --events subject.yaml --list
+              equipoise calendar study.yaml --cohort subjects --on 2024-05-13
               equipoise calendar study.yaml --arm A --start 2024-03-04 \\
                 --csv doses.csv --ics doses.ics --svg doses.svg
             """)
@@ -24,10 +25,15 @@ struct CalendarCommand: EquipoiseCommand {
     var study: String
 
     @OptionGroup var subject: CalendarSubjectOptions
+    @OptionGroup var many: CalendarCohortOptions
     @OptionGroup var rules: CalendarRuleOptions
     @OptionGroup var output: CalendarOutputOptions
 
     func validate() throws {
+        try many.check(subject, output)
+        if study == "-", many.cohort == "-" {
+            throw ValidationError("the study file and --cohort are both standard input; name one of them.")
+        }
         if study == "-", subject.events == "-" {
             throw ValidationError("the study file and --events are both standard input; name one of them.")
         }
@@ -38,6 +44,10 @@ struct CalendarCommand: EquipoiseCommand {
             let document = try StudyFile(study).document.get()
             let plan = try TreatmentPlan(document)
             if let open = OpenSection(.arms, in: document) { throw Refusal(description: open.diagnostic.description) }
+            let study = document.root["study"]?["id"]?.text
+            if let cohort = many.cohort {
+                return try many.show(cohort, plan, study: study, subject, rules, output, on: console)
+            }
             let record = try subject.record(plan.facts)
             let arm = try subject.arm(of: plan, record)
             try rules.requireJurisdiction(of: arm)
@@ -45,7 +55,7 @@ struct CalendarCommand: EquipoiseCommand {
                 arm, record: record, modifications: plan.modifications,
                 prophylaxis: plan.prophylaxis, options: rules.options())
             let report = DoseCalendarReport(
-                calendar, subject: record.subject, study: document.root["study"]?["id"]?.text, open: plan.open)
+                calendar, subject: record.subject, study: study, open: plan.open)
             return try output.show(report, calendar, on: console)
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)

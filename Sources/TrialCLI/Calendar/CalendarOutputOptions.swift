@@ -11,10 +11,10 @@ struct CalendarOutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many months are shown.", valueName: "n"))
     var months = 2
 
-    @Option(help: ArgumentHelp("Write the doses as CSV.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the doses as CSV; - is standard output.", valueName: "file"))
     var csv: String?
 
-    @Option(help: ArgumentHelp("Write the doses as iCalendar (RFC 5545).", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the doses as iCalendar (RFC 5545); - as above.", valueName: "file"))
     var ics: String?
 
     @Option(
@@ -23,7 +23,7 @@ struct CalendarOutputOptions: ParsableArguments {
             valueName: "instant"))
     var stamp: String?
 
-    @Option(help: ArgumentHelp("Write the figure of the doses by cycle.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the figure of the doses by cycle; - as above.", valueName: "file"))
     var svg: String?
 
     @Option(help: ArgumentHelp("The title of the figure.", valueName: "text"))
@@ -44,6 +44,8 @@ struct CalendarOutputOptions: ParsableArguments {
         for (name, file) in [("--csv", csv), ("--ics", ics), ("--svg", svg)] where file?.isEmpty == true {
             throw ValidationError("\(name) is empty; expected the name of a file.")
         }
+        try OutputFile.requireOneAnswer(
+            [("--csv", csv), ("--ics", ics), ("--svg", svg)], answer: json ? "--json" : list ? "--list" : nil)
     }
 
     /// Writes the files that are asked for and prints the calendar.
@@ -54,7 +56,9 @@ struct CalendarOutputOptions: ParsableArguments {
             try OutputFile(ics).write(report.iCalendar(stamp: stamp), on: console)
         }
         if let svg { try OutputFile(svg).write(report.svg(title: title), on: console) }
-        console.print(json ? try DoseCalendarJSON(report).text() : report.text(list ? .list : .months(months)))
+        let isAnswered = [csv, ics, svg].contains { OutputFile.isStandard($0) }
+        let answer = isAnswered ? console.withoutAnswer : console
+        answer.print(json ? try DoseCalendarJSON(report).text() : report.text(list ? .list : .months(months)))
         guard let today = calendar.asOf, let end = calendar.end else { return .done }
         return end.day <= today ? .no : .done
     }

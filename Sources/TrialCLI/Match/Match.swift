@@ -54,6 +54,12 @@ struct Match: EquipoiseCommand {
         let day = on.flatMap { Day($0) }
         let plans = try MatchStudies(studies, on: console)
         let subjects = try MatchPatients(patients, facts: plans.facts, on: console).subjects
+        for id in SubjectMatches.ambiguousCriteria(of: plans.studies).sorted()
+        where subjects.contains(where: { $0.judgements[id] != nil }) {
+            console.error(
+                "remark: `judged` names \(id), which more than one study has; it counts for none of them. "
+                    + "Name the study before it, as in `STUDY \(id)`.")
+        }
         let most = top ?? .max
         var isFirst = true
         if csv { console.print(MatchCSV.header) }

@@ -29,7 +29,7 @@ struct New: EquipoiseCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The file to write; without it, the text is printed.", valueName: "file"))
+        help: ArgumentHelp("The file to write; without it, or as -, the text is printed.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Write over a file that is there.")
@@ -42,7 +42,7 @@ struct New: EquipoiseCommand {
         } catch {
             throw Refusal(description: error.description)
         }
-        guard let output else {
+        guard let output, !OutputFile.isStandard(output) else {
             console.print(String(scaffold.text.dropLast()))
             return .done
         }

@@ -23,6 +23,12 @@ public struct Console: Sendable {
         output: { FileHandle.standardOutput.write(Data($0.utf8)) },
         error: { FileHandle.standardError.write(Data($0.utf8)) })
 
+    /// The same console without the answer, for a command that writes a file to standard output in its place.
+    var withoutAnswer: Console { Console(isInteractive: isInteractive, output: { _ in }, error: writeError) }
+
+    /// The same console with the answer on the error stream, for a command that writes a file to standard output and has more to say.
+    var beside: Console { Console(isInteractive: isInteractive, output: writeError, error: writeError) }
+
     /// Prints a line of the answer.
     func print(_ line: String) { writeOutput(line + "\n") }
 

@@ -47,6 +47,10 @@ struct DoseCalendarDrawing: Sendable {
             [cycle.date], top: Point(x: layout.dateLeft, y: top), small, role: .faint, part: "date")
         elements += SVGElement.lines(
             layout.remarks[index], top: Point(x: layout.remarkLeft, y: top), small, part: "remark")
+        for (drug, amount) in cycle.amounts.enumerated() where figure.drugs.indices.contains(drug) && !amount.isEmpty {
+            elements += SVGElement.lines(
+                [amount], top: layout.amount(row: index, drug: drug), small, role: .seriesText(drug), part: "amount")
+        }
         let base = top + layout.column(row: index, day: 1).height + 1
         elements.append(
             .line(from: Point(x: layout.left, y: base), to: Point(x: layout.right, y: base), .rule, width: 0.4))
@@ -88,15 +92,17 @@ struct DoseMark: Sendable {
         case .changed: return [lowerHalf(colour), outline(colour)]
         case .due: return [outline(colour)]
         case .dueChanged: return [outline(colour), stroke(colour, [bottomLeft, topRight])]
+        case .open: return [outline(.faint), dot(.ink)]
         case .missed: return [stroke(.ink, [topLeft, bottomRight]), stroke(.ink, [bottomLeft, topRight])]
         case .notGiven:
             return [stroke(.faint, [Point(x: box.left, y: box.middle.y), Point(x: box.right, y: box.middle.y)])]
         case .unknown:
-            return [
-                .rectangle(
-                    Box(left: box.middle.x - 0.8, top: box.middle.y - 0.8, width: 1.6, height: 1.6), fill: .faint)
-            ]
+            return [dot(.faint)]
         }
+    }
+
+    private func dot(_ colour: ColourRole) -> SVGElement {
+        .rectangle(Box(left: box.middle.x - 0.8, top: box.middle.y - 0.8, width: 1.6, height: 1.6), fill: colour)
     }
 
     private var topLeft: Point { Point(x: box.left, y: box.top) }

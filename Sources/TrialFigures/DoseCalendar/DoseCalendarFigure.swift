@@ -21,6 +21,7 @@ public struct DoseCalendarFigure: Sendable {
         /// Due in another amount.
         case dueChanged = "due, changed"
         /// Missed or left out.
+        case open
         case missed
         /// Held, stopped, or not at the level.
         case notGiven = "held or stopped"
@@ -53,14 +54,17 @@ public struct DoseCalendarFigure: Sendable {
         public let date: String
         /// A remark on its right, such as a delay or a new level.
         public let remark: String
+        /// How much is given of each drug, in the order of the drugs; empty where it is not said.
+        public let amounts: [String]
         /// Its doses.
         public let doses: [Dose]
 
         /// A cycle.
-        public init(_ label: String, date: String, remark: String = "", doses: [Dose]) {
+        public init(_ label: String, date: String, remark: String = "", amounts: [String] = [], doses: [Dose]) {
             self.label = label
             self.date = date
             self.remark = remark
+            self.amounts = amounts
             self.doses = doses
         }
     }

@@ -1,7 +1,7 @@
 /// Where everything of a figure of doses stands.
 struct DoseCalendarLayout: Sendable {
     static let margin = 6.0
-    private static let stripHeight = 7.0
+    private static let stripHeight = 8.4
     private static let rowGap = 4.0
 
     let figure: DoseCalendarFigure
@@ -11,6 +11,7 @@ struct DoseCalendarLayout: Sendable {
     /// The left ends of the columns of cycle, date and remark.
     let labelLeft = margin
     let dateLeft: Double
+    let amountLeft: Double
     let remarkLeft: Double
     /// The box of the days.
     let left: Double
@@ -29,7 +30,9 @@ struct DoseCalendarLayout: Sendable {
         let labelWidth = max(Typeface.heading.width(of: "Cycle"), small.width(of: cycles.map(\.label)))
         dateLeft = Self.margin + labelWidth + 6
         let dateWidth = small.width(of: cycles.map(\.date))
-        left = dateLeft + dateWidth + 8
+        amountLeft = dateLeft + dateWidth + 6
+        let amountWidth = small.width(of: cycles.flatMap(\.amounts))
+        left = amountLeft + amountWidth + (amountWidth > 0 ? 6 : 2)
         let hasRemarks = cycles.contains { !$0.remark.isEmpty }
         let room = hasRemarks ? min(0.3 * width, max(60, small.width(of: cycles.map(\.remark)))) : 0
         right = width - Self.margin - (hasRemarks ? room + 8 : 2)
@@ -56,6 +59,12 @@ struct DoseCalendarLayout: Sendable {
         return Box(
             left: left + Double(day - 1) * dayWidth + inset, top: tops[row] + Double(drug) * Self.stripHeight + 0.7,
             width: dayWidth - 2 * inset, height: Self.stripHeight - 1.4)
+    }
+
+    /// Where the amount of a drug stands beside its strip.
+    func amount(row: Int, drug: Int) -> Point {
+        let middle = tops[row] + (Double(drug) + 0.5) * Self.stripHeight
+        return Point(x: amountLeft, y: middle - Typeface.small.lineHeight / 2)
     }
 
     /// The box of a day over all strips.

@@ -53,6 +53,7 @@ extension CriterionParser {
     private mutating func passLiteral() -> Bool {
         if day() != nil { return true }
         guard scanner.number() != nil else { return false }
+        if scanner.decimalComma() != nil { return true }
         let position = scanner.position
         let limits = [
             "x ULN", "x LLN", "× ULN", "× LLN", "times ULN", "times LLN", "ULN", "LLN",
@@ -107,7 +108,11 @@ extension CriterionParser {
         switch end {
         case .literal(let literal): return literal
         case .number(var number):
-            if case .none = number.suffix, case .number(let other)? = other { number.suffix = other.suffix }
+            if case .number(let other)? = other {
+                // A comma hides the unit of its end, and is told first.
+                if case .comma = other.suffix { return try typed(other, measure) }
+                if case .none = number.suffix { number.suffix = other.suffix }
+            }
             return try typed(number, measure)
         }
     }

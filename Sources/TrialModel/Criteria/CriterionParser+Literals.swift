@@ -9,6 +9,8 @@ struct NumberLiteral {
         case time(Period.Unit)
         /// A word that is no unit.
         case unknown(String)
+        /// A comma with the digits behind it, meant as a decimal point.
+        case comma(String)
     }
 
     let value: ExactDecimal
@@ -119,7 +121,9 @@ extension CriterionParser {
         guard let number = scanner.number(inList: inList) else { return nil }
         var literal = NumberLiteral(
             value: number.value, text: number.text, position: start, suffix: .none, suffixPosition: scanner.position)
-        if let limit = multipleOfLimit() {
+        if !inList, let fraction = scanner.decimalComma() {
+            literal.suffix = .comma(fraction)
+        } else if let limit = multipleOfLimit() {
             literal.suffix = .limit(limit)
         } else if measure.fact == nil {
             if let unit = spanUnit() { literal.suffix = .time(unit) }
@@ -176,10 +180,15 @@ extension CriterionParser {
             return Quantity(number: number.value, unit: written, text: number.text + space + text)
         case .unknown(let word):
             let nearest = MeasurementUnit.nearest(to: word).map { "did you mean \($0)? " } ?? ""
+            guard word.lowercased() != "x" else {
+                throw Fault(
+                    "criterion.unit", "what the value is multiplied by is not known", number.suffixPosition,
+                    "a value may be compared with a multiple of ULN or LLN, as in 2 x ULN, and of nothing else")
+            }
             throw Fault(
                 "criterion.unit", "`\(word)` is not a unit", number.suffixPosition,
                 nearest + "units that fit are \(fitting)")
-        case .none, .limit, .time:
+        case .none, .limit, .time, .comma:
             guard unit != .one else { return Quantity(number: number.value, unit: .one, text: number.text) }
             throw Fault(
                 "criterion.unit", "\(number.text) has no unit, and `\(fact.name)` needs one", number.position,
@@ -239,6 +248,11 @@ extension CriterionParser {
 
     /// The number as what the measure is compared with; a fault is told.
     mutating func typed(_ number: NumberLiteral, _ measure: Measure) throws(Wrong) -> Criterion.Comparand {
+        if case .comma(let fraction) = number.suffix {
+            throw refuse(
+                "criterion.syntax", "`\(number.text),\(fraction)` is no number", at: number.position,
+                advice: "write a decimal point: \(number.text).\(fraction)")
+        }
         do throws(Fault) {
             return try value(of: number, measure)
         } catch {

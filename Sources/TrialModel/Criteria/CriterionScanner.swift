@@ -144,6 +144,13 @@ extension CriterionScanner {
         return (value, slice(start, at))
     }
 
+    /// The digits behind a comma that stands right here, as in `1,5`, passed over.
+    mutating func decimalComma() -> String? {
+        guard position + 1 < text.count, text[position] == ",", text[position + 1].isASCIIDigit else { return nil }
+        position += 1
+        return scanDigits(&position, commas: false)
+    }
+
     private func scanDigits(_ at: inout Int, commas: Bool) -> String {
         var digits = ""
         while at < text.count {

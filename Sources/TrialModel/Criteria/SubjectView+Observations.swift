@@ -121,15 +121,16 @@ extension SubjectView.WindowRange {
     /// Whether a date lies in the window, as far as both are known.
     func contains(_ date: PartialDay) -> Truth {
         // The window begins and ends with its anchor; the earliest and the latest anchor bound it.
-        guard let (first, last) = ends(anchor.first), let (lateFirst, lateLast) = ends(anchor.last) else {
-            return .unknown
-        }
+        let (first, last) = ends(anchor.first)
+        let (lateFirst, lateLast) = ends(anchor.last)
         if date.last < first || date.first > lateLast { return .no }
         return date.first >= lateFirst && date.last <= last ? .yes : .unknown
     }
 
-    private func ends(_ day: Day) -> (Day, Day)? {
-        guard let before = moved(day, -window.length), let after = moved(day, window.length) else { return nil }
+    private func ends(_ day: Day) -> (Day, Day) {
+        // The window ends with the calendar.
+        let before = moved(day, -window.length) ?? .first
+        let after = moved(day, window.length) ?? .last
         return switch window.side {
         case .before: (before, day)
         case .after: (day, after)

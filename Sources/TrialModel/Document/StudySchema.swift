@@ -129,6 +129,8 @@ public struct StudySchema: Sendable {
         case .group(let keys, let others): return group(keys, others: others)
         case .rules: return ["$ref": "#/$defs/rules"]
         case .gap: return ["$ref": "#/$defs/gap"]
+        // A list of forms may not be empty; anything goes where none is named.
+        case .any([]): return [:]
         case .any(let shapes): return ["anyOf": .list(shapes.map(part))]
         }
     }

@@ -20,6 +20,8 @@ public struct CalendarDose: Sendable, Hashable {
         case missed(until: Day?)
         /// It was left out on purpose.
         case leftOut
+        /// A question about it is open, so that it is not due.
+        case open
         /// The drug is held.
         case held
         /// The level that the subject is at has no dose on this day.
@@ -38,6 +40,10 @@ public struct CalendarDose: Sendable, Hashable {
     public let cycle: Int
     /// The day of the cycle that it belongs to.
     public let dayOfCycle: Int
+    /// Which dose of the day it is, from 1.
+    public let time: Int
+    /// How many doses the day has.
+    public let timesADay: Int
     /// What the plan has; `nil` where it has none on this day.
     public let planned: DoseAmount?
     /// What is due; `nil` where none is.
@@ -74,6 +80,7 @@ extension CalendarDose.Status {
         case .missed(let day?): "missed; may be taken until \(day)"
         case .missed(nil): "missed"
         case .leftOut: "left out"
+        case .open: "open"
         case .held: "held"
         case .notAtLevel: "none at this level"
         case .stopped: "stopped"
@@ -92,6 +99,7 @@ extension CalendarDose.Status {
         case .vomited: "vomited"
         case .missed: "missed"
         case .leftOut: "left out"
+        case .open: "open"
         case .held: "held"
         case .notAtLevel: "not at level"
         case .stopped: "stopped"
@@ -123,4 +131,13 @@ public struct TreatmentEnd: Sendable, Hashable {
     public let day: Day
     /// Why, in the words of the protocol or of the record.
     public let reason: String
+    /// The reason in a word or two: the name of a rule, or the recorded reason.
+    public let cause: String
+
+    /// An end.
+    init(day: Day, reason: String, cause: String? = nil) {
+        self.day = day
+        self.reason = reason
+        self.cause = cause ?? reason
+    }
 }

@@ -11,7 +11,9 @@ struct CalendarSetting {
     private let options: DoseCalendar.Options
     private let mostCycles: Int?
 
-    init(_ arm: Arm, _ record: TreatmentRecord, _ options: DoseCalendar.Options) throws(Diagnostics) {
+    init(
+        _ arm: Arm, _ record: TreatmentRecord, _ prophylaxis: [ProphylaxisRule], _ options: DoseCalendar.Options
+    ) throws(Diagnostics) {
         var problems: [Diagnostic] = []
         func refuse(_ rule: String, _ message: String, _ advice: String) {
             problems.append(Diagnostic(.error, rule, message, at: arm.node.place, advice: advice))
@@ -30,8 +32,11 @@ struct CalendarSetting {
             refuse("calendar.start", "the first day of the treatment is not known", "give `start`")
         }
         let planners = regimen.drugs.compactMap { DosePlanner($0, subject: record.number, &problems) }
-        problems += Self.misnamed(record, regimen) + Self.disordered(record)
-        guard problems.isEmpty, let length, let start = record.start else { throw Diagnostics(problems) }
+        problems += Self.misnamed(record, regimen, prophylaxis) + Self.disordered(record)
+        problems += Self.contradictions(record, regimen)
+        guard problems.allSatisfy({ $0.severity < .error }), let length, let start = record.start else {
+            throw Diagnostics(problems)
+        }
         self.regimen = regimen
         self.start = start
         self.length = length
@@ -39,14 +44,18 @@ struct CalendarSetting {
         self.options = options
         mostCycles = regimen.cycles?.value
         knownThrough = options.asOf ?? record.lastDay ?? start.adding(days: -1) ?? start
-        remarks = Self.remarks(record, regimen, start)
+        remarks = problems + Self.remarks(record, regimen)
     }
 
     /// Events about drugs that the regimen does not have.
-    private static func misnamed(_ record: TreatmentRecord, _ regimen: Regimen) -> [Diagnostic] {
-        let names = regimen.drugs.map(\.name)
+    private static func misnamed(_ record: TreatmentRecord, _ regimen: Regimen, _ prophylaxis: [ProphylaxisRule])
+        -> [Diagnostic]
+    {
+        let served = Set(prophylaxis.flatMap(\.drugs)).sorted()
         return record.events.compactMap { event in
-            guard event.isOfRegimen, let drug = event.drug, !names.contains(drug) else { return nil }
+            let names = event.isOfRegimen ? regimen.drugs.map(\.name) : served
+            guard let drug = event.drug, !names.contains(drug) else { return nil }
+            if !event.isOfRegimen { return unasked(drug, event, served) }
             let nearest = NearestName(to: drug, among: names).map { "did you mean \($0.name)?" }
             return Diagnostic(
                 .error, "events.unknown-drug", "the arm has no drug '\(drug)'", at: event.place,
@@ -55,6 +64,50 @@ struct CalendarSetting {
     }
 
     /// Cycles that are recorded to begin in another order than their numbers, or twice.
+    /// A prophylaxis that the study does not ask for; a slip of the pen would leave one that it asks for unseen.
+    private static func unasked(_ drug: String, _ event: DoseEvent, _ served: [String]) -> Diagnostic {
+        guard !served.isEmpty else {
+            return Diagnostic(
+                .remark, "events.unknown-drug", "the study asks for no prophylaxis, and '\(drug)' is recorded as one",
+                at: event.place)
+        }
+        let nearest = NearestName(to: drug, among: served).map { "did you mean \($0.name)?" }
+        return Diagnostic(
+            .error, "events.unknown-drug", "no prophylaxis of the study is by '\(drug)'", at: event.place,
+            advice: nearest ?? "its drugs are " + served.joined(separator: ", "))
+    }
+
+    /// Records of which one must be wrong.
+    private static func contradictions(_ record: TreatmentRecord, _ regimen: Regimen) -> [Diagnostic] {
+        let most = regimen.cycles?.value
+        return record.events.enumerated().compactMap { index, event in
+            if let start = record.start, event.day < start, event.isOfRegimen, event.kind != .closed {
+                return Diagnostic(
+                    .error, "events.before-start",
+                    "\(event.wordWithLine) is on \(event.day), before the first day, \(start)", at: event.place,
+                    advice: "correct the date, or `start`")
+            }
+            switch event.kind {
+            case .tolerated(let drug, let answer):
+                let other = record.events[..<index].first {
+                    $0.day == event.day && $0.kind == .tolerated(drug: drug, !answer)
+                }
+                return other.map { other in
+                    Diagnostic(
+                        .error, "events.conflict",
+                        "\(drug ?? "the treatment") is recorded as \(other.wordWithLine) and as \(event.wordWithLine) on \(event.day)",
+                        at: event.place, advice: "take one of them out")
+                }
+            case .cycleStart(let number):
+                guard let most, number > most else { return nil }
+                return Diagnostic(
+                    .error, "events.cycle-order",
+                    "cycle \(number) is recorded to begin, and the regimen has \(most) cycles", at: event.place)
+            default: return nil
+            }
+        }
+    }
+
     private static func disordered(_ record: TreatmentRecord) -> [Diagnostic] {
         var last: (number: Int, day: Day)? = record.start.map { (1, $0) }
         return record.events.compactMap { event in
@@ -71,13 +124,8 @@ struct CalendarSetting {
         }
     }
 
-    private static func remarks(_ record: TreatmentRecord, _ regimen: Regimen, _ start: Day) -> [Diagnostic] {
+    private static func remarks(_ record: TreatmentRecord, _ regimen: Regimen) -> [Diagnostic] {
         record.events.compactMap { event in
-            if event.day < start, event.isOfRegimen {
-                return Diagnostic(
-                    .warning, "events.before-start", "an event on \(event.day) is before the first day, \(start)",
-                    at: event.place)
-            }
             if event.kind == .ended, let reason = event.reason, !regimen.until.isEmpty, !regimen.until.contains(reason)
             {
                 return Diagnostic(
@@ -93,7 +141,8 @@ struct CalendarSetting {
     func timeline(_ record: TreatmentRecord, _ watch: RuleWatch) -> TreatmentTimeline {
         TreatmentTimeline(
             regimen: regimen, planners: planners, length: length, mostCycles: mostCycles, record: record, start: start,
-            knownThrough: knownThrough, horizon: options.cycles ?? mostCycles ?? 6, jurisdiction: options.jurisdiction,
+            today: options.asOf, knownThrough: knownThrough, horizon: options.cycles ?? mostCycles ?? 6,
+            jurisdiction: options.jurisdiction,
             bodyWeight: options.bodyWeight, watch: watch, plannedNext: start)
     }
 
@@ -103,7 +152,7 @@ struct CalendarSetting {
         let end = timeline.end.flatMap { $0.day.adding(days: -1) } ?? past
         let through = min(past, end)
         let todayIsDone = options.asOf.map { today in
-            !doses.contains { $0.day == today && $0.status == .due } && today <= end
+            !doses.contains { $0.day == today && [.due, .open].contains($0.status) } && today <= end
         }
         let last = todayIsDone == true ? options.asOf ?? through : through
         guard last >= start else { return [] }
@@ -113,19 +162,38 @@ struct CalendarSetting {
         }
     }
 
-    /// The amounts of the plan up to a day by the calendar without delays; conditions are answered as of the day on which the cycle really began.
+    /// The amounts of the plan up to a day by the calendar without delays: those that the plan had at the time, and of days that delays kept away those that it has now.
     private func undelayed(_ planner: DosePlanner, _ timeline: TreatmentTimeline, through last: Day) -> [DoseAmount] {
         let most = min(mostCycles ?? .max, (last - start) / length + 1)
-        return (1...max(1, most)).flatMap { cycle -> [DoseAmount] in
-            let began = timeline.cycles.first { $0.number == cycle }?.start ?? last
-            guard let step = timeline.planned(planner, cycle: cycle, on: min(began, knownThrough)) else { return [] }
-            let first = (cycle - 1) * length
-            let loading = cycle == 1 ? planner.drug.loading : nil
-            let loadingDays = loading.map { $0.days.days(ofCycle: 1, length: length) } ?? []
-            return Set(step.days.days(ofCycle: cycle, length: length) + loadingDays).sorted()
-                .filter { first + $0 - 1 <= last - start }
-                .map { loadingDays.contains($0) ? loading?.amount ?? step.amount : step.amount }
+        let mine = Dictionary(grouping: timeline.doses.filter { $0.drug == planner.drug.name }) {
+            CycleDay(cycle: $0.cycle, day: $0.dayOfCycle)
         }
+        return (1...max(1, most)).flatMap { number -> [DoseAmount] in
+            let cycle = timeline.cycles.first { $0.number == number }
+            let room = min(length, last - start - (number - 1) * length + 1)
+            let step = timeline.planned(planner, cycle: number, on: min(last, knownThrough))
+            return (0..<max(0, room)).flatMap { index -> [DoseAmount] in
+                let day = index + 1
+                if let cycle, cycle.start.adding(days: index).map({ $0 <= cycle.end }) ?? false {
+                    return (mine[CycleDay(cycle: number, day: day)] ?? []).compactMap(\.planned)
+                }
+                return step.map { amounts(of: $0, planner, cycle: number, day: day) } ?? []
+            }
+        }
+    }
+
+    private struct CycleDay: Hashable {
+        let cycle: Int
+        let day: Int
+    }
+
+    /// What the plan has on a day of a cycle.
+    private func amounts(of step: DosePlanner.Step, _ planner: DosePlanner, cycle: Int, day: Int) -> [DoseAmount] {
+        let loading = cycle == 1 ? planner.drug.loading : nil
+        if let loading, let times = loading.days.times(ofCycle: 1, length: length)[day] {
+            return Array(repeating: loading.amount, count: times)
+        }
+        return Array(repeating: step.amount, count: step.days.times(ofCycle: cycle, length: length)[day] ?? 0)
     }
 }
 

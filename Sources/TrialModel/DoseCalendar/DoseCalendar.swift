@@ -47,6 +47,8 @@ public struct DoseCalendar: Sendable, Hashable {
     public let doses: [CalendarDose]
     /// What was decided, in the order of days.
     public let decisions: [DoseDecision]
+    /// How the levels of drugs changed, in the order of days.
+    public let changes: [DoseChange]
     /// The end of the treatment, where it has come or is planned.
     public let end: TreatmentEnd?
     /// Why the next cycle waits, where it does.
@@ -74,14 +76,18 @@ public struct DoseCalendar: Sendable, Hashable {
         prophylaxis: [ProphylaxisRule] = [],
         options: Options = Options()
     ) throws(Diagnostics) {
-        let setting = try CalendarSetting(arm, record, options)
+        let setting = try CalendarSetting(arm, record, prophylaxis, options)
         let known = record.known(asOf: options.asOf)
         var timeline = setting.timeline(known, RuleWatch(modifications, known.facts, through: setting.knownThrough))
         timeline.run()
         let ledger = DoseLedger(
-            timeline.doses, setting.regimen, known, knownThrough: setting.knownThrough, asOf: options.asOf)
-        let errors = ledger.problems.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw Diagnostics(errors) }
+            timeline.doses, setting.regimen, known, end: timeline.end, knownThrough: setting.knownThrough,
+            asOf: options.asOf)
+        let problems = timeline.problems + ledger.problems
+        let errors = problems.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw Diagnostics(errors.sorted { ($0.place.line ?? 0) < ($1.place.line ?? 0) })
+        }
         self.arm = arm
         regimen = setting.regimen
         start = setting.start
@@ -91,9 +97,10 @@ public struct DoseCalendar: Sendable, Hashable {
         cycles = timeline.cycles
         doses = ledger.doses
         decisions = timeline.decisions
+        changes = timeline.changes
         end = timeline.end
         waiting = timeline.waitingNow
-        notes = ledger.problems + setting.remarks
+        notes = problems + setting.remarks
         intensities = setting.intensities(timeline, ledger.doses)
         let check = ProphylaxisCheck(
             rules: prophylaxis, record: known, regimen: setting.regimen, knownThrough: setting.knownThrough)

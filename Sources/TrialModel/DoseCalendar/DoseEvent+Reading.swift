@@ -15,10 +15,20 @@ extension DoseEvent {
         values.days = keys.optional("days", .count(to: 1000), "the days of a delay")
         values.cycle = keys.optional("cycle", .count(to: 1000), "the number of the cycle that begins")
         values.until = keys.optional("until", .day, "the last day of a prophylaxis")
+        time = keys.optional("time", .count(to: 24), "which dose of the day, where it has several")
+        isAdditional = keys.optional("additional", .yesOrNo, "whether it was given beside those that were due") ?? false
         reason = keys.optional("reason", .words, "why")
         place = keys.node.place
         guard let date, let word else { return nil }
         word.check(&keys)
+        if isAdditional, values.amount == nil || values.of != nil || time != nil {
+            keys.refuse(
+                "events.conflict", "an additional dose has an `amount`, and no `dose of` and no `time`",
+                at: "additional")
+        }
+        if let until = values.until, until < date {
+            keys.refuse("events.range", "`until` is \(until), before its `date`, \(date)", at: "until")
+        }
         guard let kind = values.kind(word) else { return nil }
         (day, self.kind) = (date, kind)
     }
@@ -61,8 +71,9 @@ extension DoseEvent.Word {
     /// The keys that an event must have, and those that it may have, besides `date`, `event` and `reason`.
     var keys: (needed: [String], allowed: [String]) {
         switch self {
-        case .given: (["drug"], ["amount", "dose of"])
-        case .missed, .leftOut, .vomited, .contraindicated: (["drug"], [])
+        case .given: (["drug"], ["amount", "dose of", "time", "additional"])
+        case .missed, .leftOut, .vomited: (["drug"], ["time"])
+        case .contraindicated: (["drug"], [])
         case .held, .tolerated, .notTolerated, .stopped: ([], ["drug"])
         case .resumed: ([], ["drug", "to"])
         case .reduced, .raised: (["drug"], ["to"])
@@ -79,7 +90,7 @@ extension DoseEvent.Word {
         for key in needed where !keys.has(key) {
             keys.refuse("events.missing-key", "an event `\(rawValue)` has no `\(key)`", advice: "add `\(key): …`")
         }
-        for key in ["drug", "amount", "dose of", "to", "days", "cycle", "until"]
+        for key in ["drug", "amount", "dose of", "time", "additional", "to", "days", "cycle", "until"]
         where keys.has(key) && !(needed + allowed).contains(key) {
             keys.refuse("events.conflict", "an event `\(rawValue)` has no `\(key)`", at: key, advice: "take it out")
         }

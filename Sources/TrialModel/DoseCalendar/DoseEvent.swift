@@ -60,14 +60,23 @@ public struct DoseEvent: Sendable, Hashable {
     public let kind: Kind
     /// Why.
     public let reason: String?
+    /// Which dose of the day it is about, from 1; `nil` where the day has one.
+    public let time: Int?
+    /// Whether a dose was given beside those that were due.
+    public let isAdditional: Bool
     /// Where it stands in the file.
     public let place: Diagnostic.Place
 
     /// An event.
-    public init(_ day: Day, _ kind: Kind, reason: String? = nil, place: Diagnostic.Place = .init()) {
+    public init(
+        _ day: Day, _ kind: Kind, reason: String? = nil, time: Int? = nil, isAdditional: Bool = false,
+        place: Diagnostic.Place = .init()
+    ) {
         self.day = day
         self.kind = kind
         self.reason = reason
+        self.time = time
+        self.isAdditional = isAdditional
         self.place = place
     }
 
@@ -89,4 +98,31 @@ public struct DoseEvent: Sendable, Hashable {
         default: true
         }
     }
+}
+
+extension DoseEvent {
+    /// The word of a file for it.
+    var word: String {
+        switch kind {
+        case .given: "given"
+        case .missed: "missed"
+        case .leftOut: "left out"
+        case .vomited: "vomited"
+        case .held: "held"
+        case .resumed: "resumed"
+        case .reduced: "reduced"
+        case .raised: "raised"
+        case .tolerated(_, let answer): answer ? "tolerated" : "not tolerated"
+        case .delay: "delay"
+        case .cycleStart: "cycle start"
+        case .stopped: "stopped"
+        case .ended: "ended"
+        case .prophylaxis: "prophylaxis"
+        case .contraindicated: "contraindicated"
+        case .closed: "closed"
+        }
+    }
+
+    /// The word with its line, as a message names it.
+    var wordWithLine: String { "`\(word)`" + (place.line.map { " (line \($0))" } ?? "") }
 }

@@ -7,11 +7,11 @@ import TrialValues
 /// relative dose intensity  = given / planned by the calendar without delays
 /// ```
 ///
-/// A treatment that gives every dose, each cycle a week late, has a relative dose of 1 and a relative dose intensity below 1. Planned is what the plan has for the subject: a
-/// dose that is raised only where it is tolerated counts as raised once that is recorded.
+/// A treatment that gives every dose, each cycle a week late, has a relative dose of 1 and a relative dose intensity below 1. Planned is what the plan had for the subject at
+/// the time of the dose: one that is raised only where it is tolerated counts as raised from the day on which it is raised. Without delays the two are the same.
 ///
 /// ## Edge cases
-/// `nil` where nothing was planned up to the day, where a dose of the past is not recorded, or where amounts are of different kinds.
+/// `nil` where nothing was planned up to the day, or where a dose of the past is not recorded or open.
 ///
 /// ## References
 /// Hryniuk W, Bush H (1984), *Journal of Clinical Oncology* 2:1281–1288.
@@ -43,7 +43,7 @@ public struct DoseIntensity: Sendable, Hashable {
         public var held = 0
         /// Planned and not at the level that the subject is at, or after the drug was stopped.
         public var notGiven = 0
-        /// Without a record.
+        /// Without a record, or with an open question.
         public var notRecorded = 0
     }
 
@@ -90,7 +90,7 @@ extension DoseIntensity.Counts {
             case .missed, .leftOut: missed += 1
             case .held: held += 1
             case .notAtLevel, .stopped: notGiven += 1
-            case .notRecorded: notRecorded += 1
+            case .notRecorded, .open: notRecorded += 1
             case .due: break
             }
         }

@@ -72,6 +72,9 @@ struct DosePlanner: Sendable {
     /// Days in the drug's phase; those of the drug where none are given.
     func phased(_ other: DoseDays?) -> DoseDays { other?.with(phase: days.phase) ?? days }
 
+    /// The highest dose that the plan allows in a cycle, whatever its conditions.
+    func highest(cycle: Int) -> Step? { step(cycle: cycle) { _ in .yes } }
+
     private func choose(_ index: Int, _ answer: (Criterion) -> Answer) -> Step? {
         let dose = doses[index]
         let step = Step(amount: dose.amount, days: phased(dose.days))
@@ -102,7 +105,8 @@ struct DosePlanner: Sendable {
         switch answer(condition) {
         case .no: lower.remark = "not raised to \(raised.amount): not \(condition)"
         case .missing:
-            lower.remark = "not raised to \(raised.amount): it is not recorded whether \(drug.name) was \(condition)"
+            lower.remark =
+                "not raised to \(raised.amount): on the first day of the cycle it was not recorded whether \(drug.name) was \(condition)"
         case .yes, .open: break
         }
         return lower

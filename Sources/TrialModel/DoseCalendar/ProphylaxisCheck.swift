@@ -27,29 +27,51 @@ struct ProphylaxisCheck {
 
     private func outcome(_ rule: ProphylaxisRule, _ cycle: CalendarCycle) -> ProphylaxisFinding.Outcome {
         let last = min(cycle.end, knownThrough)
-        let spans = record.events.compactMap { event -> (drug: String, from: Day, to: Day)? in
-            guard case .prophylaxis(let drug, let until) = event.kind, rule.drugs.contains(drug) else { return nil }
-            let (from, to) = (max(event.day, cycle.start), min(until ?? last, last))
-            return from <= to ? (drug, from, to) : nil
+        let days = (0...(last - cycle.start)).compactMap { cycle.start.adding(days: $0) }
+        let fates = days.map { Fate(taken: drugTaken(rule, on: $0), against: contraindication(rule, cycle, on: $0)) }
+        for (day, fate) in zip(days, fates) {
+            guard let drug = fate.taken else { continue }
+            if let against = fate.against ?? prohibition(of: drug, on: day) {
+                return .takenAgainst(drug, because: against)
+            }
         }
-        let against = contraindication(rule, cycle, through: last)
-        guard let first = spans.first else { return against.map { .contraindicated($0) } ?? .missing }
-        if let against { return .takenAgainst(first.drug, because: against) }
-        let covered = Set(spans.flatMap { span in (0...(span.to - span.from)).map { span.from - cycle.start + $0 } })
-        return covered.count > last - cycle.start ? .taken(first.drug) : .partly(first.drug, days: covered.count)
+        let taken = fates.compactMap(\.taken)
+        guard fates.contains(where: { $0.taken == nil && $0.against == nil }) else {
+            return taken.first.map { .taken($0) } ?? .contraindicated(fates.compactMap(\.against).first ?? "")
+        }
+        return taken.first.map { .partly($0, days: taken.count) } ?? .missing
+    }
+
+    /// What is known of a prophylaxis on a day.
+    private struct Fate {
+        /// The drug that was taken.
+        let taken: String?
+        /// Why none of its drugs may be given.
+        let against: String?
+    }
+
+    /// The drug of a prophylaxis that was taken on a day.
+    private func drugTaken(_ rule: ProphylaxisRule, on day: Day) -> String? {
+        record.events.lazy.compactMap { event -> String? in
+            guard case .prophylaxis(let drug, let until) = event.kind, rule.drugs.contains(drug) else { return nil }
+            return event.day <= day && day <= until ?? day ? drug : nil
+        }.first
+    }
+
+    /// Why a drug must not be given on a day; `nil` where nothing is recorded.
+    private func prohibition(of drug: String, on day: Day) -> String? {
+        record.events.first { $0.kind == .contraindicated(drug: drug) && $0.day <= day }
+            .map { $0.reason ?? "recorded on \($0.day)" }
     }
 
     /// Why none of the drugs may be given: each is recorded as contraindicated, or the study's condition holds.
-    private func contraindication(_ rule: ProphylaxisRule, _ cycle: CalendarCycle, through last: Day) -> String? {
+    private func contraindication(_ rule: ProphylaxisRule, _ cycle: CalendarCycle, on day: Day) -> String? {
         if let condition = rule.contraindicated {
             let facts = record.facts.known(delay: 0, cycle: cycle.number)
-            let finding = condition.finding(given: facts, in: EvaluationContext(on: last))
+            let finding = condition.finding(given: facts, in: EvaluationContext(on: day))
             if finding.truth == .yes { return finding.reason }
         }
-        let reasons = rule.drugs.map { drug in
-            record.events.first { $0.kind == .contraindicated(drug: drug) && $0.day <= last }
-        }
-        guard !reasons.contains(where: { $0 == nil }) else { return nil }
-        return reasons.compactMap { $0.map { $0.reason ?? "recorded on \($0.day)" } }.joined(separator: "; ")
+        let reasons = rule.drugs.map { prohibition(of: $0, on: day) }
+        return reasons.contains(nil) ? nil : reasons.compactMap(\.self).joined(separator: "; ")
     }
 }

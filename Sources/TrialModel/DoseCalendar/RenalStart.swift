@@ -16,8 +16,11 @@ struct RenalStart: Sendable, Hashable {
         let fitting =
             tables.count == 1 ? tables : tables.filter { jurisdiction == nil || $0.jurisdiction == jurisdiction }
         guard let table = fitting.first, fitting.count == 1 else {
-            let names = tables.map { $0.jurisdiction ?? $0.name }.joined(separator: ", ")
-            self.init(.planned, missing: ["which of its renal tables holds: \(names)"])
+            let names = (fitting.isEmpty ? tables : fitting).map { $0.jurisdiction ?? $0.name }
+            self.init(
+                .planned,
+                missing: ["which of its renal tables holds (\(names.joined(separator: ", "))): choose the jurisdiction"]
+            )
             return
         }
         self.init(table, facts.weighed(weight), EvaluationContext(on: day), weight)
@@ -87,28 +90,38 @@ extension RenalTable.Row {
 
 extension TreatmentTimeline {
     /// Begins drugs at the dose that the function of the kidneys allows; a table never raises a dose.
-    mutating func beginWithKidneys() {
-        for planner in planners {
+    ///
+    /// Where a table or a fact is not known the dose is open. What is observed later, also after the first day, closes the question.
+    mutating func askKidneys(on day: Day) {
+        for planner in planners where day == start || isOpen(planner.drug.name, .kidneys) {
             let name = planner.drug.name
             let found = RenalStart(
-                planner.drug, record.facts, on: start, jurisdiction: jurisdiction, weight: bodyWeight)
+                planner.drug, record.facts, on: day, jurisdiction: jurisdiction, weight: bodyWeight)
             guard let found else { continue }
-            let open =
-                found.missing.isEmpty
-                ? [] : ["the first dose depends on the kidneys; not known: " + found.missing.joined(separator: ", ")]
-            switch found.start {
-            case .planned:
-                let action =
-                    found.because.isEmpty ? "first dose not checked against the kidneys" : "first dose as planned"
-                decide(start, [name], action, .plan, because: found.because, open: open)
-            case .none:
-                stop(name, on: start, found.because.joined(separator: "; "))
-                decide(start, [name], "not started", .plan, because: found.because, open: open)
-            case .level(let level):
-                states[name]?.cap = level
-                states[name]?.because = "first dose \(level): " + found.because.joined(separator: "; ")
-                decide(start, [name], "first dose at most \(level)", .plan, because: found.because, open: open)
+            guard found.missing.isEmpty else {
+                let question =
+                    "the first dose depends on the kidneys; not known: " + found.missing.joined(separator: ", ")
+                ask(name, .kidneys, question, "dose open", on: day, .plan, because: found.because)
+                continue
             }
+            close(name, .kidneys)
+            begin(planner, found, on: day)
+        }
+    }
+
+    private mutating func begin(_ planner: DosePlanner, _ found: RenalStart, on day: Day) {
+        let name = planner.drug.name
+        cause = "function of the kidneys"
+        switch found.start {
+        case .planned: decide(day, [name], "first dose as planned", .plan, because: found.because)
+        case .none:
+            stop(name, on: day, found.because.joined(separator: "; "))
+            decide(day, [name], "not started", .plan, because: found.because)
+        case .level(let level):
+            let lowest = states[name]?.cap.map { isLower(level, than: $0, planner) ? level : $0 } ?? level
+            states[name]?.cap = lowest
+            states[name]?.because = "first dose \(lowest): " + found.because.joined(separator: "; ")
+            decide(day, [name], "first dose at most \(level)", .plan, because: found.because)
         }
     }
 }

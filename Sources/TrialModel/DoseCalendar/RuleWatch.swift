@@ -36,14 +36,19 @@ struct RuleWatch {
 
     /// The rules that begin to hold on a day.
     ///
-    /// - Parameter moments: which rules are looked at; those of a cycle's or the treatment's start need not have begun to hold.
+    /// - Parameters:
+    ///   - moments: which rules are looked at; those of a cycle's or the treatment's start need not have begun to hold.
+    ///   - late: rules on the first dose that could not be judged until now.
     mutating func firings(
-        on day: Day, delay: Int, cycle: Int, _ moments: Set<ModificationRule.Moment>, onDelay: Bool = false
+        on day: Day, delay: Int, cycle: Int, _ moments: Set<ModificationRule.Moment>, onDelay: Bool = false,
+        late: Set<String> = []
     ) -> [Firing] {
         let known = facts.known(delay: delay, cycle: cycle)
         var firings: [Firing] = []
         for rule in modifications.rules
-        where moments.contains(rule.moment) && (!onDelay || rule.when.factNames.contains("delay")) {
+        where (moments.contains(rule.moment) || late.contains(rule.id))
+            && (!onDelay || rule.when.factNames.contains("delay"))
+        {
             let finding = rule.when.finding(given: known, in: context(day))
             let before = truths.updateValue(finding.truth, forKey: rule.id)
             guard finding.truth == .yes, before != .yes || rule.moment != .anyDay else { continue }
@@ -72,6 +77,39 @@ struct RuleWatch {
             if finding.truth == .no { return "cycle \(number) waits, \(requirement.id)\(table): \(finding.reason)" }
         }
         return nil
+    }
+
+    /// What is not known for a cycle to begin on a day; `nil` where it is known.
+    func doubtsCycle(on day: Day, _ number: Int) -> String? {
+        let known = facts.known(delay: 0, cycle: number)
+        let open = modifications.newCycle.compactMap { requirement -> String? in
+            let finding = requirement.needs.finding(given: known, in: context(day))
+            guard finding.truth == .unknown else { return nil }
+            let asks = finding.asks.map(\.description).joined(separator: ", ")
+            return "\(requirement.id)\(requirement.table.map { " (\($0))" } ?? ""); not known: \(asks)"
+        }
+        return open.isEmpty ? nil : "whether cycle \(number) may begin: " + open.joined(separator: "; ")
+    }
+
+    /// What a cycle needs and is not known to have on a day; `nil` where it has all.
+    func openNeeds(on day: Day, _ number: Int) -> Criterion? {
+        let known = facts.known(delay: 0, cycle: number)
+        let open = modifications.newCycle.map(\.needs).filter {
+            $0.finding(given: known, in: context(day)).truth != .yes
+        }
+        return open.count > 1 ? .all(open) : open.first
+    }
+
+    /// The rules on the first dose that cannot be judged on a day, each with what is not known.
+    func openStarts(on day: Day) -> [(rule: ModificationRule, words: String)] {
+        let known = facts.known(delay: 0, cycle: 1)
+        return modifications.rules.filter { $0.moment == .start }.compactMap { rule in
+            let finding = rule.when.finding(given: known, in: context(day))
+            guard finding.truth == .unknown else { return nil }
+            let asks = finding.asks.map(\.description).joined(separator: ", ")
+            let table = rule.table.map { " (\($0))" } ?? ""
+            return (rule, "the first dose depends on \(rule.id)\(table): \(rule.when); not known: \(asks)")
+        }
     }
 
     /// What is not known for rules to be judged on a day: the rule and the facts that would settle it.

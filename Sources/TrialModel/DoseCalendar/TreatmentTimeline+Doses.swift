@@ -4,15 +4,21 @@ extension TreatmentTimeline {
     /// The doses of a day: what the plan has and what is due.
     mutating func emitDoses(on day: Day) {
         guard let (cycle, dayOfCycle) = position(of: day) else { return }
-        for planner in planners {
-            guard let dose = dose(planner, day, cycle, dayOfCycle) else { continue }
-            doses.append(dose)
-        }
+        for planner in planners { doses += doses(of: planner, on: day, cycle, dayOfCycle) }
     }
 
     /// The dose that the plan has for a drug on a day of treatment.
+    ///
+    /// Conditions of higher doses are looked at on the first day of the cycle, so that a cycle is not split by what is recorded in it; that a condition does not hold counts at once.
     func planned(_ planner: DosePlanner, cycle: Int, on day: Day) -> DosePlanner.Step? {
-        planner.step(cycle: cycle) { answer($0, planner.drug.name, on: day) }
+        let name = planner.drug.name
+        let first = cycles.last { $0.number == cycle }.map { min($0.start, day) } ?? day
+        return planner.step(cycle: cycle) { condition in
+            let now = answer(condition, name, on: day)
+            if case .no = now { return .no }
+            if states[name]?.isRaised == true { return .yes }
+            return first == day ? now : answer(condition, name, on: first)
+        }
     }
 
     /// The level at which a drug is given on a day.
@@ -22,6 +28,11 @@ extension TreatmentTimeline {
         else { return nil }
         let level = effective(step, planner)
         return DoseLevel(level.amount, days: level.days)
+    }
+
+    /// Whether a level holds less than another, over a cycle.
+    func isLower(_ level: DoseLevel, than other: DoseLevel, _ planner: DosePlanner) -> Bool {
+        level.cycleTotal(length: length, days: planner.days) < other.cycleTotal(length: length, days: planner.days)
     }
 
     /// Whether a condition for a higher dose holds on a day; records that a drug was tolerated count as the fact.
@@ -44,34 +55,38 @@ extension TreatmentTimeline {
         amount: DoseAmount, days: DoseDays, isChanged: Bool
     ) {
         let state = states[planner.drug.name]
-        if let set = state?.set { return (set.amount, planner.phased(set.days), true) }
+        func days(_ level: DoseLevel) -> DoseDays { level.days.map(planner.phased) ?? step.days }
+        if let set = state?.set { return (set.amount, days(set), true) }
         guard let cap = state?.cap else { return (step.amount, step.days, false) }
-        let planned = DoseLevel(step.amount, days: step.days)
-        let isLower =
-            cap.cycleTotal(length: length, days: planner.days) < planned.cycleTotal(length: length, days: planner.days)
-        return isLower ? (cap.amount, planner.phased(cap.days), true) : (step.amount, step.days, false)
+        let lowered = DoseLevel(cap.amount, days: days(cap))
+        guard isLower(lowered, than: DoseLevel(step.amount, days: step.days), planner) else {
+            return (step.amount, step.days, false)
+        }
+        return (cap.amount, days(cap), true)
     }
 
-    private func dose(_ planner: DosePlanner, _ day: Day, _ cycle: Int, _ dayOfCycle: Int) -> CalendarDose? {
+    /// The doses of a drug on a day, one after the other.
+    private func doses(of planner: DosePlanner, on day: Day, _ cycle: Int, _ dayOfCycle: Int) -> [CalendarDose] {
         guard let step = planned(planner, cycle: cycle, on: day), let state = states[planner.drug.name] else {
-            return nil
+            return []
         }
-        var (planned, isPlanned) = (step.amount, step.days.days(ofCycle: cycle, length: length).contains(dayOfCycle))
-        if cycle == 1, let loading = planner.drug.loading,
-            loading.days.days(ofCycle: 1, length: length).contains(dayOfCycle)
-        {
-            (planned, isPlanned) = (loading.amount, true)
-        }
+        func times(_ days: DoseDays) -> Int { days.times(ofCycle: cycle, length: length)[dayOfCycle] ?? 0 }
+        let loading = cycle == 1 ? planner.drug.loading.flatMap { times($0.days) > 0 ? $0 : nil } : nil
+        let plannedTimes = loading.map { times($0.days) } ?? times(step.days)
+        let planned = loading?.amount ?? step.amount
         let level = effective(step, planner)
-        let isLoading = planned != step.amount
-        let isDue = level.isChanged ? level.days.days(ofCycle: cycle, length: length).contains(dayOfCycle) : isPlanned
-        guard isPlanned || isDue else { return nil }
-        let due = isLoading && !level.isChanged ? planned : level.amount
-        let (status, reasons) = standing(state, level.isChanged, isDue: isDue, step)
-        return CalendarDose(
-            drug: planner.drug.name, day: day, cycle: cycle, dayOfCycle: dayOfCycle, planned: isPlanned ? planned : nil,
-            due: status == .due ? due : nil, given: nil, status: status,
-            condition: level.isChanged ? nil : step.condition, reasons: reasons)
+        let dueTimes = level.isChanged ? times(level.days) : plannedTimes
+        let due = loading != nil && !level.isChanged ? planned : level.amount
+        let count = max(plannedTimes, dueTimes)
+        let conditions = [needsOfCycle, level.isChanged ? nil : step.condition].compactMap(\.self)
+        return (0..<count).map { time in
+            let (status, reasons) = standing(state, level.isChanged, isDue: time < dueTimes, step)
+            return CalendarDose(
+                drug: planner.drug.name, day: day, cycle: cycle, dayOfCycle: dayOfCycle, time: time + 1,
+                timesADay: count, planned: time < plannedTimes ? planned : nil, due: status == .due ? due : nil,
+                given: nil, status: status, condition: conditions.count > 1 ? .all(conditions) : conditions.first,
+                reasons: reasons)
+        }
     }
 
     private func standing(
@@ -81,6 +96,8 @@ extension TreatmentTimeline {
         if let hold = state.hold {
             return (.held, ["held since \(hold.since): \(hold.because.joined(separator: "; "))"])
         }
+        let questions = state.questions.map(\.words) + [doubtOfCycle].compactMap(\.self)
+        if !questions.isEmpty { return (.open, questions) }
         let because =
             (isChanged ? state.because.map { [$0] } ?? [] : []) + (isChanged ? [] : step.remark.map { [$0] } ?? [])
         return (isDue ? .due : .notAtLevel, because)

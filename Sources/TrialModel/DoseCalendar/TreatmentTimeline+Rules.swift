@@ -4,15 +4,40 @@ extension TreatmentTimeline {
     /// Gives drugs again whose conditions hold, and does what the rules that begin to hold ask for, on a day with new facts.
     mutating func obey(on day: Day) {
         guard day == start || watch.hasNews(on: day) else { return }
+        if day > start { askKidneys(on: day) }
         let (delay, cycle) = (delay(on: day), max(1, cycles.count))
         for drug in regimen.drugs {
             guard let hold = states[drug.name]?.hold,
                 let because = watch.release(hold.until, on: day, delay: delay, cycle: cycle)
             else { continue }
+            cause = hold.cause
             giveAgain(drug.name, hold.resumed, on: day, .rules, because)
         }
         let moments: Set<ModificationRule.Moment> = day == start ? [.start, .cycleStart, .anyDay] : [.anyDay]
-        act(watch.firings(on: day, delay: delay, cycle: cycle, moments), on: day)
+        let late = askStartRules(on: day)
+        act(watch.firings(on: day, delay: delay, cycle: cycle, moments, late: late), on: day)
+    }
+
+    /// Opens the doses that depend on a rule on the first dose that cannot be judged, and closes them once it can.
+    ///
+    /// - Returns: the rules that can be judged from this day on.
+    private mutating func askStartRules(on day: Day) -> Set<String> {
+        let open = watch.openStarts(on: day)
+        for (rule, words) in open {
+            for name in rule.drugs(of: regimen, time: 1) where day == start || isOpen(name, .rule(rule.id)) {
+                ask(name, .rule(rule.id), words, "dose open", on: day, .plan, because: [])
+            }
+        }
+        var late: Set<String> = []
+        for rule in watch.modifications.rules
+        where rule.moment == .start && !open.contains(where: { $0.rule.id == rule.id }) {
+            for name in regimen.drugs.map(\.name) where day > start && isOpen(name, .rule(rule.id)) {
+                close(name, .rule(rule.id))
+                late.insert(rule.id)
+                decide(day, [name], "first dose judged: \(rule.id)", .rules)
+            }
+        }
+        return late
     }
 
     /// Does what the rules on delays ask for.
@@ -35,7 +60,7 @@ extension TreatmentTimeline {
     private mutating func act(_ firings: [RuleWatch.Firing], on day: Day) {
         if let last = firings.last(where: { $0.rule.action == .withdraw }) {
             decide(day, [], ModificationAction.withdraw.words, .rules, because: firings.map(\.because))
-            return finish(on: day, last.because)
+            return finish(on: day, last.because, cause: last.rule.id)
         }
         for drug in regimen.drugs where states[drug.name]?.stopped == nil {
             let mine = firings.filter { $0.rule.drugs(of: regimen, time: $0.time).contains(drug.name) }
@@ -46,6 +71,7 @@ extension TreatmentTimeline {
                     to: firing.rule.to)
             }
             guard let decision = ModificationDecision(demands) else { continue }
+            cause = decision.deciding.joined(separator: ", ")
             carryOut(decision, drug.name, mine, on: day)
         }
         endWithLastDrug(on: day)
@@ -65,8 +91,8 @@ extension TreatmentTimeline {
             decide(day, [name], decision.action.words, .rules, because: because)
         case .withdraw: break
         }
-        if decision.action == .reduce, !open.isEmpty {
-            decide(day, [name], "to be settled", .rules, because: because, open: open)
+        if decision.action == .reduce, let question = open.first {
+            ask(name, .record, question, "dose open", on: day, .rules, because: because)
         }
     }
 
@@ -80,7 +106,9 @@ extension TreatmentTimeline {
         let because = firings.map(\.because)
         states[name]?.hold = Hold(
             since: before?.since ?? day, because: (before?.because ?? []) + because,
-            until: (before?.until ?? []) + holding.compactMap(\.rule.until), resumed: resumed)
+            until: (before?.until ?? []) + holding.compactMap(\.rule.until), resumed: resumed,
+            cause: before.map { "\($0.cause), \(cause)" } ?? cause,
+            question: decision.disagreement ?? before?.question)
         let isOpen = holding.contains { $0.rule.until == nil }
         if isOpen { states[name]?.hold?.until = [] }
         let end =

@@ -11,6 +11,10 @@ struct TreatmentTimeline {
         /// The conditions for giving it again; none where a person decides.
         var until: [Criterion]
         var resumed: ResumedDose
+        /// Why, in a word or two.
+        var cause: String
+        /// What a person must settle before its dose is due again.
+        var question: String?
     }
 
     /// Where a drug stands.
@@ -23,6 +27,10 @@ struct TreatmentTimeline {
         var because: String?
         var hold: Hold?
         var stopped: (day: Day, because: String)?
+        /// What must be settled before a dose is due.
+        var questions: [DoseQuestion] = []
+        /// Whether a person raised the dose as the plan may raise it.
+        var isRaised = false
     }
 
     let regimen: Regimen
@@ -31,6 +39,8 @@ struct TreatmentTimeline {
     let mostCycles: Int?
     let record: TreatmentRecord
     let start: Day
+    /// Today, where it was given.
+    let today: Day?
     /// The last day of which something can be known.
     let knownThrough: Day
     /// How many cycles are laid out.
@@ -45,6 +55,9 @@ struct TreatmentTimeline {
     var cycles: [CalendarCycle] = []
     var doses: [CalendarDose] = []
     var decisions: [DoseDecision] = []
+    var changes: [DoseChange] = []
+    /// Why what is done at the moment is done, in a word or two: the names of rules, or the recorded reason.
+    var cause = noReason
     var end: TreatmentEnd?
     var isFinished = false
     /// The day on which the next cycle is due without a delay.
@@ -56,11 +69,17 @@ struct TreatmentTimeline {
     var waiting: String?
     /// Why it waits on the last day of which something is known.
     var waitingNow: String?
+    /// Whether today's cycle may begin, where it is not known.
+    var doubtOfCycle: String?
+    /// What the cycle that is laid out next still needs, where it waits or where that is not known.
+    var needsOfCycle: Criterion?
+    /// What records say that cannot be, or that somebody should look at.
+    var problems: [Diagnostic] = []
 
     /// Goes through the days until the treatment ends or the cycles that are laid out are over.
     mutating func run() {
         for drug in regimen.drugs { states[drug.name] = DrugState() }
-        beginWithKidneys()
+        askKidneys(on: start)
         let events = Dictionary(grouping: record.events, by: \.day)
         var day = start
         while end == nil, !isFinished {
@@ -69,6 +88,7 @@ struct TreatmentTimeline {
             if end == nil { turnCycle(on: day) }
             if day == knownThrough { waitingNow = waiting }
             if end == nil, !isFinished { emitDoses(on: day) }
+            doubtOfCycle = nil
             guard let next = day.adding(days: 1), next - start < 36_600 else { return }
             day = next
         }
@@ -91,8 +111,8 @@ struct TreatmentTimeline {
     /// The drugs that a record or a rule means.
     func drugs(_ names: [String]) -> [String] { names.isEmpty ? regimen.drugs.map(\.name) : names }
 
-    mutating func finish(on day: Day, _ reason: String) {
-        end = TreatmentEnd(day: day, reason: reason)
+    mutating func finish(on day: Day, _ reason: String, cause: String? = nil) {
+        end = TreatmentEnd(day: day, reason: reason, cause: cause ?? reason)
         if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
             cycles[last].end = max(before, cycles[last].start)
         }

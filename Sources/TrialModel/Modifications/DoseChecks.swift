@@ -50,12 +50,21 @@ struct DoseChecks {
         let drugs = regimens.flatMap(\.drugs).filter { rule.drugs.isEmpty || rule.drugs.contains($0.name) }
         return named.flatMap { level in
             drugs.compactMap { drug in
-                guard let ladder = drug.levels?.value, drug.index(of: level, in: ladder) == nil else { return nil }
+                guard let ladder = drug.levels?.value else { return otherUnit(level, drug, rule) }
+                guard drug.index(of: level, in: ladder) == nil else { return nil }
                 return Diagnostic(
                     .error, "study.level", "\(rule.id): \(level) is no level of \(drug.name)", at: rule.place,
                     advice: "its levels are " + ladder.map(\.description).joined(separator: ", "))
             }
         }
+    }
+
+    /// A dose that a rule names can be compared with the drug's.
+    private func otherUnit(_ level: DoseLevel, _ drug: RegimenDrug, _ rule: ModificationRule) -> Diagnostic? {
+        guard let dose = drug.doses.value?.first?.amount, !level.amount.isOfKind(of: dose) else { return nil }
+        return Diagnostic(
+            .error, "study.unit", "\(rule.id): \(level) cannot be compared with the dose of \(drug.name), \(dose)",
+            at: rule.place)
     }
 
     /// A reduction needs a ladder, or a gap that says that there is none.

@@ -61,7 +61,7 @@ extension Expectation where Value == ResumedDose {
         case "same": return .same
         case "one lower": return .oneLower
         default:
-            guard let level = DoseLevel(text) else { throw text.first?.isNumber == true ? .unit : .type }
+            guard let level = DoseLevel(text) else { throw DoseLevel.fault(text) }
             return .level(level)
         }
     }

@@ -77,6 +77,6 @@ public struct ModificationDecision: Sendable, Hashable {
         guard Set(doses).count > 1 else { return nil }
         let sides = zip(demands, doses).map { "\($0.rule): \($1)" }.sorted()
         return
-            "rules of equal severity disagree about the dose (\(sides.joined(separator: "; "))); the lower one is taken until this is settled"
+            "rules of equal severity disagree about the dose (\(sides.joined(separator: "; "))); record `reduced` or `resumed` with `to`"
     }
 }

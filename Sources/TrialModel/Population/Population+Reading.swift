@@ -45,6 +45,26 @@ extension Population {
         criteria = (inclusion ?? []) + (exclusion ?? [])
         checkTwins(&keys)
         checkReference(&keys)
+        for criterion in criteria { checkSense(of: criterion, &keys) }
+    }
+
+    /// Warns of a rule that holds for nobody, or that excludes everybody.
+    private func checkSense(of criterion: EligibilityCriterion, _ keys: inout MappingReader) {
+        guard let rule = criterion.rule else { return }
+        let isInclusion = criterion.role == .inclusion
+        let message: String
+        if let why = rule.contradiction {
+            message = "\(criterion.id) holds for nobody\(isInclusion ? "" : ", and keeps nobody out"): \(why)"
+        } else if !isInclusion, rule.tautology != nil {
+            message = "\(criterion.id) excludes everybody: its rule holds for every value"
+        } else {
+            return
+        }
+        keys.problems.append(
+            Diagnostic(
+                .warning, isInclusion || rule.contradiction == nil ? "population.nobody" : "population.idle-rule",
+                message,
+                at: criterion.place, advice: "look at its signs and numbers, and at `and` and `or`"))
     }
 
     private func checkTwins(_ keys: inout MappingReader) {

@@ -96,6 +96,16 @@ public struct Screening: Sendable, Hashable {
     /// The verdicts that are open.
     public var open: [CriterionVerdict] { verdicts.filter { $0.verdict == .unknown } }
 
+    /// The verdicts with the one on the pathway, under the name `pathway`, where the courses are known.
+    package var demands: [CriterionVerdict] {
+        guard let pathway else { return verdicts }
+        return verdicts + [
+            CriterionVerdict(
+                criterion: EnrolmentPathway.criterion, verdict: Verdict(pathway.outcome.truth),
+                finding: pathway.criterionFinding)
+        ]
+    }
+
     /// The fewest things to ask for before the subject can be called eligible; none where it is settled.
     public var asks: [FactAsk] { eligibility == .unknown ? settlement.fewestToHold ?? settlement.fewest : [] }
 }
@@ -117,14 +127,17 @@ extension EnrolmentPathway {
             return CriterionFinding(
                 truth: .yes, reason: "the courses are not listed", used: [], settlement: .settled(true))
         }
-        let finding = finding(given: subject, in: context)
-        return CriterionFinding(
-            truth: finding.outcome.truth, reason: "\(finding.outcome.rawValue): \(finding.reason)", used: [],
-            settlement: finding.demand)
+        return finding(given: subject, in: context).criterionFinding
     }
 }
 
 extension PathwayFinding {
+    /// The finding as that of a criterion.
+    fileprivate var criterionFinding: CriterionFinding {
+        CriterionFinding(
+            truth: outcome.truth, reason: "\(outcome.rawValue): \(reason)", used: [], settlement: demand)
+    }
+
     /// What would settle the demand that the subject comes through the pathway.
     fileprivate var demand: Settlement {
         switch outcome {

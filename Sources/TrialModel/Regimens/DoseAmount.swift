@@ -80,6 +80,12 @@ public struct DoseAmount: Sendable, Hashable, CustomStringConvertible {
         ExactDecimal(significand: number.significand, exponent: number.exponent + unit.base.power)
     }
 
+    /// The number in the smallest unit of its kind, for sums and shares.
+    var inSmallestUnit: Double { scaled?.double ?? number.double }
+
+    /// Whether another amount can be compared with this one.
+    func isOfKind(of other: DoseAmount) -> Bool { unit.base.kind == other.unit.base.kind }
+
     /// The number in another unit of the same kind, for sums; `nil` where the kinds differ.
     func value(in other: Unit) -> Double? {
         guard unit.base.kind == other.base.kind else { return nil }
@@ -96,7 +102,24 @@ extension Expectation where Value == DoseAmount {
     static let doseAmount = Expectation(
         "an amount with its unit, such as 10 mg", shape: .text(pattern: #"^[0-9.]+ *[A-Za-zµμ/0-9²^]+$"#)
     ) { text throws(StudyFault) in
-        guard let amount = DoseAmount(text) else { throw text.first?.isNumber == true ? .unit : .type }
+        guard let amount = DoseAmount(text) else { throw DoseAmount.fault(text) }
         return amount
+    }
+}
+
+extension DoseAmount {
+    /// Why a text is no amount.
+    static func fault(_ text: String) -> StudyFault {
+        if text.contains(#/(?i)\b(daily|a day|bid|tid|every)\b/#) {
+            return .other(
+                rule: "study.type",
+                "an amount is that of one dose, and `\(text)` says how often; that stands in `days`, such as 1-14 twice daily"
+            )
+        }
+        let number = text.trimmingSpaces.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        if let number = ExactDecimal(number), number.significand == 0 {
+            return .other(rule: "study.range", "`\(text)` is no dose; an amount is above 0")
+        }
+        return number.isEmpty ? .type : .unit
     }
 }

@@ -17,7 +17,9 @@ public struct DoseLevel: Sendable, Hashable, CustomStringConvertible {
     public init?(_ text: String) {
         guard
             let match = text.wholeMatch(
-                of: #/\s*([0-9.]+\s*[^\s]+)(?:\s+(?:on\s+)?(d\s*\d.*|days?\s.*|daily|every .*))?\s*/#)
+                of:
+                    #/\s*([0-9.]+\s*[^\s]+)(?:\s+(?:on\s+)?(d\s*\d.*|days?\s.*|daily|every .*|once .*|twice .*|\S+ times .*|bid|tid))?\s*/#
+            )
         else { return nil }
         guard let amount = DoseAmount(String(match.1)) else { return nil }
         guard let written = match.2 else {
@@ -28,15 +30,18 @@ public struct DoseLevel: Sendable, Hashable, CustomStringConvertible {
         self.init(amount, days: days)
     }
 
-    /// How much a cycle holds, in the unit of the amount, where its days are known.
+    /// How much a cycle holds, in the smallest unit of the amount's kind.
+    ///
+    /// - Parameter standard: the days where the level has none.
     func cycleTotal(length: Int, days standard: DoseDays) -> Double {
-        Double((days ?? standard).days(ofCycle: 1, length: length).count) * amount.number.double
+        let doses = (days ?? standard).times(ofCycle: 1, length: length).values.reduce(0, +)
+        return Double(doses) * amount.inSmallestUnit
     }
 
     /// The level as a protocol prints it: `10 mg d1-21`.
     public var description: String {
         guard let days else { return amount.description }
-        return "\(amount) \(days.description.first?.isNumber == true ? "d" : "")\(days)"
+        return "\(amount) \(days.stretches.first?.last == nil ? "" : "d")\(days)"
     }
 }
 
@@ -45,7 +50,19 @@ extension Expectation where Value == DoseLevel {
     static let doseLevel = Expectation(
         "an amount, with days where they change, such as 10 mg or 10 mg d1-21", shape: .text(pattern: "^[0-9.]+ *.+$")
     ) { text throws(StudyFault) in
-        guard let level = DoseLevel(text) else { throw text.first?.isNumber == true ? .unit : .type }
+        guard let level = DoseLevel(text) else { throw DoseLevel.fault(text) }
         return level
+    }
+}
+
+extension DoseLevel {
+    /// Why a text is no level: its amount, or its days.
+    static func fault(_ text: String) -> StudyFault {
+        guard let match = text.wholeMatch(of: #/\s*([0-9.]+\s*[^\s]+)\s+(.+)/#), DoseAmount(String(match.1)) != nil
+        else { return DoseAmount.fault(text) }
+        return .other(
+            rule: "study.type",
+            "`\(text)`: `\(match.2)` is no days of a cycle; expected an amount, with days where they change, such as 10 mg d1-21"
+        )
     }
 }

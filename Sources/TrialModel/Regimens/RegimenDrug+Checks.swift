@@ -4,6 +4,7 @@ extension RegimenDrug {
     /// Refuses what is well formed and cannot be.
     func check(_ keys: inout MappingReader) {
         checkSpans(&keys)
+        checkUnits(&keys)
         checkLadder(&keys)
         checkEscalation(&keys)
         if doses.value?.first?.condition != nil {
@@ -44,6 +45,24 @@ extension RegimenDrug {
 
     private static let all = NumberSpan(from: 1)
 
+    /// All amounts of a drug can be compared and added up; those of the ladder and the escalation are looked at there.
+    private func checkUnits(_ keys: inout MappingReader) {
+        guard let first = doses.value?.first?.amount else { return }
+        let rows = (renal?.value ?? []).flatMap(\.rows).compactMap { row -> DoseAmount? in
+            if case .level(let level) = row.start { level.amount } else { nil }
+        }
+        let others = [
+            ("dose", (doses.value ?? []).map(\.amount)), ("loading", [loading?.amount].compactMap(\.self)),
+            ("renal", rows),
+        ]
+        for (key, amounts) in others {
+            guard let odd = amounts.first(where: { !$0.isOfKind(of: first) }) else { continue }
+            keys.refuse(
+                "study.unit", "`\(key)` of \(name) has \(odd), which cannot be compared with its dose of \(first)",
+                at: key, advice: "write all amounts of a drug in units of one kind")
+        }
+    }
+
     /// The ladder falls, and holds every dose that is planned.
     private func checkLadder(_ keys: inout MappingReader) {
         guard let levels = levels?.value else { return }
@@ -71,17 +90,21 @@ extension RegimenDrug {
         }
     }
 
-    /// The place of a dose in a ladder; a level without days stands for those of the drug.
+    /// The place of a dose in a ladder; a level without days stands for those of the drug, and of its doses that have their own.
     func index(of level: DoseLevel, in levels: [DoseLevel]) -> Int? {
-        levels.firstIndex {
-            $0.amount.compared(to: level.amount) == .same && named(days(of: $0)) == named(days(of: level))
-        }
+        let days = named(days(of: level))
+        let alike = levels.indices.filter { levels[$0].amount.compared(to: level.amount) == .same }
+        if let index = alike.first(where: { named(self.days(of: levels[$0])) == days }) { return index }
+        let isPlanned = (doses.value ?? []).contains { $0.days != nil && named($0.days) == days }
+        return isPlanned ? alike.first { levels[$0].days == nil } : nil
     }
 
     /// The days of a level; those of the drug where it has none.
     func days(of level: DoseLevel) -> DoseDays? { level.days ?? days.value }
 
-    private func named(_ days: DoseDays?) -> [Int]? { days?.days(ofCycle: 1, length: max(28, days?.lastNamed ?? 1)) }
+    private func named(_ days: DoseDays?) -> [Int: Int]? {
+        days?.times(ofCycle: 1, length: max(28, days?.lastNamed ?? 1))
+    }
 
     private func checkEscalation(_ keys: inout MappingReader) {
         guard let escalation, let doses = doses.value else { return }

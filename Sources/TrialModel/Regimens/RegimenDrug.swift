@@ -17,7 +17,7 @@ public struct RegimenDrug: Sendable, Hashable {
     public let route: String?
     /// The doses that are planned, by subjects and cycles.
     public let doses: Stated<[PlannedDose]>
-    /// The days of a cycle.
+    /// The days of a cycle; those of the first dose where each dose has its own.
     public let days: Stated<DoseDays>
     /// The steps of its ladder, from the highest to the lowest.
     public let levels: Stated<[DoseLevel]>?
@@ -54,7 +54,7 @@ public struct RegimenDrug: Sendable, Hashable {
         let name = keys.required("drug", .words, "the name of the drug")
         route = keys.optional("route", .words, "how it is given, such as oral")
         let doses = keys.required("dose", .stated(.plannedDoses(facts)), "how much a dose holds")
-        let days = keys.required("days", .stated(.doseDays), "the days of a cycle")
+        let written = keys.optional("days", .stated(.doseDays), "the days of a cycle; not where each dose has its own")
         let phase = keys.optional("phase", Expectation<DoseDays.Phase>.choice, Self.phaseMeaning) ?? .cycle
         levels = keys.optional("levels", .stated(.list(of: .doseLevel)), "the ladder, from the highest dose down")
         belowLowest = keys.optional("below lowest", Expectation<BelowLowest>.choice, Self.belowMeaning) ?? .stop
@@ -67,6 +67,12 @@ public struct RegimenDrug: Sendable, Hashable {
         renal = keys.optional("renal", .stated(.renalTables), "the first dose by the function of the kidneys")
         note = keys.optional("note", .words, "a remark")
         node = keys.node
+        let days = written ?? doses.flatMap(Self.ownDays)
+        if days == nil, !keys.has("days"), keys.node.entries != nil {
+            keys.refuse(
+                "study.missing-key", "\(keys.owner) has no `days`",
+                advice: "add `days: …`, such as [1, 8, 15], or give each dose its own `days`")
+        }
         guard let name, let doses, let days else { return nil }
         (self.name, self.doses) = (name, doses)
         switch days {
@@ -74,6 +80,12 @@ public struct RegimenDrug: Sendable, Hashable {
         case .unspecified(let note): self.days = .unspecified(note: note)
         }
         check(&keys)
+    }
+
+    /// The days of the first dose, where each dose has its own.
+    private static func ownDays(_ doses: Stated<[PlannedDose]>) -> Stated<DoseDays>? {
+        guard let all = doses.value, all.allSatisfy({ $0.days != nil }) else { return nil }
+        return all.first?.days.map { .stated($0) }
     }
 
     private static let phaseMeaning =

@@ -8,6 +8,8 @@ public struct DoseCalendarJSON: Encodable, Sendable {
         let date: String
         let cycle: Int
         let day: Int
+        let time: Int
+        let timesADay: Int
         let drug: String
         let planned: Nullable<String>
         let due: Nullable<String>
@@ -22,6 +24,7 @@ public struct DoseCalendarJSON: Encodable, Sendable {
             date = dose.day.description
             cycle = dose.cycle
             day = dose.dayOfCycle
+            (time, timesADay) = (dose.time, dose.timesADay)
             drug = dose.drug
             planned = Nullable(dose.planned?.description)
             due = Nullable(dose.due?.description)

@@ -3,10 +3,11 @@ import TrialModel
 extension DoseCalendarReport {
     /// The doses as CSV, one a line.
     public var csv: String {
-        let header = "date,weekday,cycle,day,drug,route,planned,due,given,status,condition,reason"
+        let header = "date,weekday,cycle,day,time,drug,route,planned,due,given,status,condition,reason"
         let rows = calendar.doses.map { dose in
             [
-                dose.day.description, dose.day.weekday.rawValue, String(dose.cycle), String(dose.dayOfCycle), dose.drug,
+                dose.day.description, dose.day.weekday.rawValue, String(dose.cycle), String(dose.dayOfCycle),
+                String(dose.time), dose.drug,
                 calendar.regimen[drug: dose.drug]?.route ?? "", dose.planned?.description ?? "",
                 dose.due?.description ?? "",
                 dose.given?.description ?? "", dose.status.words, dose.condition?.description ?? "",
@@ -17,7 +18,7 @@ extension DoseCalendarReport {
     }
 
     /// A field, in quotes where it needs them (RFC 4180).
-    private static func quoted(_ field: String) -> String {
+    static func quoted(_ field: String) -> String {
         guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
         return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }

@@ -25,9 +25,13 @@ extension DoseCalendarReport {
         guard let amount = dose.given ?? dose.due ?? dose.planned, let next = dose.day.adding(days: 1) else {
             return []
         }
-        let isCancelled = dose.given == nil && dose.due == nil || [.missed(until: nil), .leftOut].contains(dose.status)
+        let isOpen = dose.status == .open
+        let isCancelled =
+            dose.given == nil && dose.due == nil && !isOpen || [.missed(until: nil), .leftOut].contains(dose.status)
         let whose = subject.map { "\($0): " } ?? ""
-        let summary = "\(whose)\(dose.drug) \(amount) (cycle \(dose.cycle), day \(dose.dayOfCycle))"
+        let which = dose.timesADay > 1 ? ", dose \(dose.time) of \(dose.timesADay)" : ""
+        let what = dose.status == .open ? "dose open" : "\(amount)"
+        let summary = "\(whose)\(dose.drug) \(what) (cycle \(dose.cycle), day \(dose.dayOfCycle)\(which))"
         let condition = dose.condition.map { ["if \($0)"] } ?? []
         let description = ([dose.status.words] + condition + dose.reasons).joined(separator: "\n")
         return [
@@ -35,7 +39,7 @@ extension DoseCalendarReport {
             "DTSTART;VALUE=DATE:\(Self.date(dose.day))",
             "DTEND;VALUE=DATE:\(Self.date(next))", "SUMMARY:" + ICalendarLine.escaped(summary),
             "DESCRIPTION:" + ICalendarLine.escaped(description),
-            "STATUS:" + (isCancelled ? "CANCELLED" : dose.condition == nil ? "CONFIRMED" : "TENTATIVE"),
+            "STATUS:" + (isCancelled ? "CANCELLED" : dose.condition == nil && !isOpen ? "CONFIRMED" : "TENTATIVE"),
             "TRANSP:TRANSPARENT", "CLASS:PRIVATE", "END:VEVENT",
         ]
     }
@@ -48,7 +52,8 @@ extension DoseCalendarReport {
                 ? String(scalar) : "u" + String(scalar.value, radix: 16)
         }.joined()
         let extra = dose.status == .unplanned && dose.planned == nil ? "-\(Self.date(dose.day))" : ""
-        return "\(name)-c\(dose.cycle)-d\(dose.dayOfCycle)\(extra)@equipoise"
+        let time = dose.time > 1 ? "-t\(dose.time)" : ""
+        return "\(name)-c\(dose.cycle)-d\(dose.dayOfCycle)\(time)\(extra)@equipoise"
     }
 
     private static func date(_ day: Day) -> String { day.description.replacing("-", with: "") }

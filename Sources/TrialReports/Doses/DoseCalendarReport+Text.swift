@@ -29,21 +29,28 @@ extension DoseCalendarReport {
         if let cycle = calendar.cycle(on: today) { head += ": cycle \(cycle.number), day \(today - cycle.start + 1)" }
         let doses = calendar.doses(on: today)
         var lines = [head]
-        for dose in doses {
-            let planned = dose.planned != dose.due ? " (plan: \(dose.planned?.description ?? "none"))" : ""
-            let amount = dose.due.map { "\($0)\(dose.condition.map { " if \($0)" } ?? "")" } ?? "none"
-            let status = dose.status == .due ? "" : ", \(dose.status.words)"
-            lines.append("  \(dose.drug): \(amount)\(status)\(planned)")
-            lines += dose.reasons.map { "    because: \($0)" }
-        }
+        for group in DoseGroup.all(doses) { lines += self.lines(group) }
         if doses.isEmpty { lines.append("  no dose" + (nextDose(after: today).map { "; the next: \($0)" } ?? "")) }
         lines += catchUp(today)
         return lines
     }
 
+    private func lines(_ group: DoseGroup) -> [String] {
+        let dose = group.first
+        let which = group.which.isEmpty ? "" : ", \(group.which)"
+        let planned = dose.planned != dose.due ? " (plan: \(group.planned ?? "none"))" : ""
+        let reasons = dose.reasons.map { "    because: \($0)" }
+        if dose.status == .open { return ["  \(dose.drug)\(which): open, not due\(planned)"] + reasons }
+        let times = group.count == 1 ? "" : "\(group.count) × "
+        let amount = dose.due.map { "\(times)\($0)\(dose.condition.map { " if \($0)" } ?? "")" } ?? "none"
+        let status = dose.status == .due ? "" : ", \(dose.status.words)"
+        return ["  \(dose.drug)\(which): \(amount)\(status)\(planned)"] + reasons
+    }
+
     private func nextDose(after day: Day) -> String? {
         guard let next = calendar.doses.first(where: { $0.day > day && $0.due != nil }) else { return nil }
-        return "\(next.drug) \(next.due?.description ?? "") on \(next.day)"
+        let condition = next.condition.map { ", if \($0)" } ?? ""
+        return "\(next.drug) \(next.due?.description ?? "") on \(next.day)\(condition)"
     }
 
     /// Missed doses that may still be taken today.
@@ -76,7 +83,10 @@ extension DoseCalendarReport {
                 Self.percent(intensity.relativeDose), Self.percent(intensity.relativeDoseIntensity),
             ])
         }
-        return table.lines
+        let unknown = calendar.intensities.filter { $0.counts.notRecorded > 0 }.map {
+            "  \($0.drug): \($0.counts.notRecorded) of \($0.counts.planned) doses not recorded or open, so that nothing is reckoned"
+        }
+        return table.lines + unknown
     }
 
     /// A sum of doses with at most two decimals.

@@ -47,6 +47,7 @@ public struct DoseCalendarReport: Sendable {
         let cycles = calendar.cycles.map { cycle in
             DoseCalendarFigure.Cycle(
                 String(cycle.number), date: cycle.start.description, remark: remark(cycle),
+                amounts: drugs.map { amounts($0, cycle) },
                 doses: calendar.doses.filter { $0.cycle == cycle.number }.compactMap { dose in
                     drugs.firstIndex(of: dose.drug).map {
                         .init(drug: $0, day: dose.day - cycle.start + 1, Self.mark(dose))
@@ -54,6 +55,22 @@ public struct DoseCalendarReport: Sendable {
                 })
         }
         return DoseCalendarFigure(drugs: drugs, days: calendar.cycleLength, cycles: cycles, options: options).svg
+    }
+
+    /// What is given of a drug in a cycle, one amount after the other: `10 mg`, `10 → 5 mg`.
+    private func amounts(_ drug: String, _ cycle: CalendarCycle) -> String {
+        let mine = calendar.doses.filter { $0.drug == drug && $0.cycle == cycle.number }
+        var parts: [(text: String, unit: String)] = []
+        for (index, dose) in mine.enumerated() where index == 0 || mine[index - 1].day != dose.day {
+            let day = mine.filter { $0.day == dose.day }
+            guard let amount = day.lazy.compactMap({ $0.given ?? $0.due }).first else { continue }
+            let times = dose.timesADay > 1 ? "\(day.count { $0.due != nil }) × " : ""
+            let text = times + amount.number.description
+            if parts.last?.text != text { parts.append((text, amount.unit.rawValue)) }
+        }
+        guard let last = parts.last else { return mine.contains { $0.status == .open } ? "open" : "" }
+        let shown = parts.count > 3 ? [parts[0].text, "…", last.text] : parts.map(\.text)
+        return shown.joined(separator: " → ") + " " + last.unit
     }
 
     /// What the calendar is of.
@@ -90,6 +107,7 @@ public struct DoseCalendarReport: Sendable {
         case .givenLate, .vomited, .unplanned: .changed
         case .due: dose.due == dose.planned ? .due : .dueChanged
         case .missed, .leftOut: .missed
+        case .open: .open
         case .held, .stopped, .notAtLevel: .notGiven
         case .notRecorded: .unknown
         }

@@ -15,28 +15,28 @@ struct DoseList {
         var reasons: [String] = []
         var lastCycle = 0
         for run in runs {
-            guard let first = run.first, let last = run.last else { continue }
-            let numbers = first.reasons.map { reason -> String in
-                if let index = reasons.firstIndex(of: reason) { return "[\(index + 1)]" }
-                reasons.append(reason)
-                return "[\(reasons.count)]"
-            }
+            guard let group = run.first, let last = run.last?.first else { continue }
+            let first = group.first
+            let numbers = first.reasons.map { reasons.reference($0) }
+            let conditions = group.amount == nil ? nil : first.condition
+            let condition = conditions.map { " if \(Self.short("\($0)", &reasons))" } ?? ""
             let cycle = calendar.cycles.first { $0.number == first.cycle }
             let late = first.cycle == lastCycle ? "" : cycle.map(Self.late) ?? ""
             lastCycle = first.cycle
             table.add([
                 String(first.cycle) + late, Self.range(String(first.dayOfCycle), String(last.dayOfCycle)),
                 Self.range(first.day.description, last.day.description), first.drug,
-                first.planned?.description ?? "–", Self.amount(first),
-                ([first.status.words] + numbers).joined(separator: " "),
+                group.planned ?? "–", (group.amount ?? "–") + condition,
+                ([first.status.words + (group.which.isEmpty ? "" : ", " + group.which)] + numbers).joined(
+                    separator: " "),
             ])
         }
         return table.lines + (reasons.isEmpty ? [] : [""]) + reasons.enumerated().map { "[\($0 + 1)] \($1)" }
     }
 
-    private static func amount(_ dose: CalendarDose) -> String {
-        let amount = (dose.given ?? dose.due)?.description ?? "–"
-        return amount + (dose.condition.map { " if \($0)" } ?? "")
+    /// A condition, or its number where it is long.
+    private static func short(_ condition: String, _ reasons: inout [String]) -> String {
+        condition.count <= 24 ? condition : reasons.reference(condition)
     }
 
     private static func late(_ cycle: CalendarCycle) -> String {
@@ -48,27 +48,31 @@ struct DoseList {
     }
 
     /// Doses of a drug on days in a row that have the same amounts, status and reasons.
-    private var runs: [[CalendarDose]] {
+    private var runs: [[DoseGroup]] {
         let drugs = calendar.regimen.drugs.map(\.name)
-        let all = drugs.flatMap { name -> [[CalendarDose]] in
-            var runs: [[CalendarDose]] = []
-            for dose in calendar.doses where dose.drug == name {
-                if let last = runs.last?.last, Self.goesOn(last, dose) {
-                    runs[runs.count - 1].append(dose)
+        let all = drugs.flatMap { name -> [[DoseGroup]] in
+            var runs: [[DoseGroup]] = []
+            for group in DoseGroup.all(calendar.doses.filter { $0.drug == name }) {
+                if let index = runs.lastIndex(where: { $0.last?.goesOn(group) ?? false }) {
+                    runs[index].append(group)
                 } else {
-                    runs.append([dose])
+                    runs.append([group])
                 }
             }
             return runs
         }
-        return all.sorted { a, b in
-            (a[0].day, drugs.firstIndex(of: a[0].drug) ?? 0) < (b[0].day, drugs.firstIndex(of: b[0].drug) ?? 0)
+        func place(_ run: [DoseGroup]) -> (Day, Int, Int) {
+            (run[0].first.day, drugs.firstIndex(of: run[0].first.drug) ?? 0, run[0].first.time)
         }
+        return all.sorted { place($0) < place($1) }
     }
+}
 
-    private static func goesOn(_ last: CalendarDose, _ dose: CalendarDose) -> Bool {
-        dose.cycle == last.cycle && dose.day - last.day == 1 && dose.planned == last.planned && dose.due == last.due
-            && dose.given == last.given && dose.status == last.status && dose.reasons == last.reasons
-            && dose.condition == last.condition
+extension [String] {
+    /// The number of a text among those that stand below a list, `[2]`; a new one where it is not there yet.
+    fileprivate mutating func reference(_ text: String) -> String {
+        if let index = firstIndex(of: text) { return "[\(index + 1)]" }
+        append(text)
+        return "[\(count)]"
     }
 }

@@ -6,11 +6,22 @@ struct DoseMonths {
     private let calendar: DoseCalendar
     private let count: Int
     private let nameWidth: Int
+    private let names: [(drug: String, label: String)]
+    private var cellWidth = 4
 
     init(_ calendar: DoseCalendar, count: Int) {
         self.calendar = calendar
         self.count = count
-        nameWidth = max(10, calendar.regimen.drugs.map { $0.name.terminalSafe.cellCount }.max() ?? 0)
+        names = calendar.regimen.drugs.map { drug in
+            let mine = calendar.doses.filter { $0.drug == drug.name }
+            let units = Set(mine.flatMap { [$0.planned, $0.given] }.compactMap { $0?.unit.rawValue })
+            return (drug.name, drug.name.terminalSafe + (units.count == 1 ? " " + units.joined() : ""))
+        }
+        nameWidth = max(10, names.map(\.label.cellCount).max() ?? 0)
+        let shown = months
+        let days = Set(calendar.doses.map(\.day).filter { day in shown.contains { Self.isSame($0, day) } })
+        let widest = names.flatMap { name in days.map { cell(name.drug, $0)?.cellCount ?? 0 } }.max() ?? 0
+        cellWidth = max(4, widest + 1)
     }
 
     /// The lines, with the key of the signs that they have.
@@ -45,7 +56,7 @@ struct DoseMonths {
 
     private func month(_ first: Day) -> [String] {
         let heading = "\(Self.names[first.month - 1]) \(first.year)"
-        var lines = [pad(heading) + Weekday.allCases.map { "  " + $0.rawValue.prefix(2) }.joined()]
+        var lines = [pad(heading) + Weekday.allCases.map { cell(String($0.rawValue.prefix(2))) }.joined()]
         let lead = Weekday.allCases.firstIndex(of: first.weekday) ?? 0
         var monday = first.adding(days: -lead)
         while let start = monday, start.adding(days: 6).map({ $0 >= first }) ?? false,
@@ -60,9 +71,8 @@ struct DoseMonths {
     private func week(_ monday: Day, of month: Day) -> [String] {
         let days = (0..<7).map { offset in monday.adding(days: offset).flatMap { Self.isSame(month, $0) ? $0 : nil } }
         let dates = days.map { day in
-            guard let day else { return "    " }
-            let mark = day == calendar.asOf ? ">" : " "
-            return String(" \(day.day < 10 ? " " : "")\(mark)\(day.day)".suffix(4))
+            guard let day else { return cell("") }
+            return cell((day == calendar.asOf ? ">" : "") + String(day.day))
         }
         let begun = calendar.cycles.filter { cycle in days.contains(cycle.start) }.map {
             "cycle \($0.number) from \($0.start.day)"
@@ -70,12 +80,10 @@ struct DoseMonths {
         var lines = [
             (pad("") + dates.joined() + (begun.isEmpty ? "" : "   " + begun.joined(separator: ", "))).withoutSpacesAtEnd
         ]
-        for drug in calendar.regimen.drugs.map(\.name) {
-            let signs = days.map { day in day.flatMap { sign(drug, $0) } }
-            guard signs.contains(where: { $0 != nil }) else { continue }
-            lines.append(
-                (pad("  " + drug.terminalSafe) + signs.map { "   " + ($0?.rawValue ?? " ") }.joined())
-                    .withoutSpacesAtEnd)
+        for name in names {
+            let cells = days.map { day in day.flatMap { cell(name.drug, $0) } }
+            guard cells.contains(where: { $0 != nil }) else { continue }
+            lines.append((pad("  " + name.label) + cells.map { cell($0 ?? "") }.joined()).withoutSpacesAtEnd)
         }
         return lines
     }
@@ -84,8 +92,18 @@ struct DoseMonths {
         text + String(repeating: " ", count: max(0, nameWidth + 4 - text.cellCount))
     }
 
-    private func sign(_ drug: String, _ day: Day) -> Sign? {
-        calendar.doses.first { $0.drug == drug && $0.day == day }.map(Self.sign)
+    private func cell(_ text: String) -> String {
+        String(repeating: " ", count: max(0, cellWidth - text.cellCount)) + text
+    }
+
+    /// The doses of a drug on a day: a sign, and the number of what is due or was given; `○10`, `○2×500`, `●×` where they differ.
+    private func cell(_ drug: String, _ day: Day) -> String? {
+        let groups = DoseGroup.all(calendar.doses.filter { $0.drug == drug && $0.day == day })
+        guard let only = groups.first else { return nil }
+        guard groups.count == 1 else { return groups.map { Self.sign($0.first).rawValue }.joined() }
+        let sign = Self.sign(only.first)
+        let amount = sign.hasAmount ? (only.first.given ?? only.first.due)?.number.description ?? "" : ""
+        return sign.rawValue + (amount.isEmpty || only.count == 1 ? "" : "\(only.count)×") + amount
     }
 
     /// The sign of a dose on a terminal.
@@ -96,9 +114,13 @@ struct DoseMonths {
         case dueChanged = "◌"
         case missed = "×"
         case vomited = "v"
+        case open = "!"
         case held = "h"
         case none = "–"
         case unknown = "?"
+
+        /// Whether the number of the amount stands beside it.
+        var hasAmount: Bool { [.given, .changed, .due, .dueChanged, .vomited].contains(self) }
 
         var words: String {
             switch self {
@@ -108,6 +130,7 @@ struct DoseMonths {
             case .dueChanged: "due otherwise"
             case .missed: "missed"
             case .vomited: "vomited"
+            case .open: "open: a question stands"
             case .held: "held"
             case .none: "none: stopped or lower level"
             case .unknown: "not recorded"
@@ -122,6 +145,7 @@ struct DoseMonths {
         case .vomited: .vomited
         case .due: dose.due == dose.planned ? .due : .dueChanged
         case .missed, .leftOut: .missed
+        case .open: .open
         case .held: .held
         case .stopped, .notAtLevel: .none
         case .notRecorded: .unknown

@@ -56,26 +56,42 @@ struct RecheckSections {
         number.group.isEmpty ? number.quantity : "\(number.quantity), \(number.group)"
     }
 
-    /// Every number as printed, with what was found about it.
+    /// Every number as printed; below it what was found about it.
     private var ledger: Markup {
+        let numbers = recheck.paper.numbers
         let byNumber = Dictionary(grouping: recheck.findings, by: \.number)
-        let rows = recheck.paper.numbers.indices.map { index -> PageTable.Row in
-            let number = recheck.paper.numbers[index]
-            let previous = index > 0 ? recheck.paper.numbers[index - 1].place : nil
-            let found = byNumber[index] ?? []
-            return PageTable.Row(
-                heading: previous == number.place ? nil : number.place,
-                cells: [
-                    number.quantity, number.group,
-                    number.shown + (number.shownInterval.map { " (\($0))" } ?? ""), number.p?.text ?? "",
-                    Self.amount(number), found.map(Self.verdict).joined(separator: "; "),
-                ])
+        let starts = numbers.indices.filter { $0 == 0 || numbers[$0].place != numbers[$0 - 1].place }
+        let body = zip(starts, starts.dropFirst() + [numbers.count]).flatMap { start, end -> [Markup] in
+            let span = (start..<end).reduce(0) { $0 + (byNumber[$1] == nil ? 1 : 2) }
+            let place = Markup(
+                "th", ["scope": "row", "class": "group", "rowspan": String(span)], .text(numbers[start].place))
+            return (start..<end).flatMap { index in
+                ledgerRows(numbers[index], byNumber[index] ?? [], heading: index == start ? [place] : [])
+            }
         }
-        let table = PageTable(
-            caption: "The \(recheck.paper.numbers.count) numbers as printed",
-            columns: ["Where", "What", "Of whom", "Printed", "P", "Count", "Found"], rows: rows,
-            wordColumns: [0, 1, 2, 6])
-        return .section("\(prefix)-numbers", "All numbers: \(name)", [table.markup])
+        let columns = [
+            ("Where", "word"), ("What", "word"), ("Printed", "number"), ("P", "number"), ("Count", "number"),
+        ]
+        let head = Markup("tr", [:], columns.map { Markup("th", ["scope": "col", "class": $0.1], .text($0.0)) })
+        let caption = "The \(numbers.count) numbers as printed"
+        let table = Markup.scrolling(
+            label: caption,
+            Markup(
+                "table", [:], Markup("caption", [:], .text(caption)), Markup("thead", [:], head),
+                Markup("tbody", [:], body)))
+        return .section("\(prefix)-numbers", "All numbers: \(name)", [table])
+    }
+
+    private func ledgerRows(_ number: PublishedNumber, _ found: [Finding], heading: [Markup]) -> [Markup] {
+        let printed = number.shown + (number.shownInterval.map { " (\($0))" } ?? "")
+        let cells = [
+            (Self.named(number), "word"), (printed, printed.count > 22 ? "word" : "number"),
+            (number.p?.text ?? "", "number"), (Self.amount(number), "number"),
+        ]
+        let first = Markup("tr", [:], heading + cells.map { Markup("td", ["class": $0.1], .text($0.0)) })
+        guard !found.isEmpty else { return [first] }
+        let text = found.map(Self.verdict).joined(separator: "; ")
+        return [first, Markup("tr", [:], Markup("td", ["class": "word", "colspan": "4"], .text(text)))]
     }
 
     /// "contradiction: chi-square, 1.067".

@@ -10,12 +10,14 @@ public struct MatchCSV: Sendable {
     public static func rows(_ matches: SubjectMatches, most: Int = .max) -> [String] {
         matches.studies.prefix(most).enumerated().map { index, match in
             let screening = match.screening
-            let deciding = screening.eligibility == .notEligible ? screening.failures : screening.open
+            let failures = screening.demands.filter { $0.verdict == .notMet }
+            let open = screening.demands.filter { $0.verdict == .unknown }
+            let deciding = screening.eligibility == .notEligible ? failures : open
             return [
                 matches.subject.id, String(index + 1), match.study, screening.eligibility.rawValue,
                 screening.eligibility == .notEligible ? "" : String(match.missing),
-                screening.failures.map(\.criterion.id).joined(separator: " "),
-                screening.open.map(\.criterion.id).joined(separator: " "),
+                failures.map(\.criterion.id).joined(separator: " "),
+                open.map(\.criterion.id).joined(separator: " "),
                 deciding.map { "\($0.criterion.id): \($0.finding.reason)" }.joined(separator: " | "),
                 screening.asks.map(\.description).joined(separator: "; "),
             ]

@@ -23,11 +23,12 @@ public struct MatchJSON: Encodable, Sendable {
         subject = matches.subject.id
         studies = matches.studies.prefix(most).enumerated().map { index, match in
             let screening = match.screening
-            let notMet = screening.verdicts.filter { $0.verdict != .met }
+            let notMet = screening.demands.filter { $0.verdict != .met }
             return Study(
                 rank: index + 1, study: match.study, title: Nullable(match.title),
                 eligibility: screening.eligibility.rawValue, missing: match.missing,
-                failed: screening.failures.map(\.criterion.id), open: screening.open.map(\.criterion.id),
+                failed: notMet.filter { $0.verdict == .notMet }.map(\.criterion.id),
+                open: notMet.filter { $0.verdict == .unknown }.map(\.criterion.id),
                 ask: screening.asks.map(\.description),
                 reasons: Dictionary(notMet.map { ($0.criterion.id, $0.finding.reason) }) { first, _ in first })
         }

@@ -58,4 +58,17 @@ import TrialValues
         }
         #expect(problems.all.map(\.rule) == ["facts.type", "csv.ragged-row"])
     }
+
+    @Test func `a person's verdict counts for the study that it is meant for`() throws {
+        let studies = try ["A", "B"].map { try study($0, "unspecified") } + [try study("C", "age >= 18 years")]
+        func eligibility(_ judged: String, _ studies: [SubjectMatches.Study]) throws -> [String] {
+            let patient = try SubjectFacts(StudyDocument("{age: 20 years, judged: {\(judged)}}"))
+            return SubjectMatches(of: patient, among: studies).studies
+                .sorted { $0.study < $1.study }.map(\.screening.eligibility.rawValue)
+        }
+        #expect(try eligibility("I1: met", studies) == ["unknown", "unknown", "eligible"])
+        #expect(try eligibility("A I1: met, B I1: not met", studies) == ["eligible", "not eligible", "eligible"])
+        #expect(try eligibility("I1: met", [studies[0], studies[2]]) == ["eligible", "eligible"])
+        #expect(SubjectMatches.ambiguousCriteria(of: studies) == ["I1"])
+    }
 }

@@ -164,4 +164,22 @@ struct MatchCommandTests {
         let broken = try matchFolders(["a/study.yaml": "a: [", "b.yaml": Self.taking])
         #expect(broken.outcome == .refused && broken.error.contains("a/study.yaml:"))
     }
+
+    @Test func `a pathway that ends without the goal is named among the reasons`() throws {
+        let study = """
+            study: {id: WAY, title: T}
+            population:
+              inclusion: [{id: I1, text: adults, rule: age >= 18 years}]
+              pathway: {goal: response >= PR, total courses: 1...9, steps: [{id: first, look after: 1}]}
+            """
+        try withFile(study, kind: "yaml") { path in
+            try withFile("subject,age [years],courses\nP1,20,VRD: SD\n") { table in
+                let csv = Run("match", table, path, "--csv").output
+                #expect(
+                    csv.contains("P1,1,WAY,not eligible,,pathway,,\"pathway: not recruited: not response"), "\(csv)")
+                let json = Run("match", table, path, "--json").output
+                #expect(json.replacing(#/\s/#, with: "").contains(#""failed":["pathway"]"#), "\(json)")
+            }
+        }
+    }
 }

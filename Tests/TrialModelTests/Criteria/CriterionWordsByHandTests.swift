@@ -99,4 +99,44 @@ import TrialValues
         _ = FactDictionary.read(try StudyDocument(text).root, &problems)
         #expect(problems.map(\.message) == [words])
     }
+
+    @Test(
+        arguments: [
+            ("creatinine < 1,5 mg/dL", "1.5"), ("INR <= 1,5", "1.5"), ("ALT <= 2,5 x ULN", "2.5"),
+            ("0,5 <= INR <= 3", "0.5"), ("0.5 <= INR <= 1,5", "1.5"), ("INR in 0,5...1", "0.5"),
+            ("days since transplant > 7,5", "7.5"),
+        ])
+    func `a decimal comma in a rule is told as one`(rule: String, number: String) {
+        #expect {
+            try Criterion(rule)
+        } throws: { error in
+            let problems = (error as? Diagnostics)?.all ?? []
+            return problems.count == 1 && problems[0].advice == "write a decimal point: \(number)"
+        }
+    }
+
+    @Test func `commas of thousands and of lists are none`() throws {
+        #expect(try Criterion("platelets > 100,000 /mm3").description == "platelets > 100,000 /mm3")
+        #expect(try Criterion("lines of treatment in [1,2]").description == "lines of treatment in [1, 2]")
+        #expect(try Criterion("any of (KPS > 50, ECOG < 2)").parts.count == 2)
+    }
+
+    @Test func `a multiple of what is no limit is told`() {
+        #expect {
+            try Criterion("creatinine >= 2 x baseline")
+        } throws: { error in
+            (error as? Diagnostics)?.all.first?.advice?.contains("as in 2 x ULN") ?? false
+        }
+    }
+
+    @Test func `a window ends with the calendar`() throws {
+        let facts = "{start: 9999-12-31, platelets: {value: 200 10^9/L, date: 9999-12-31}}"
+        for side in ["of", "after", "before"] {
+            let rule = try Criterion("platelets > 100 10^9/L within 14 days \(side) start")
+            #expect(try rule.finding(given: SubjectFacts(StudyDocument(facts))).truth == .yes)
+        }
+        let first = "{start: 0001-01-02, platelets: {value: 200 10^9/L, date: 0001-01-01}}"
+        let rule = try Criterion("platelets > 100 10^9/L within 2 years before start")
+        #expect(try rule.finding(given: SubjectFacts(StudyDocument(first))).truth == .yes)
+    }
 }

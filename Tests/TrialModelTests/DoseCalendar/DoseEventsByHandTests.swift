@@ -186,12 +186,6 @@ struct DoseEventsByHandTests {
         #expect(try refusal([("2024-03-05", 1)]) == ["events.cycle-order"])
     }
 
-    @Test func `a dose that is recorded as given twice is told`() throws {
-        let twice = DoseEvent(try day("2024-03-11"), .given(drug: "ixazomib", amount: nil, of: nil))
-        let calendar = try calendar([twice, twice])
-        #expect(calendar.notes.map(\.rule) == ["events.deviation"])
-    }
-
     @Test func `a cycle that begins early ends the one before`() throws {
         let calendar = try calendar([DoseEvent(try day("2024-03-25"), .cycleStart(2))])
         #expect(calendar.cycles[0].end.description == "2024-03-24" && calendar.cycles[1].delay == -7)

@@ -260,6 +260,7 @@ struct ModificationsByHandTests {
         #expect(
             ShippedModificationTable.names == [
                 "ixazomib US", "lenalidomide combination US", "lenalidomide maintenance US",
+                "lenalidomide combination EU", "lenalidomide maintenance EU",
             ])
         for name in ShippedModificationTable.names {
             let (modifications, problems) = try Reading.modificationsWithProblems("[{table: \(name)}]")

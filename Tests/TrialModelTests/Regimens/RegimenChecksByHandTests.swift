@@ -61,6 +61,46 @@ struct RegimenChecksByHandTests {
         #expect(try Reading.rules(drugs) == [rule], "\(drugs)")
     }
 
+    @Test(
+        arguments: [
+            ("{drug: A, dose: 4 mg, days: [0]}", "`days` has 0; days are counted from 1 to 9999"),
+            ("{drug: A, dose: 4 mg, days: 0}", "`days` has 0; days are counted from 1 to 9999"),
+            ("{drug: A, dose: 4 mg, days: [1, 1.5]}", "`days` has 1.5; days are whole numbers"),
+            ("{drug: A, dose: 4 mg, days: [1, often]}", "`days` has often; expected days of the cycle, such as"),
+            ("{drug: A, dose: 4 mg, days: []}", "`days` is an empty list; expected days of the cycle"),
+            ("{drug: A, dose: 0 mg, days: 1}", "`0 mg` is no dose; an amount is above 0"),
+            ("{drug: A, dose: 500 mg twice daily, days: 1}", "that stands in `days`, such as 1-14 twice daily"),
+            ("{drug: A, dose: 4 mg, days: 1, levels: [4 mg, 0 mg]}", "`0 mg` is no dose"),
+            ("{drug: A, dose: 4 mg, days: 1, levels: [4 mg, 3 mg d0]}", "`3 mg d0`: `d0` is no days of a cycle"),
+            ("{drug: A, dose: 4 mg, days: 1, levels: [4 mg, 3]}", "`levels[2]` is 3; expected an amount"),
+            ("{drug: A, dose: 4 mg}", "has no `days`"),
+            ("{drug: A, dose: [{cycles: 1, amount: 4 mg, days: 1}, {cycles: 2-, amount: 4 mg}]}", "has no `days`"),
+            (
+                "{drug: A, dose: [{cycles: 1, amount: 4 mg}, {cycles: 2-, amount: 1 capsule}], days: 1}",
+                "has 1 capsule, which cannot be compared with its dose of 4 mg"
+            ),
+            ("{drug: A, dose: 4 mg, days: 1, loading: {amount: 8 mg/kg}}", "`loading` of A has 8 mg/kg"),
+            ("{drug: A, dose: 1 capsule, days: 1, renal: ixazomib US}", "`renal` of A has 3 mg"),
+        ])
+    func `says what is wrong`(drugs: String, words: String) throws {
+        let problems = try Reading.arms("[{id: A, regimen: {cycle: 28 days, drugs: [\(drugs)]}}]").problems
+        #expect(problems.count == 1 && problems[0].message.contains(words), "\(problems)")
+    }
+
+    @Test func `where each dose has its days the drug needs none`() throws {
+        let arm = try Reading.arm(
+            "{drug: A, dose: [{cycles: 1-2, amount: 1.3 mg/m2, days: [1, 4, 8, 11]}, {cycles: 3-, amount: 1.3 mg/m2, days: [1, 15]}], levels: [1.3 mg/m2, 1 mg/m2]}"
+        )
+        let lowered = try DoseCalendar(
+            arm,
+            record: TreatmentRecord(
+                start: Day("2024-03-04"),
+                events: [DoseEvent(try #require(Day("2024-03-05")), .reduced(drug: "A", to: nil))]))
+        // A level without days is given on those of the plan: four days in the first cycles, two in the third.
+        #expect((1...3).map { cycle in lowered.doses.count { $0.cycle == cycle && $0.due != nil } } == [4, 4, 2])
+        #expect(lowered.doses.last?.due == DoseAmount("1 mg/m2"))
+    }
+
     @Test func `a cohort that ends before the subjects that are planned`() throws {
         let (_, problems) = try Reading.arms(
             "[{id: A, subjects: 64, regimen: {cycle: 28 days, drugs: [{drug: X, dose: [{subjects: 1-16, amount: 4 mg}, {subjects: 17-60, amount: 3 mg}], days: 1}]}}]"

@@ -17,6 +17,12 @@ import TrialValues
         #expect(try String(contentsOf: file, encoding: .utf8) == StudySchema.studyFile.text)
     }
 
+    @Test func `a schema's lists of forms are not empty, as its own schema asks`() {
+        for schema in [StudySchema.studyFile, .designFile] {
+            #expect(schema.text.firstMatch(of: #/"(anyOf|allOf|enum|required)" : \[\s*\]/#) == nil)
+        }
+    }
+
     @Test(arguments: examples) func `the schema takes every example of the guide`(example: String) throws {
         #expect(try schema.accepts(example))
     }

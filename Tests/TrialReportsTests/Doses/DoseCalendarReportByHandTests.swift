@@ -74,9 +74,9 @@ struct DoseCalendarReportByHandTests {
         ).csv
         #expect(
             csv.split(separator: "\n").prefix(3) == [
-                "date,weekday,cycle,day,drug,route,planned,due,given,status,condition,reason",
-                "2024-02-28,Wednesday,1,1,A,oral,4 mg,4 mg,4 mg,given (no record),,",
-                "2024-03-06,Wednesday,1,8,A,oral,4 mg,4 mg,,missed,,\"lost, \"\"twice\"\"\"",
+                "date,weekday,cycle,day,time,drug,route,planned,due,given,status,condition,reason",
+                "2024-02-28,Wednesday,1,1,1,A,oral,4 mg,4 mg,4 mg,given (no record),,",
+                "2024-03-06,Wednesday,1,8,1,A,oral,4 mg,4 mg,,missed,,\"lost, \"\"twice\"\"\"",
             ])
     }
 

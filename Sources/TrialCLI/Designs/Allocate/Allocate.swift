@@ -30,7 +30,7 @@ struct Allocate: EquipoiseCommand {
     var seed: UInt64?
 
     @Option(
-        help: ArgumentHelp("The file to write the list to.", valueName: "file"))
+        help: ArgumentHelp("The file to write the list to; - is standard output.", valueName: "file"))
     var csv: String?
 
     @Flag(help: "Withhold arms, seed and balance: numbers, strata and codes only.")
@@ -40,6 +40,7 @@ struct Allocate: EquipoiseCommand {
         try task.check(method: scheme.method)
         try table.check(method: scheme.method)
         if let csv, csv.isEmpty { throw ValidationError("--csv is empty; expected the name of a file.") }
+        try OutputFile.requireOneAnswer([("--csv", csv)], answer: output.json ? "--json" : nil)
         guard task.kind != .list || scheme.method == .table else {
             if blinded, seed == nil {
                 throw ValidationError(
@@ -82,7 +83,7 @@ struct Allocate: EquipoiseCommand {
         try write(text, on: console)
         let provenance =
             blinded ? Provenance.withheld(seal: file.seal) : input.map(Provenance.file) ?? .commandLine(text)
-        try output.show(answer, provenance: provenance, on: console)
+        try output.show(answer, provenance: provenance, on: OutputFile.isStandard(csv) ? console.beside : console)
         return .done
     }
 
@@ -93,7 +94,7 @@ struct Allocate: EquipoiseCommand {
         try write(allocation.fileText, on: console)
         try output.show(
             .tableAllocation(allocation, version: Program.version), provenance: .commandLine(allocation.fileText),
-            on: console)
+            on: OutputFile.isStandard(csv) ? console.beside : console)
         return .done
     }
 

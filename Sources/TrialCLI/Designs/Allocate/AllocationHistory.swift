@@ -65,19 +65,3 @@ struct AllocationHistory {
         return (0..<input.table.rowCount).map { row in columns.map { $0[row] } }
     }
 }
-
-/// A file that a command writes.
-struct OutputFile {
-    private let path: String
-
-    init(_ path: String) { self.path = path }
-
-    func write(_ text: String, on console: Console) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw Refusal(description: "\(path): error: cannot be written: \(error.reason)")
-        }
-        console.error("Wrote \(path)")
-    }
-}

@@ -138,7 +138,7 @@ extension Expectation where Value == RenalTable.Start {
         case "as planned": return .planned
         case "not started": return .none
         default:
-            guard let level = DoseLevel(text) else { throw text.first?.isNumber == true ? .unit : .type }
+            guard let level = DoseLevel(text) else { throw DoseLevel.fault(text) }
             return .level(level)
         }
     }

@@ -85,6 +85,13 @@ extension ShippedModificationTable {
           version: "1"
           source: lenalidomide, US prescribing information, dose modifications in maintenance after autologous transplantation
           items:
+            - id: lenalidomide-maintenance-US-start
+              at: start
+              when: neutrophils < 1000 /mm3 or platelets < 75,000 /mm3
+              drug: lenalidomide
+              do: hold
+              until: neutrophils >= 1000 /mm3 and platelets >= 75,000 /mm3
+              note: the label asks for one and/or the other; here for both
             - id: lenalidomide-maintenance-US-platelets
               when: platelets < 30,000 /mm3
               drug: lenalidomide
@@ -107,5 +114,25 @@ extension ShippedModificationTable {
               resume: one lower
               note: where lenalidomide is the cause
             - {id: lenalidomide-maintenance-US-rash-4, when: grade of rash = 4, drug: lenalidomide, do: stop}
+        - table: lenalidomide combination EU
+          version: "1"
+          source: lenalidomide, EU summary of product characteristics, start of treatment in combination with dexamethasone
+          items:
+            - id: lenalidomide-combination-EU-start
+              at: start
+              when: neutrophils < 1 10^9/L or platelets < 50 10^9/L
+              drug: lenalidomide
+              do: hold
+              until: neutrophils >= 1 10^9/L and platelets >= 50 10^9/L
+        - table: lenalidomide maintenance EU
+          version: "1"
+          source: lenalidomide, EU summary of product characteristics, start of treatment in maintenance
+          items:
+            - id: lenalidomide-maintenance-EU-start
+              at: start
+              when: neutrophils < 1 10^9/L or platelets < 75 10^9/L
+              drug: lenalidomide
+              do: hold
+              until: neutrophils >= 1 10^9/L and platelets >= 75 10^9/L
         """
 }
