@@ -238,6 +238,12 @@ struct BalanceRefusalTests {
         #expect(text.contains("1 row has no value in some covariate and so no weight"))
     }
 
+    @Test func `data on standard output stand alone`() {
+        let run = Run(arguments: ["balance", chosen] + covariates + ["--weights", "overlap", "--csv", "-"])
+        #expect(run.outcome == .done && run.output.hasPrefix("subject,arm,age,sex,iss,creatinine,pfs,event,weight\n"))
+        #expect(run.output.split(separator: "\n").count == 301 && run.error.contains("a study file does (--study)"))
+    }
+
     @Test func `rows without a weight have none, trimmed ones 0, and a column of that name stays`() throws {
         try withFolder { folder in
             let target = folder.appending(path: "w.csv").path(percentEncoded: false)
