@@ -30,6 +30,8 @@ struct BalanceAnswersTests {
             isClose(value(json, "covariates", 0, "differences", 0, "smd") as? Double, -0.519915801322, relative: 1e-11))
         let sizes = [0, 1].map { value(json, "weights", "groups", $0, "effectiveN") as? Double }
         #expect(isClose(sizes[0], 123.479938361, relative: 1e-10) && isClose(sizes[1], 135.672256196, relative: 1e-10))
+        let tenths = value(json, "weights", "groups", 0, "tenths") as? [Int]
+        #expect(tenths?.count == 10 && tenths?.reduce(0, +) == value(json, "weights", "groups", 0, "n") as? Int)
         let model = (0..<6).map { value(json, "weights", "model", $0, "coefficient") as? Double }
         let expected = [
             4.31416416825259, -0.06203319722549, -0.22551362231371, 0.58212745893111, -0.06914496958043,
@@ -197,6 +199,14 @@ struct BalanceRefusalTests {
         }
     }
 
+    @Test func `a single subject a group, and nothing to say`() throws {
+        try withFile("arm,x\nA,1\nB,2\n") { file in
+            let run = Run("balance", file, "--by", "arm", "--covariates", "x")
+            #expect(run.outcome == .done && run.output.contains("No covariate has a standardised difference."))
+            #expect(run.output.contains("1 (NE)") && run.output.contains("a group has one subject only"))
+        }
+    }
+
     @Test func `weights that cannot be are refused with the way out`() throws {
         #expect(
             try run("--covariates", "marker,x", "--weights", "overlap").error.contains(
@@ -226,6 +236,12 @@ struct BalanceRefusalTests {
         #expect(text.contains("'same' does not vary in the rows of the score and adds nothing to it."))
         #expect(text.contains("--factor flag counts them."))
         #expect(text.contains("1 row has no value in some covariate and so no weight"))
+    }
+
+    @Test func `data on standard output stand alone`() {
+        let run = Run(arguments: ["balance", chosen] + covariates + ["--weights", "overlap", "--csv", "-"])
+        #expect(run.outcome == .done && run.output.hasPrefix("subject,arm,age,sex,iss,creatinine,pfs,event,weight\n"))
+        #expect(run.output.split(separator: "\n").count == 301 && run.error.contains("a study file does (--study)"))
     }
 
     @Test func `rows without a weight have none, trimmed ones 0, and a column of that name stays`() throws {

@@ -63,6 +63,11 @@ struct BalanceCommand: EquipoiseCommand {
                 provenance: .file(input))
             try ReportFolder(folder).write(report.files, on: console)
         }
+        if weighting.csv == "-" {
+            // Standard output is the file of data alone, but what its arms are is said all the same.
+            console.error(allocation.sentence)
+            return .done
+        }
         console.print(
             output.json
                 ? try BalanceJSON(balance).text()

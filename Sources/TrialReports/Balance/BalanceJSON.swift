@@ -194,7 +194,7 @@ extension BalanceJSON {
                         scores[index].scores.smallest, scores[index].scores.lowerQuartile,
                         scores[index].scores.median, scores[index].scores.upperQuartile,
                         scores[index].scores.largest,
-                    ], outsideCommonRange: scores[index].outsideCount)
+                    ], tenths: scores[index].tenths, outsideCommonRange: scores[index].outsideCount)
             }
             commonRange = Nullable(propensity.overlap.commonRange.map { [$0.lowerBound, $0.upperBound] })
             concordance = propensity.overlap.concordance
@@ -215,6 +215,7 @@ extension BalanceJSON {
         let smallest: Nullable<Double>
         let largest: Nullable<Double>
         let scores: [Double]
+        let tenths: [Int]
         let outsideCommonRange: Int
     }
 

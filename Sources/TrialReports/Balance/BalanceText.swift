@@ -62,6 +62,7 @@ struct BalanceWords {
 
     private func sentence(_ columns: [String], _ imbalances: [CovariateImbalance], _ head: String) -> String {
         let known = imbalances.filter { $0.largest != nil }.count
+        guard known > 0 else { return "\(head.isEmpty ? "No" : head + "no") covariate has a standardised difference." }
         let what = known == 1 ? "1 covariate" : "\(known) covariates"
         let text =
             columns.isEmpty
