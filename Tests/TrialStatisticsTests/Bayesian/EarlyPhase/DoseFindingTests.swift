@@ -221,7 +221,7 @@ struct DoseFindingTests {
             ("cutoff is 1.0", { _ = try ToxicityIntervalDesign(target: 0.3, cutoff: 1) }),
             ("skeleton[1] is 0.1", { _ = try DoseSkeleton([0.2, 0.1]) }),
             ("halfWidth is 0.3", { _ = try DoseSkeleton(target: 0.3, halfWidth: 0.3, doses: 5, guess: 2) }),
-            ("guess is 5", { _ = try DoseSkeleton(target: 0.3, halfWidth: 0.1, doses: 5, guess: 5) }),
+            ("guess is dose 6 of 5", { _ = try DoseSkeleton(target: 0.3, halfWidth: 0.1, doses: 5, guess: 5) }),
             (
                 "variance is 0",
                 {
@@ -251,7 +251,7 @@ struct DoseFindingTests {
                 }
             ),
             ("toxicities[0] is 4", { _ = try DoseRecord(treated: [3], toxicities: [4], current: 0) }),
-            ("current is 1", { _ = try DoseRecord(treated: [3], toxicities: [1], current: 1) }),
+            ("current is dose 2 of 1", { _ = try DoseRecord(treated: [3], toxicities: [1], current: 1) }),
         ]
         for (expected, body) in faults { #expect(words(body).contains(expected), "\(words(body))") }
     }
