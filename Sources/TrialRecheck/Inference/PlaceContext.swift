@@ -12,55 +12,66 @@ struct PlaceContext: Sendable, Hashable {
 
     /// The context of a place.
     init(_ place: String) {
-        let text = place.lowercased().replacing("–", with: "-").replacing("≥", with: ">=").replacing("≤", with: "<=")
-        var found = Set(Self.patterns.flatMap { name, isPart in isPart(text) ? [name] : [] })
-        found.formUnion(Self.withoutNumber(text).matches(of: Self.time).map { String($0.0) })
+        let text = PlaceWords(place)
+        var found = Set(Self.kinds.filter { text.contains(anyOf: $0.phrases) }.map(\.name))
+        if text.contains("safety", notBefore: ["summary", "results", "text", "profile"]) { found.insert("safety") }
+        found.formUnion(text.times)
         // A subgroup is told from another one by all that is said of it.
-        if text.contains(Self.subgroup) { found.insert(Self.withoutNumber(text)) }
+        if text.contains(anyOf: Self.subgroup) || text.hasLimit {
+            found.insert(text.words.joined(separator: " "))
+        }
         words = found
     }
 
     /// Whether it says nothing.
     var isSilent: Bool { words.isEmpty }
 
-    private static let patterns: [(name: String, isPart: @Sendable (String) -> Bool)] = [
-        ("intention to treat", { $0.contains(/\bm?itt\b|intention.to.treat|intent.to.treat|full analysis|\bfas\b/) }),
-        ("per protocol", { $0.contains(/per.protocol|\bpp\b|\bpps\b|completers?\b/) }),
+    /// What a place may say, and the phrases that say it; `*` stands for the rest of a word.
+    private static let kinds: [(name: String, phrases: [Phrase])] = [
         (
-            "safety",
-            { $0.contains(/safety(?! (summary|results|text|profile))|as.treated|treated (population|set|patients)/) }
+            "intention to treat",
+            ["itt", "mitt", "intention to treat", "intent to treat", "full analysis", "fas"]
         ),
-        ("evaluable", { $0.contains(/evaluable|assessable|efficacy (population|set)/) }),
-        ("interim", { $0.contains(/interim|first analysis/) }),
-        ("primary analysis", { $0.contains("primary analysis") }),
-        ("final", { $0.contains(/\bfinal\b/) }), ("update", { $0.contains(/\bupdated?\b|longer follow-up|extended/) }),
-        ("other paper", { $0.contains(/external|previous|earlier|historical/) }),
-        ("sensitivity", { $0.contains(/sensitivity|post.hoc|exploratory|landmark|imputed|observed cases/) }),
-        ("adjusted", { $0.contains(/\badjusted|multivaria|weighted|matched/) }),
-        ("unadjusted", { $0.contains(/unadjusted|univaria|crude/) }),
-        ("independent review", { $0.contains(/independent|\birc\b|\bbicr\b|central(ly)? (review|assess)|blinded/) }),
-        ("investigator", { $0.contains(/investigator|local(ly)? (review|assess)/) }),
-        ("baseline", { $0.contains(/baseline|at screening|pre.?treatment|before treatment/) }),
-        ("end of treatment", { $0.contains(/end of (treatment|study|induction)|post.?treatment|after treatment/) }),
-        ("induction", { $0.contains("induction") }), ("consolidation", { $0.contains("consolidation") }),
-        ("maintenance", { $0.contains("maintenance") }),
-        ("after transplant", { $0.contains(/(after|post).?(asct|transplant)/) }),
+        ("per protocol", ["per protocol", "pp", "pps", "completer*"]),
+        ("safety", ["as treated", "treated population*", "treated set*", "treated patients"]),
+        ("evaluable", ["evaluable*", "assessable*", "efficacy population*", "efficacy set*"]),
+        ("interim", ["interim*", "first analysis"]), ("primary analysis", ["primary analysis"]),
+        ("final", ["final"]), ("update", ["update", "updated", "longer follow up", "extended*"]),
+        ("other paper", ["external*", "previous*", "earlier", "historical*"]),
+        (
+            "sensitivity",
+            ["sensitivity*", "post hoc", "posthoc", "exploratory", "landmark*", "imputed", "observed cases"]
+        ),
+        ("adjusted", ["adjusted*", "multivaria*", "weighted*", "matched*"]),
+        ("unadjusted", ["unadjusted*", "univaria*", "crude*"]),
+        (
+            "independent review",
+            [
+                "independent*", "irc", "bicr", "central review*", "central assess*", "centrally review*",
+                "centrally assess*", "blinded*",
+            ]
+        ),
+        (
+            "investigator",
+            ["investigator*", "local review*", "local assess*", "locally review*", "locally assess*"]
+        ),
+        ("baseline", ["baseline*", "at screening", "pretreatment", "pre treatment", "before treatment"]),
+        (
+            "end of treatment",
+            [
+                "end of treatment", "end of study", "end of induction", "posttreatment", "post treatment",
+                "after treatment",
+            ]
+        ),
+        ("induction", ["induction*"]), ("consolidation", ["consolidation*"]), ("maintenance", ["maintenance*"]),
+        (
+            "after transplant",
+            ["after asct", "post asct", "postasct", "after transplant*", "post transplant*", "posttransplant*"]
+        ),
     ]
 
-    /// Times that a place names.
-    private static var time: Regex<Substring> {
-        #/\b(?:week|month|year|cycle|day|visit|course|dose level|cohort|part|phase|stage) ?[0-9]+|\b[0-9]+ (?:week|month|year)/#
-    }
-
-    private static var subgroup: Regex<Substring> {
-        #/subgroup|subset|patients (?:with|aged|who)|strat(?:um|a)|[<>]=? ?[0-9]|cohort|\b(?:wo)?men\b|(?:high|low|standard|intermediate).risk|forest/#
-    }
-
-    /// The text without the number of its table or figure.
-    private static func withoutNumber(_ text: String) -> String {
-        text.replacing(/(table|figure|fig\.|panel|supplement\w*) ?s?[0-9]*[a-z]?\b/, with: "").split {
-            !$0.isLetter && !$0.isNumber && !"<>=".contains($0)
-        }
-        .joined(separator: " ")
-    }
+    private static let subgroup: [Phrase] = [
+        "subgroup*", "subset*", "patients with", "patients aged", "patients who", "stratum", "strata", "cohort*", "men",
+        "women", "high risk", "low risk", "standard risk", "intermediate risk", "forest*",
+    ]
 }
