@@ -38,8 +38,13 @@ extension DispositionLine {
         if participants.contains(where: \.isRefused) {
             lines.append(DispositionLine(.refused, participants, arms: arms) { Truth($0.isRefused) })
         }
-        add(.allocated, of: ["arm"]) { $0.isRefused ? .no : $0.arm.truth }
-        add(.treated, of: ["start", "arm treated"]) { $0.isRefused ? .no : $0.isTreated(on: on) }
+        // Where the data tell of consent, nobody takes part of whom it is not known.
+        let needsConsent = participants.contains { $0.consent != .unknown }
+        func taking(_ one: Participant, _ answer: Truth) -> Truth {
+            one.isRefused ? .no : needsConsent ? answer.and(one.consent) : answer
+        }
+        add(.allocated, of: ["arm"]) { taking($0, $0.arm.truth) }
+        add(.treated, of: ["start", "arm treated"]) { taking($0, $0.isTreated(on: on)) }
         add(.treatmentEnded, of: ["end of treatment"]) { $0.hasEnded(on: on) }
         for reason in reasons(participants, on) {
             lines.append(

@@ -39,10 +39,10 @@ public struct Participant: Sendable, Hashable {
     /// A subject of a study, as known on a day.
     public init(_ subject: SubjectFacts, of study: StudyProtocol, on: Day? = nil) {
         var reading = ParticipantReading(subject, study, on)
-        arm = reading.arm("arm")
+        arm = reading.arm()
         armTreated = reading.armTreated()
         consent = reading.consent
-        isRefused = reading.isRefused(arm)
+        isRefused = reading.isRefused(arm, armTreated)
         if !isRefused { reading.checkChoice(arm) }
         reading.checkOrder()
         self.subject = reading.subject

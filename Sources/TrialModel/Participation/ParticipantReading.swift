@@ -8,16 +8,25 @@ struct ParticipantReading {
     private(set) var remarks: [String] = []
     private let study: StudyProtocol
     private let on: Day?
+    /// The day on which consent was withdrawn.
+    private let withdrawal: PartialDay?
+    /// The day of an allocation that came after it.
+    private var lostAllocation: PartialDay?
 
     init(_ subject: SubjectFacts, _ study: StudyProtocol, _ on: Day?) {
         self.study = study
         self.on = on
-        guard let withdrawal = subject.day("withdrawal of consent", on: on) else {
+        withdrawal = subject.day("withdrawal of consent", on: on)
+        guard let withdrawal else {
             self.subject = subject
             return
         }
         let (kept, dropped) = subject.parted(after: withdrawal)
         self.subject = kept
+        lostAllocation =
+            ["randomisation", "enrolment"].lazy.compactMap { name in
+                kept.holds(name, on: on) == .no ? subject.day(name, on: on) : nil
+            }.first
         if !dropped.isEmpty {
             remarks.append(
                 "consent was withdrawn on \(withdrawal); what came later is not used: "
@@ -25,14 +34,57 @@ struct ParticipantReading {
         }
     }
 
-    /// Whether the subject consented: that it signed, or the day on which it did.
+    /// Whether the subject consented by the day on which one looks, and not only after it was allocated.
     var consent: Truth {
         let signed = subject.holds("consent signed", on: on)
-        return signed == .unknown ? subject.holds("consent date", on: on) : signed
+        let dated = subject.holds("consent date", on: on)
+        let consent = signed == .no || dated == .no ? Truth.no : max(signed, dated)
+        // A day that is known in part may lie after the allocation.
+        guard let order = consentBeforeAllocation else { return consent }
+        return consent.and(order)
+    }
+
+    /// Whether consent came before the allocation; `nil` where one of the days is not known.
+    private var consentBeforeAllocation: Truth? {
+        guard let consented = subject.day("consent date", on: on), let allocated = allocation?.day else { return nil }
+        return consented.first > allocated.last ? .no : consented.last > allocated.first ? .unknown : .yes
+    }
+
+    /// The arm to which the subject was allocated.
+    mutating func arm() -> Participant.Participation {
+        let named = arm("arm")
+        guard lostAllocation == nil else { return named }
+        switch named {
+        case .none:
+            guard let allocation else { return named }
+            remarks.append("arm is none, and \(allocation.name) was on \(allocation.day)")
+            return .unknown
+        case .arm(let name):
+            let isDrawn = study.allocation?.isRandomised == true
+            guard isDrawn, subject.holds("randomisation", on: on) == .no else { return named }
+            remarks.append("arm is \(name), and there was no randomisation")
+            return .unknown
+        case .unknown: return named
+        }
+    }
+
+    /// The arm whose treatment the subject got; none where treatment never started.
+    mutating func armTreated() -> Participant.Participation {
+        let named = arm("arm treated")
+        guard lostAllocation == nil else { return .none }
+        if let name = named.name, subject.holds("start", on: on) == .no {
+            remarks.append("arm treated is \(name), and treatment has not started")
+            return .none
+        }
+        if named == .none, subject.holds("start", on: on) == .yes {
+            remarks.append("arm treated is none, and treatment has started")
+            return .unknown
+        }
+        return subject.holds("start", on: on) == .no ? .none : named
     }
 
     /// An arm that the record names.
-    mutating func arm(_ fact: String) -> Participant.Participation {
+    private mutating func arm(_ fact: String) -> Participant.Participation {
         guard let text = subject.text(fact, on: on) else { return .unknown }
         if text.lowercased() == "none" { return .none }
         let arms = study.treatment.arms.map(\.id)
@@ -42,25 +94,20 @@ struct ParticipantReading {
         return .unknown
     }
 
-    /// The arm whose treatment the subject got; none where treatment never started.
-    mutating func armTreated() -> Participant.Participation {
-        let named = arm("arm treated")
-        guard subject.holds("start", on: on) == .no else { return named }
-        if let name = named.name { remarks.append("arm treated is \(name), and treatment has not started") }
-        return .none
-    }
-
-    /// Whether the subject came to an arm without consent, or before it.
-    mutating func isRefused(_ arm: Participant.Participation) -> Bool {
-        guard let name = arm.name else { return false }
-        if consent == .no {
-            remarks.append("allocated to \(name) without consent: refused")
-            return true
+    /// Whether the subject was allocated or treated without consent, before it or after it was withdrawn.
+    mutating func isRefused(_ arm: Participant.Participation, _ armTreated: Participant.Participation) -> Bool {
+        let place = arm.name.map { "allocated to \($0)" } ?? armTreated.name.map { "treated as \($0)" }
+        guard let what = place ?? (subject.holds("start", on: on) == .yes ? "treated" : nil) else { return false }
+        if let withdrawal, let lost = lostAllocation {
+            remarks.append("\(what) on \(lost), after consent was withdrawn on \(withdrawal): refused")
+        } else if consentBeforeAllocation == .no, let allocated = allocation?.day {
+            let consented = subject.day("consent date", on: on)?.description ?? ""
+            remarks.append("\(what) on \(allocated), before consent on \(consented): refused")
+        } else if consent == .no {
+            remarks.append("\(what) without consent: refused")
+        } else {
+            return false
         }
-        guard let consented = subject.day("consent date", on: on), let allocated = allocation?.day,
-            consented.first > allocated.last
-        else { return false }
-        remarks.append("allocated to \(name) on \(allocated), before consent on \(consented): refused")
         return true
     }
 
@@ -97,7 +144,10 @@ extension SubjectFacts {
         var dropped: [String] = []
         var kept: [String: [FactObservation]] = [:]
         for (name, all) in observations {
-            kept[name] = all.filter { !$0.came(after: day) }
+            let known = all.filter { !$0.came(after: day) }
+            // An event that came later had not happened by then.
+            let isEvent = all.contains { if case .date = $0.value { true } else { false } }
+            kept[name] = known.isEmpty && isEvent ? [FactObservation(.never)] : known
             if let later = all.first(where: { $0.came(after: day) }) {
                 dropped.append("\(name) of \(later.when?.description ?? "")")
             }

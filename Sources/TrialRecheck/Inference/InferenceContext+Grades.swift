@@ -23,7 +23,8 @@ extension InferenceContext {
     /// Any grade of an event in another place that tells of the same subjects.
     private func elsewhere(_ item: Set<String>, _ index: Int) -> Int? {
         labels.numbers(Label(words: item.union(["any", "grade"])), labels.groups[index]).first {
-            numbers[$0].isPercentage == numbers[index].isPercentage && labels.contexts[$0] == labels.contexts[index]
+            numbers[$0].isPercentage == numbers[index].isPercentage
+                && labels.contexts[$0].agrees(with: labels.contexts[index])
         }
     }
 

@@ -22,8 +22,26 @@ extension InferenceContext {
             let groups = [first, second].map { group in cells(item, levels, group, near: index) }
             guard groups[0].count == groups[1].count, !groups[0].isEmpty else { return nil }
             return Relation(
-                .countsTest, [[index]] + groups, because: "the test named after them, in the same place")
+                .countsTest, [[index]] + groups, because: "the test named after them, in the same place",
+                doubt: groups.contains(where: isOpen)
+                    ? "the test may be of other categories: those listed do not make up the group, or some are unknown"
+                    : nil)
         }
+    }
+
+    /// Whether categories may be others than those that were tested: they do not make up their group, or some are unknown.
+    private func isOpen(_ cells: [Int]) -> Bool {
+        guard cells.count > 1 else { return false }
+        if cells.contains(where: { labels.labels[$0].words.contains("unknown") }) { return true }
+        let counts = cells.compactMap { cell -> Int? in
+            let number = numbers[cell]
+            return number.count?.decimal?.whole ?? (number.isCount ? number.value.decimal?.whole : nil)
+        }
+        let denominators = Set(cells.map { numbers[$0].denominator?.decimal?.whole })
+        guard counts.count == cells.count, denominators.count == 1, let size = denominators.first ?? nil else {
+            return false
+        }
+        return counts.reduce(0, +) < size
     }
 
     private func item(ofCountsTest index: Int) -> Set<String>? {

@@ -1,77 +1,56 @@
-/// What the name of a place says of the subjects, the time and the analysis behind its numbers.
+/// What the name of a place says of the subjects, the time, the analysis and the topic of its numbers.
 ///
 /// ```swift
 /// PlaceContext("Table 3 (safety population)") == PlaceContext("Table 4, safety population")      // true
-/// PlaceContext("Abstract").isSilent                                                               // true
+/// PlaceContext("Abstract").agrees(with: PlaceContext("Table 2. Adverse events"))                  // true
+/// PlaceContext("Efficacy").agrees(with: PlaceContext("Adverse events"))                           // false
 /// ```
 ///
-/// Numbers of two places are the same number only where both say the same. Where one says nothing, they may be.
+/// Every word counts: numbers of two places are taken for the same number only where both places say the same of subjects,
+/// time and analysis, and not different things of the topic. The names of sections and the numbers of tables say nothing.
 struct PlaceContext: Sendable, Hashable {
-    /// The words that set the place apart, in small letters.
-    let words: Set<String>
+    /// The words that set the place apart: populations, times, analyses, and whatever else is no topic.
+    let distinctions: Set<String>
+    /// The words of its topic, such as those of adverse events.
+    let topics: Set<String>
 
     /// The context of a place.
     init(_ place: String) {
-        let text = PlaceWords(place)
-        var found = Set(Self.kinds.filter { text.contains(anyOf: $0.phrases) }.map(\.name))
-        if text.contains("safety", notBefore: ["summary", "results", "text", "profile"]) { found.insert("safety") }
-        found.formUnion(text.times)
-        // A subgroup is told from another one by all that is said of it.
-        if text.contains(anyOf: Self.subgroup) || text.hasLimit {
-            found.insert(text.words.joined(separator: " "))
-        }
-        words = found
+        let words = Set(PlaceWords(place).words.map(Self.singular)).subtracting(Self.silent)
+        topics = words.intersection(Self.topics)
+        distinctions = words.subtracting(topics)
     }
 
-    /// Whether it says nothing.
-    var isSilent: Bool { words.isEmpty }
+    /// Whether it tells of no subjects, time or analysis of its own.
+    var isSilent: Bool { distinctions.isEmpty }
 
-    /// What a place may say, and the phrases that say it; `*` stands for the rest of a word.
-    private static let kinds: [(name: String, phrases: [Phrase])] = [
-        (
-            "intention to treat",
-            ["itt", "mitt", "intention to treat", "intent to treat", "full analysis", "fas"]
-        ),
-        ("per protocol", ["per protocol", "pp", "pps", "completer*"]),
-        ("safety", ["as treated", "treated population*", "treated set*", "treated patients"]),
-        ("evaluable", ["evaluable*", "assessable*", "efficacy population*", "efficacy set*"]),
-        ("interim", ["interim*", "first analysis"]), ("primary analysis", ["primary analysis"]),
-        ("final", ["final"]), ("update", ["update", "updated", "longer follow up", "extended*"]),
-        ("other paper", ["external*", "previous*", "earlier", "historical*"]),
-        (
-            "sensitivity",
-            ["sensitivity*", "post hoc", "posthoc", "exploratory", "landmark*", "imputed", "observed cases"]
-        ),
-        ("adjusted", ["adjusted*", "multivaria*", "weighted*", "matched*"]),
-        ("unadjusted", ["unadjusted*", "univaria*", "crude*"]),
-        (
-            "independent review",
-            [
-                "independent*", "irc", "bicr", "central review*", "central assess*", "centrally review*",
-                "centrally assess*", "blinded*",
-            ]
-        ),
-        (
-            "investigator",
-            ["investigator*", "local review*", "local assess*", "locally review*", "locally assess*"]
-        ),
-        ("baseline", ["baseline*", "at screening", "pretreatment", "pre treatment", "before treatment"]),
-        (
-            "end of treatment",
-            [
-                "end of treatment", "end of study", "end of induction", "posttreatment", "post treatment",
-                "after treatment",
-            ]
-        ),
-        ("induction", ["induction*"]), ("consolidation", ["consolidation*"]), ("maintenance", ["maintenance*"]),
-        (
-            "after transplant",
-            ["after asct", "post asct", "postasct", "after transplant*", "post transplant*", "posttransplant*"]
-        ),
+    /// Whether it tells of numbers of another paper.
+    var isOfOtherPaper: Bool { !distinctions.isDisjoint(with: ["external", "previou", "earlier", "historical"]) }
+
+    /// Whether numbers of one label in both places are the same number.
+    func agrees(with other: PlaceContext) -> Bool {
+        distinctions == other.distinctions && (topics == other.topics || topics.isEmpty || other.topics.isEmpty)
+    }
+
+    /// Words that say nothing: names of sections, and those that join others.
+    private static let silent: Set<String> = [
+        "abstract", "text", "body", "main", "result", "summary", "discussion", "conclusion", "own", "data", "section",
+        "page", "paragraph", "column", "row", "line", "title", "caption", "legend", "article", "paper", "manuscript",
+        "the", "a", "an", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "overview", "finding",
+        "key", "listed", "reported",
     ]
 
-    private static let subgroup: [Phrase] = [
-        "subgroup*", "subset*", "patients with", "patients aged", "patients who", "stratum", "strata", "cohort*", "men",
-        "women", "high risk", "low risk", "standard risk", "intermediate risk", "forest*",
+    /// Words of what numbers are about.
+    private static let topics: Set<String> = [
+        "efficacy", "response", "remission", "rate", "survival", "pf", "o", "duration", "outcome", "endpoint", "safety",
+        "adverse", "event", "reaction", "toxicity", "ae", "spm", "malignancy", "patient", "participant",
+        "characteristic",
+        "demographic", "treatment", "disposition", "exposure", "dose", "reduction", "discontinuation", "death",
     ]
+
+    /// A word without the s of its plural.
+    private static func singular(_ word: String) -> String {
+        if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
+        return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+    }
 }

@@ -8,6 +8,7 @@ struct PlaceWords: Sendable {
     /// The words of a name.
     init(_ place: String) {
         let text = place.lowercased().replacing("≥", with: ">=").replacing("≤", with: "<=")
+            .replacing("= ", with: "=").replacing("< ", with: "<").replacing("> ", with: ">")
         let all = text.split { !$0.isLetter && !$0.isNumber && !"<>=".contains($0) }.map(String.init)
         var kept: [String] = []
         var isHeading = false
@@ -18,54 +19,6 @@ struct PlaceWords: Sendable {
         }
         words = kept
     }
-
-    /// Whether one of some phrases stands among the words.
-    func contains(anyOf phrases: [Phrase]) -> Bool {
-        words.indices.contains { start in phrases.contains { $0.stands(in: words, at: start) } }
-    }
-
-    /// Whether a word stands there that none of some others follows.
-    func contains(_ word: String, notBefore others: Set<String>) -> Bool {
-        words.indices.contains { index in
-            words[index] == word && (index + 1 == words.count || !others.contains(words[index + 1]))
-        }
-    }
-
-    /// The times that stand there, `month 12` for `12 months` too.
-    var times: Set<String> {
-        var times: Set<String> = []
-        for (index, word) in words.enumerated() {
-            let next = index + 1 < words.count ? words[index + 1] : ""
-            if Self.countedUnits.contains(word), next.isDigits { times.insert("\(word) \(next)") }
-            if word == "level", next.isDigits, index > 0, words[index - 1] == "dose" {
-                times.insert("dose level \(next)")
-            }
-            if word.isDigits, let unit = Self.lengths.first(where: { next.hasPrefix($0) }) {
-                times.insert("\(unit) \(word)")
-            }
-            // Both in one word, such as week12.
-            let letters = word.prefix { $0.isLetter }
-            if Self.countedUnits.contains(String(letters)), word.dropFirst(letters.count).isDigits {
-                times.insert("\(letters) \(word.dropFirst(letters.count))")
-            }
-        }
-        return times
-    }
-
-    /// Whether a limit of a number stands there, such as `>= 75`.
-    var hasLimit: Bool {
-        words.indices.contains { index in
-            let rest = words[index].drop { "<>=".contains($0) }
-            guard rest.count < words[index].count, words[index].first != "=" else { return false }
-            return rest.isEmpty
-                ? index + 1 < words.count && words[index + 1].first?.isNumber == true : rest.first?.isNumber == true
-        }
-    }
-
-    private static let countedUnits: Set<String> = [
-        "week", "month", "year", "cycle", "day", "visit", "course", "cohort", "part", "phase", "stage",
-    ]
-    private static let lengths = ["week", "month", "year"]
 
     /// Whether a word names a display, alone or with its number, as `table3` does.
     private static func isDisplay(_ word: String) -> Bool {
@@ -78,26 +31,6 @@ struct PlaceWords: Sendable {
         if word.count == 1 { return true }
         let digits = word.hasPrefix("s") ? word.dropFirst() : word[...]
         return digits.isDigits || digits.dropLast().isDigits && digits.last?.isLetter == true
-    }
-}
-
-/// Words that stand one after the other; `*` at the end of a word stands for its rest.
-struct Phrase: Sendable, ExpressibleByStringLiteral {
-    private let words: [(text: String, isBeginning: Bool)]
-
-    init(stringLiteral text: String) {
-        words = text.split(separator: " ").map { word in
-            word.hasSuffix("*") ? (String(word.dropLast()), true) : (String(word), false)
-        }
-    }
-
-    /// Whether it stands among words at a place.
-    func stands(in others: [String], at start: Int) -> Bool {
-        guard start + words.count <= others.count else { return false }
-        return words.indices.allSatisfy { index in
-            let other = others[start + index]
-            return words[index].isBeginning ? other.hasPrefix(words[index].text) : other == words[index].text
-        }
     }
 }
 

@@ -78,9 +78,9 @@ import TrialValues
             sets.participants[2].remarks == ["allocated to A on 2020-01-02, before consent on 2020-01-03: refused"])
         // Subject 4 may have consented.
         #expect(texts(sets)[0] == ["1 to 2", "0"])
-        #expect(line(.consented, sets) == ["2 to 3", "1 to 2", "0"])
+        #expect(line(.consented, sets) == ["1 to 2", "1 to 2", "0"])
         #expect(line(.refused, sets)?[0] == "2")
-        #expect(line(.allocated, sets) == ["2", "2", "0"])
+        #expect(line(.allocated, sets) == ["1 to 2", "1 to 2", "0"])
     }
 
     @Test func `what happened later is told of those who take part`() throws {
@@ -90,6 +90,37 @@ import TrialValues
                 ["death": nil, "arm": "none", "consent signed": "no"],
             ]), for: Self.study())
         #expect(line(.died, sets) == ["1 to 2", "1 to 2", "0"])
+    }
+
+    @Test func `consent by the day, before the allocation and before it was withdrawn`() throws {
+        let subjects = try Self.subjects([
+            ["consent date": "2020-01-01"], ["consent date": "2020-01"], ["consent date": "2020-02-10"],
+            ["consent signed": "no", "arm": nil, "arm treated": nil],
+            ["withdrawal of consent": "2020-01-01"],
+        ])
+        for day in [nil, Day("2020-02-01")] {
+            let sets = AnalysisSets(of: subjects, for: try Self.study(), on: day)
+            #expect(sets.participants.map(\.isRefused) == [false, false, true, true, true])
+            // The second may have consented after it was allocated.
+            #expect(texts(sets)[0] == ["1 to 2", "0"])
+            #expect(line(.treated, sets)?[0] == "1 to 2")
+        }
+        let last = try #require(AnalysisSets(of: subjects, for: try Self.study()).participants.last)
+        #expect(
+            last.remarks.contains("allocated to A on 2020-01-02, after consent was withdrawn on 2020-01-01: refused"))
+    }
+
+    @Test func `rows that contradict themselves are told and stay open`() throws {
+        let sets = try AnalysisSets(
+            of: Self.subjects([["arm": "none"], ["arm treated": "none"], ["randomisation": "never"]]),
+            for: Self.study())
+        #expect(
+            sets.participants.map(\.remarks) == [
+                ["arm is none, and randomisation was on 2020-01-02"],
+                ["arm treated is none, and treatment has started"], ["arm is A, and there was no randomisation"],
+            ])
+        // The second is in A as randomised; the first in A or B. The third is not randomised.
+        #expect(texts(sets) == [["1 to 2", "0 to 1"], ["2 to 3", "0 to 1"]])
     }
 
     @Test func `data that say nothing of consent are counted without it`() throws {
@@ -106,8 +137,8 @@ import TrialValues
                 ["withdrawal of consent": "2020-03-01", "progression": "2020-04-01"],
                 ["withdrawal of consent": "2020-03-01", "progression": "2020-03"],
             ]), for: study)
-        // The progression of the second is not known to this study; that of the third may lie before the withdrawal.
-        #expect(sets.sets[0].memberships?.map(\.truth) == [.yes, .unknown, .yes])
+        // The second had not progressed when it withdrew; the progression of the third may lie before the withdrawal.
+        #expect(sets.sets[0].memberships?.map(\.truth) == [.yes, .no, .yes])
         #expect(
             sets.participants.map(\.remarks) == [
                 [],

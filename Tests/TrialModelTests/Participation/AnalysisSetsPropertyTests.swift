@@ -76,8 +76,10 @@ import TrialValues
         }
         let after = AnalysisSets(of: learnt, for: study)
         for (set, full) in zip(before.sets, after.sets) {
-            for (range, number) in zip(set.arms, full.arms) { #expect(range.allows(number.subjects)) }
-            #expect(full.arms.allSatisfy { $0.open == 0 })
+            // Rows that turn out to contradict themselves stay open.
+            for (range, number) in zip(set.arms, full.arms) {
+                #expect(range.allows(number.subjects) && range.allows(number.subjects + number.open))
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ enum SizesCheck: RecheckCheck {
     static let reference = "Moher D et al. CONSORT 2010 explanation and elaboration. BMJ 2010;340:c869, item 16"
     static let worst = Finding.Kind.contradiction
 
+    /// Words of those who left before there was a group, so that they are a part of more than it has.
+    private static let before = ["declin", "consent", "exclu", "refus", "assess", "approach", "not meeting", "screen"]
+
     private static let names: [Set<String>] = [["group", "size"], ["enrolled"], ["randomised"], ["patients"]]
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
@@ -15,7 +18,8 @@ enum SizesCheck: RecheckCheck {
         guard !sizes.isEmpty else { return }
         let byGroup = Dictionary(grouping: sizes) { paper.labels.groups[$0] }
         let everyone = most(paper, byGroup)
-        for (index, number) in paper.numbers.enumerated() where !number.isOfOtherThings {
+        let largestCount = paper.numbers.filter(\.isCount).compactMap { $0.value.decimal?.whole }.max() ?? 0
+        for (index, number) in paper.numbers.enumerated() where isOfGroup(number) {
             guard let denominator = number.denominator?.decimal?.whole,
                 let own = byGroup[paper.labels.groups[index]], let largest = largest(paper, own)
             else { continue }
@@ -23,15 +27,22 @@ enum SizesCheck: RecheckCheck {
             let bound = near ?? largest
             guard log.begins([index, bound]), denominator > size(paper, bound) else { continue }
             let isLargest = denominator > size(paper, largest)
+            // A count as large as the denominator, wherever it stands, may be what it is a part of.
             let isSure =
-                near != nil && isLargest && paper.labels.contexts[index].isSilent
-                || everyone.map { denominator > $0 } ?? false
+                number.isCount && denominator > largestCount
+                && (near != nil && isLargest && paper.labels.contexts[index].isSilent
+                    || everyone.map { denominator > $0 } ?? false)
             log.report(
                 isSure ? .contradiction : .remark, at: index, with: [bound], printed: "of \(denominator)",
                 recomputed: Interval(0, Double(size(paper, bound))),
                 reading: isSure ? nil : "it is a part of another population",
                 "A part of \(denominator) is printed, but the group has \(size(paper, bound)) (\(paper.named(bound))).")
         }
+    }
+
+    private static func isOfGroup(_ number: PublishedNumber) -> Bool {
+        let words = number.quantity.lowercased()
+        return !number.isOfOtherThings && !before.contains { words.contains($0) }
     }
 
     private static func isSize(_ paper: PaperFacts, _ index: Int) -> Bool {

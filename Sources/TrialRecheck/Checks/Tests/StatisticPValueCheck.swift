@@ -37,7 +37,7 @@ enum StatisticPValueCheck: RecheckCheck {
             let values = x.monotone { TailProbability.chiSquare($0, degrees) }
             return PValueRoute(name: "the χ² distribution with \(degrees) d.f.", values: values, isUsual: isUsual)
         }
-        let known = paper.relations(.countsTest).first { $0.one(0) == index }
+        let known = paper.relations(.countsTest).first { $0.one(0) == index && $0.doubt == nil }
             .flatMap { ComparedCounts(paper, $0) }?.degreesOfFreedom
         let first = known ?? 1
         let half = x.monotone { TailProbability.chiSquare($0, 1) / 2 }
