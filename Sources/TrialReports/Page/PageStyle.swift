@@ -46,6 +46,7 @@ enum PageStyle {
         table.wide th.number, table.wide td.number { padding-left: 0.8rem; }
         tbody th.group, tbody th.group ~ td { border-top: 1px solid var(--rule); }
         tbody tr:first-child th.group, tbody tr:first-child th.group ~ td { border-top: 0; }
+        .why { display: inline-block; position: sticky; left: 0; max-width: min(72ch, calc(100vw - 2.5rem)); }
         figure { margin: 1rem 0 1.5rem; }
         figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
         figcaption { color: var(--faint); font-size: 0.92rem; max-width: 72ch; }

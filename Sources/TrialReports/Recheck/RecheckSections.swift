@@ -46,9 +46,10 @@ struct RecheckSections {
         ]
         let first = Markup(
             "tr", [:],
-            [Markup("th", ["scope": "row", "class": "group", "rowspan": "2"], .text(number.place))]
+            [Markup("th", ["scope": "row", "class": "group"], .text(number.place))]
                 + cells.map { Markup("td", ["class": $0.1], .text($0.0)) })
-        let why = Markup("td", ["class": "word", "colspan": "4"], .text(finding.explanation))
+        let why = Markup(
+            "td", ["class": "word", "colspan": "5"], Markup("span", ["class": "why"], .text(finding.explanation)))
         return [first, Markup("tr", [:], why)]
     }
 
