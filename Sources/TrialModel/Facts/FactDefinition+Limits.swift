@@ -1,0 +1,30 @@
+import TrialValues
+
+extension FactDefinition {
+    /// What is wrong with a limit of normal: zero or less, beyond what the fact's values can be, or an upper one that is
+    /// not above the lower one.
+    ///
+    /// - Parameters:
+    ///   - limit: the limit.
+    ///   - lower: the lower limit beside an upper one, where it is known.
+    package func fault(ofLimit limit: Quantity, lower: Quantity?) -> FactValueFault? {
+        func fault(_ message: String) -> FactValueFault {
+            FactValueFault(rule: "facts.limit", message: message, advice: "look at the number and its unit")
+        }
+        let text = limit.unit == .one ? limit.number.description : limit.description
+        guard limit.number.compared(to: .zero) == .above else {
+            return fault("a limit of normal of `\(name)` is \(text); expected one above 0")
+        }
+        let comparand: Criterion.Comparand = kind == .number ? .number(limit.number) : .quantity(limit)
+        if let range, contains(comparand) == false {
+            let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
+            return fault(
+                "a limit of normal of `\(name)` is \(text), and its values lie between \(range.lowerBound) and "
+                    + "\(range.upperBound)\(unit)")
+        }
+        guard let lower, case let order = lower.compared(to: limit, of: kind.analyte), order != .below else {
+            return nil
+        }
+        return fault("the upper limit of normal of `\(name)` is \(text), which is not above the lower one")
+    }
+}
