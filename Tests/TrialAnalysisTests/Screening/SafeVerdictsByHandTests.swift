@@ -210,7 +210,7 @@ struct SafeVerdictsByHandTests {
 
     @Test(
         arguments: [
-            ("40000 U/L", nil, "is 40000 U/L, and its values lie between"),
+            ("60000 U/L", nil, "is 60000 U/L, and its values lie between"),
             ("0 U/L", nil, "is 0 U/L; expected one above 0"),
             ("-40 U/L", nil, "expected one above 0"), ("40 U/L", "50 U/L", "which is not above the lower one"),
             ("40 U/L", "40 U/L", "which is not above the lower one"),
