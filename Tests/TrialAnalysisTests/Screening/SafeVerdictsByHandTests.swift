@@ -210,6 +210,7 @@ struct SafeVerdictsByHandTests {
 
     @Test(
         arguments: [
+            ("5001 U/L", nil, "is 5001 U/L; expected one of at most 5000 U/L"),
             ("60000 U/L", nil, "is 60000 U/L, and its values lie between"),
             ("0 U/L", nil, "is 0 U/L; expected one above 0"),
             ("-40 U/L", nil, "expected one above 0"), ("40 U/L", "50 U/L", "which is not above the lower one"),
