@@ -90,13 +90,25 @@ struct ConditionLayout {
         return true
     }
 
+    /// Whether several columns say the same thing of a subject, so that they may disagree, or a number counts from its
+    /// own day: such rows are asked of the condition itself.
+    private var hasTwoSources: Bool {
+        guard let fact = measure.fact, columns.value(of: fact.name) != nil else { return false }
+        return isOfCourses || fact.name == "age" && (date != nil || columns.value(of: "birth date") != nil)
+    }
+
+    private var isOfCourses: Bool {
+        measure.fact.map { TreatmentCourse.factNames.contains($0.name) } ?? false
+            && !columns.columns(of: SubjectColumns.courses).isEmpty
+    }
+
     /// Whether the condition compares with nothing but constants.
     private var isConstant: Bool { condition.measures.count == 1 }
 
     /// How rows are looked at.
     func plan(_ days: borrowing DayColumns) -> ConditionScreen.Plan {
         var plan = ConditionScreen.Plan(columns: columns)
-        guard isConstant else { return plan }
+        guard isConstant, !hasTwoSources else { return plan }
         plan.starts = startColumn.flatMap { days.days(ofColumn: $0) }
         plan.ends = endColumn.flatMap { days.days(ofColumn: $0) }
         plan.endSubstitute = endsAtReference ? context.on : nil

@@ -103,7 +103,7 @@ extension ConditionScreen {
     }
 
     private func timeText(_ first: Day, _ last: Day) -> String {
-        if let span = plan.span { return "\(span.length(first, last)) (\(first) to \(last))" }
+        if let span = plan.span { return "\(span.unit.length(first, last)) (\(first) to \(last))" }
         return "\(first.completedYears(to: last)) years (born \(first), on \(last))"
     }
 

@@ -43,7 +43,7 @@ final class RuleScreen {
         verdicts = .allocate(capacity: capacity)
     }
 
-    /// The demand that subjects come through a pathway, of which the columns have the courses.
+    /// The demand that subjects come through a pathway.
     init(_ pathway: EnrolmentPathway, _ context: EvaluationContext, _ columns: SubjectColumns, capacity: Int) {
         criterion = EnrolmentPathway.criterion
         self.capacity = capacity

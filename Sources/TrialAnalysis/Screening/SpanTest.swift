@@ -54,21 +54,6 @@ struct SpanTest {
             return day.map { Comparison(end, $0) } ?? (count > 0 ? .below : .above)
         }
     }
-
-    /// The time as reasons show it, in completed units.
-    func length(_ start: Day, _ end: Day) -> String {
-        let days = end - start
-        let count: Int
-        switch unit {
-        case .days: count = days
-        case .weeks:
-            guard days.isMultiple(of: 7) else { return "\(days / 7) weeks and \(days % 7) days" }
-            count = days / 7
-        case .months: count = start.completedMonths(to: end)
-        case .years: count = start.completedYears(to: end)
-        }
-        return "\(count) \(count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
-    }
 }
 
 extension ExactDecimal {

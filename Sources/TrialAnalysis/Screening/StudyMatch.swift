@@ -62,8 +62,7 @@ public struct SubjectMatches: Sendable, Hashable {
                     subject.judgements["\(id) \(criterion)"]
                     ?? (ambiguous.contains(criterion) ? nil : subject.judgements[criterion])
             }
-            return SubjectFacts(
-                id: subject.id, subject.observations, courses: subject.courses, judgements: judgements)
+            return subject.with(judgements: judgements)
         }
     }
 

@@ -34,6 +34,7 @@ extension SubjectColumns {
                     default: break
                     }
                 }
+                try check(limits, of: fact)
                 observations[fact.name] = [
                     FactObservation(
                         value, happened: happened, lowerLimit: limits[.lower], upperLimit: limits[.upper])
@@ -47,6 +48,17 @@ extension SubjectColumns {
             }
         }
         return SubjectFacts(id: id, observations, courses: courses, judgements: judgements)
+    }
+
+    /// Refuses limits of normal that cannot be.
+    private func check(
+        _ limits: [Criterion.NormalLimit: Quantity], of fact: FactDefinition
+    ) throws(CellFault) {
+        for column in columns(of: fact.name) {
+            guard case .limit(let kind, _, _)? = columns[column], let limit = limits[kind] else { continue }
+            let lower = kind == .upper ? limits[.lower] : nil
+            if let fault = fact.fault(ofLimit: limit, lower: lower) { throw CellFault(column: column, fault: fault) }
+        }
     }
 
     private func judgement(of text: String, _ id: String, _ column: Int) throws(CellFault) -> Bool? {

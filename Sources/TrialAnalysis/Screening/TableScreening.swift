@@ -2,8 +2,7 @@ import TrialModel
 import TrialTables
 import TrialValues
 
-/// A table of subjects beside the criteria of a study: row by row, in memory that does not grow with the table but for
-/// the names of the subjects, of which each is kept in 8 to 24 bytes so that none stands twice.
+/// A table of subjects beside the criteria of a study: row by row, in memory that does not grow with the table.
 ///
 /// ```swift
 /// var screening = try TableScreening(.file("subjects.csv"), facts: plan.facts, population: plan.population)
@@ -12,7 +11,7 @@ import TrialValues
 ///
 /// The verdicts, reasons and asks are those that `Screening` has for each subject alone. A column holds one fact, its
 /// unit in brackets: `platelets [10^9/L]`; `platelets date` holds the days on which it was observed, `ALT ULN [U/L]` its
-/// limit of normal. A cell that is empty, `NA` or `.` says nothing.
+/// limit of normal. A cell that is empty, `NA` or `.` says nothing. That no subject stands twice is seen to among the first 100,000 rows.
 public struct TableScreening: ~Copyable {
     /// The columns of the table.
     public let columns: SubjectColumns
@@ -22,7 +21,7 @@ public struct TableScreening: ~Copyable {
     private var batch: CSVRowBatch
     private let days: DayColumns
     private var asks: AskTable
-    private var names = SubjectNames()
+    private var names = SubjectNames(limit: SubjectNames.tableLimit)
     private let eligibility: UnsafeMutablePointer<UInt8>
 
     /// Opens a table and makes the criteria ready for its columns.
@@ -55,7 +54,7 @@ public struct TableScreening: ~Copyable {
         for criterion in population.criteria {
             rules.append(RuleScreen(criterion, context, columns, days, capacity: batch.capacity))
         }
-        if let pathway = population.pathway, !columns.columns(of: SubjectColumns.courses).isEmpty {
+        if let pathway = population.pathway {
             rules.append(RuleScreen(pathway, context, columns, capacity: batch.capacity))
         }
         try TableScreening.requireUse(
@@ -71,6 +70,14 @@ public struct TableScreening: ~Copyable {
     }
 
     deinit { eligibility.deallocate() }
+
+    /// That a table is too long for all repeats to be seen; `nil` of a shorter one, or one that names no subjects.
+    public func noteOnNames(_ summary: ScreeningSummary) -> Diagnostic? {
+        guard columns.subject != nil, summary.subjects > SubjectNames.tableLimit else { return nil }
+        return Diagnostic(
+            .remark, "subjects.long", "subjects that stand twice are looked for in the first 100,000 rows only",
+            at: Diagnostic.Place(file: file))
+    }
 
     /// Refuses a table of which no column matters, and verdicts on criteria that nobody judges.
     private static func requireUse(

@@ -28,7 +28,7 @@ public struct TabledSubjects: Sendable {
             ])
         }
         var batch = CSVRowBatch(columnCount: rows.names.count)
-        var names = SubjectNames()
+        var names = SubjectNames(limit: .max)
         var problems = ProblemList(file: source.name)
         var subjects: [SubjectFacts] = []
         do throws(Diagnostics) {

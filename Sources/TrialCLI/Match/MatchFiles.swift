@@ -14,9 +14,15 @@ struct MatchStudies {
     init(_ paths: [String], on console: Console) throws {
         var plans: [(file: String, document: StudyDocument, plan: ScreeningPlan)] = []
         var problems: [String] = []
+        var seen: Set<URL> = []
         for path in paths {
             let named = try NamedStudies(path, on: console)
             for file in named.files {
+                let url = URL(filePath: file.path).standardizedFileURL.resolvingSymlinksInPath()
+                guard seen.insert(url).inserted else {
+                    problems.append("\(file.path): error: the study is named twice; name it once")
+                    continue
+                }
                 do throws(Diagnostics) {
                     let document = try file.document.get()
                     if let note = MatchStudies.noteOnPassing(document, isFolder: named.isFolder) {
@@ -102,8 +108,7 @@ struct MatchPatients {
         let subject = try SubjectFacts(document, facts: facts)
         guard subject.id.isEmpty else { return subject }
         let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-        return SubjectFacts(
-            id: name, subject.observations, courses: subject.courses, judgements: subject.judgements)
+        return subject.with(id: name)
     }
 }
 

@@ -29,6 +29,7 @@ struct SubjectTable {
             let form: VerdictFormat? = format == .json ? .json : format == .csv ? .csv : nil
             let summary = try screening.write(form) { console.write(String(decoding: $0, as: UTF8.self)) }
             meter.clear()
+            if let note = screening.noteOnNames(summary) { console.error(note.description) }
             if format == .text {
                 console.print(ScreeningSummaryText(summary, of: plan).lines.joined(separator: "\n"))
             }

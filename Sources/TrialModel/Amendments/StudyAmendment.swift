@@ -9,7 +9,8 @@ import TrialValues
 /// ```
 ///
 /// Items of lists are matched by what names them (`id`, `drug`, `factor`), not by their order, so that a criterion that
-/// was moved is not one that was removed and another that was added. Remarks and line breaks change nothing.
+/// was moved is not one that was removed and another that was added; ``ListPairing`` matches those without a name.
+/// Remarks and line breaks change nothing.
 public struct StudyAmendment: Sendable, Hashable {
     /// The changes, in the order of the later file; what is gone stands where it was.
     public let changes: [StudyChange]
@@ -17,63 +18,88 @@ public struct StudyAmendment: Sendable, Hashable {
     /// The changes between two documents.
     public init(from old: StudyDocument, to new: StudyDocument) {
         var changes: [StudyChange] = []
-        Self.compare(old.root, new.root, [], &changes)
+        Self.compare(old.root, new.root, ChangePath(), &changes)
         self.changes = changes
     }
 
     private static func compare(
-        _ old: StudyNode, _ new: StudyNode, _ path: [String], _ changes: inout [StudyChange]
+        _ old: StudyNode, _ new: StudyNode, _ path: ChangePath, _ changes: inout [StudyChange]
     ) {
         if let before = old.entries, let after = new.entries {
-            let pairs = (before.map { ($0.key, $0.value) }, after.map { ($0.key, $0.value) })
-            compareNamed(pairs.0, pairs.1, path, &changes)
+            let gone = before.filter { entry in !after.contains { $0.key == entry.key } }
+            for entry in gone { changes.append(StudyChange(path: path + entry.key, old: entry.value, new: nil)) }
+            for entry in after {
+                if let earlier = before.first(where: { $0.key == entry.key }) {
+                    compare(earlier.value, entry.value, path + entry.key, &changes)
+                } else {
+                    changes.append(StudyChange(path: path + entry.key, old: nil, new: entry.value))
+                }
+            }
         } else if let before = old.items, let after = new.items {
             compareLists(old, new, before, after, path, &changes)
-        } else if path.last == "version" ? old.printed != new.printed : old.meaning != new.meaning {
+        } else if path.keys.last == "version" ? old.printed != new.printed : old.meaning != new.meaning {
             changes.append(StudyChange(path: path, old: old, new: new))
         }
     }
 
-    /// Lists whose items have names are compared by name; others as they stand.
     private static func compareLists(
-        _ old: StudyNode, _ new: StudyNode, _ before: [StudyNode], _ after: [StudyNode], _ path: [String],
+        _ old: StudyNode, _ new: StudyNode, _ before: [StudyNode], _ after: [StudyNode], _ path: ChangePath,
         _ changes: inout [StudyChange]
     ) {
-        let names = (before.map(\.label), after.map(\.label))
-        let areNamed = [names.0, names.1].allSatisfy { $0.allSatisfy { $0 != nil } && Set($0).count == $0.count }
-        guard areNamed else {
+        guard let pairing = ListPairing(before, after, list: path.keys.last ?? "") else {
             if old.meaning != new.meaning { changes.append(StudyChange(path: path, old: old, new: new)) }
             return
         }
-        compareNamed(
-            zip(names.0, before).map { ($0 ?? "", $1) }, zip(names.1, after).map { ($0 ?? "", $1) }, path, &changes)
-        let kept = names.0.filter(names.1.contains)
-        if kept != names.1.filter(names.0.contains) {
-            changes.append(StudyChange(moved: kept.compactMap(\.self), to: names.1.compactMap(\.self), path, new))
+        for index in before.indices where !pairing.earlier.contains(index) {
+            let item = before[index]
+            changes.append(
+                StudyChange(path: path.item(item, pairing.name(of: item, at: index)), old: item, new: nil))
+        }
+        for (index, item) in after.enumerated() {
+            let own = path.item(item, pairing.name(of: item, at: index))
+            if let earlier = pairing.earlier[index] {
+                compare(before[earlier], item, own, &changes)
+            } else {
+                changes.append(StudyChange(path: own, old: nil, new: item))
+            }
+        }
+        if pairing.isMoved {
+            func names(_ items: [StudyNode], _ indices: [Int]) -> [String] {
+                indices.map { pairing.name(of: items[$0], at: $0) }
+            }
+            changes.append(
+                StudyChange(
+                    moved: names(before, pairing.earlier.compactMap(\.self).sorted()),
+                    to: names(after, Array(after.indices)), path, new))
         }
     }
+}
 
-    private static func compareNamed(
-        _ before: [(name: String, node: StudyNode)], _ after: [(name: String, node: StudyNode)], _ path: [String],
-        _ changes: inout [StudyChange]
-    ) {
-        let known = Dictionary(before.map { ($0.name, $0.node) }, uniquingKeysWith: { first, _ in first })
-        for (name, node) in before where !after.contains(where: { $0.name == name }) {
-            changes.append(StudyChange(path: path + [name], old: node, new: nil))
+/// The keys and names that lead to a part of a file, and how sentences call them.
+struct ChangePath {
+    /// The keys and names.
+    var keys: [String] = []
+    /// The same as sentences call them: `P1 on lenalidomide` for the rule `P1`.
+    var words: [String] = []
+
+    static func + (path: ChangePath, key: String) -> ChangePath {
+        ChangePath(keys: path.keys + [key], words: path.words + [key])
+    }
+
+    /// The path to an item of a list.
+    func item(_ item: StudyNode, _ name: String) -> ChangePath {
+        var words = name
+        if keys == ["modifications"] || keys == ["prophylaxis"], let drug = item["drug"] {
+            words += keys == ["modifications"] ? " on " : " with "
+            words += drug.items.map { $0.map(\.printed).joined(separator: " and ") } ?? drug.printed
         }
-        for (name, node) in after {
-            guard let earlier = known[name] else {
-                changes.append(StudyChange(path: path + [name], old: nil, new: node))
-                continue
-            }
-            compare(earlier, node, path + [name], &changes)
-        }
+        return ChangePath(keys: keys + [name], words: self.words + [words])
     }
 }
 
 extension StudyNode {
     /// All of it on one line, with its numbers as they count: `75.0` and `75` are one, and so are `100,000` and `100000`.
-    fileprivate var meaning: String {
+    var meaning: String {
         printed.replacing(#/(^|[^\w.,-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(?![\w.])/#) { match in
             let number = match.2.filter { $0 != "," } + (match.3 ?? "")
             return match.1 + (ExactDecimal(number)?.description ?? match.0.dropFirst(match.1.count).description)

@@ -18,17 +18,22 @@ public struct StudyChange: Sendable, Hashable {
     /// Where it stands: in the later file, or in the earlier one where it is gone.
     public let place: Diagnostic.Place
 
-    init(path: [String], old: StudyNode?, new: StudyNode?) {
+    /// The path as sentences call it.
+    private let words: [String]
+
+    init(path: ChangePath, old: StudyNode?, new: StudyNode?) {
         kind = old == nil ? .added : new == nil ? .removed : .changed
-        self.path = path
+        self.path = path.keys
+        words = path.words
         self.old = old?.printed
         self.new = new?.printed
         place = (new ?? old)?.place ?? Diagnostic.Place()
     }
 
-    init(moved old: [String], to new: [String], _ path: [String], _ node: StudyNode) {
+    init(moved old: [String], to new: [String], _ path: ChangePath, _ node: StudyNode) {
         kind = .moved
-        self.path = path
+        self.path = path.keys
+        words = path.words
         self.old = old.joined(separator: ", ")
         self.new = new.joined(separator: ", ")
         place = node.place
@@ -36,7 +41,7 @@ public struct StudyChange: Sendable, Hashable {
 
     /// The change in a sentence.
     public var sentence: String {
-        let subject = ProtocolPath(path)
+        let subject = ProtocolPath(words)
         let name = subject.thing.prefix(1).uppercased() + subject.thing.dropFirst()
         switch (kind, subject.attribute) {
         case (.added, nil): return "\(name) is new: \(shown(new))."
@@ -74,13 +79,29 @@ struct ProtocolPath {
         (["arms"], "arm"), (["endpoints"], "endpoint"), (["monitoring"], "monitoring rule"),
         (["design", "rules"], "design rule"), (["analysis", "sets"], "analysis set"),
         (["analysis", "subgroups"], "subgroup"), (["allocation", "strata"], "stratum"),
-        (["assessments", "visits"], "visit"), (["assessments"], "assessment of"), (["modifications"], "modification"),
+        (["assessments", "visits"], "visit"), (["assessments"], "assessment of"), (["modifications"], "rule"),
         (["prophylaxis"], "prophylaxis against"), (["facts"], "fact"), (["sites"], "site"), (["documents"], "document"),
+    ]
+
+    /// What protocols call that which a key states, where the key is no noun.
+    private static let protocolWords = [
+        "when": "condition", "do": "action", "until": "condition to go on", "resume": "dose to go on with",
+        "new cycle": "condition of a new cycle", "by": "measure", "is": "level", "at": "time", "to": "target",
+        "first time": "action of the first time", "alternate": "drugs in turn", "with": "accompanied drug",
+        "against": "illness", "contraindicated": "contraindication", "as": "way of counting", "who": "population",
+        "from": "beginning", "censor": "censoring", "look after": "courses before the look",
+        "not printed": "list of what is not printed", "stop above": "bound to stop above",
+        "stop below": "bound to stop below", "longest": "longest duration", "missed": "rule on missed doses",
+        "vomited": "rule on vomited doses", "below lowest": "rule below the lowest level", "updated": "last update",
     ]
 
     init(_ path: [String]) {
         let last = path.last ?? ""
-        isPlural = ["strata", "criteria"].contains(last) || last.hasSuffix("s") && !last.hasSuffix("ss")
+        isPlural =
+            switch Self.protocolWords[last] {
+            case let word?: ["drugs in turn", "courses before the look"].contains(word)
+            case nil: ["strata", "criteria"].contains(last) || last.hasSuffix("s") && !last.hasSuffix("ss")
+            }
         guard
             let (prefix, word) = Self.things.first(where: { path.count > $0.path.count && path.starts(with: $0.path) })
         else {
@@ -101,7 +122,8 @@ struct ProtocolPath {
 
     private static func words(_ keys: ArraySlice<String>) -> String {
         let last = keys.last ?? ""
-        let owners = keys.dropLast()
-        return (owners.isEmpty ? "" : owners.joined(separator: ", ") + ": ") + "the \(last)"
+        let owners = keys.dropLast().filter { $0 != "rows" }.map { Int($0).map { "item \($0)" } ?? $0 }
+        return (owners.isEmpty ? "" : owners.joined(separator: ", ") + ": ")
+            + "the \(Int(last).map { "item \($0)" } ?? protocolWords[last] ?? last)"
     }
 }

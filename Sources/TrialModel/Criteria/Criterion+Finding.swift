@@ -12,7 +12,7 @@ extension Criterion {
     public func finding(
         given subject: SubjectFacts, in context: EvaluationContext = EvaluationContext()
     ) -> CriterionFinding {
-        finding(SubjectView(subject: subject, context: context))
+        finding(SubjectView(subject: subject.seen(on: context.on), context: context))
     }
 
     func finding(_ view: SubjectView) -> CriterionFinding {
@@ -35,8 +35,9 @@ extension Criterion {
         case .holds(let measure): return view.finding(measure) { view.holds($0, measure) }
         case .known(let measure): return view.known(measure)
         case .compares(let measure, let relation, let comparand):
-            return view.finding(measure) { view.compare($0, measure, relation, comparand) }
-        case .within(let measure, let bounds): return view.finding(measure) { view.compare($0, measure, bounds) }
+            return view.finding(measure, beside: [comparand]) { view.compare($0, measure, relation, comparand) }
+        case .within(let measure, let bounds):
+            return view.finding(measure, beside: [bounds.lower, bounds.upper]) { view.compare($0, measure, bounds) }
         case .isOne(let measure, let values): return view.finding(measure) { view.compare($0, measure, oneOf: values) }
         case .includes(let measure, let words, let all):
             return view.finding(measure) { view.includes($0, measure, words, all: all) }
@@ -81,8 +82,12 @@ struct Judgement {
 
 extension SubjectView {
     /// The finding on a measure whose possible values are judged one by one: what all of them say holds.
-    func finding(_ measure: Measure, _ judge: (SubjectValue) -> Judgement) -> CriterionFinding {
-        let sighting = sighting(of: measure)
+    ///
+    /// - Parameter comparands: what the values are compared with: multiples of a limit of normal have an order of their own.
+    func finding(
+        _ measure: Measure, beside comparands: [Criterion.Comparand] = [], _ judge: (SubjectValue) -> Judgement
+    ) -> CriterionFinding {
+        let sighting = sighting(of: measure, scale: NormalScale(comparands))
         let judgements = sighting.values.map(judge)
         let used = sighting.values.flatMap { uses(of: $0, measure) }
         if let (asks, why) = sighting.missing {
@@ -97,10 +102,11 @@ extension SubjectView {
                 settlement: truth == .unknown
                     ? .open(asks.isEmpty ? [[FactAsk(name(measure))]] : asks) : .settled(truth == .yes))
         }
+        let asks = judgements.flatMap(\.asks)
         let reasons = judgements.map(\.reason).joined(separator: ", and ")
         return CriterionFinding(
             truth: .unknown, reason: "the values disagree, and it is not known which of them counts: \(reasons)",
-            used: used, settlement: .open([[FactAsk(name(measure), .date)]]))
+            used: used, settlement: .open(asks.isEmpty ? [[FactAsk(name(measure), .date)]] : asks))
     }
 
     private func name(_ measure: Measure) -> String { measure.fact?.name ?? measure.factNames.first ?? measure.shown }

@@ -6,8 +6,8 @@ enum SubjectValue: Sendable, Hashable {
     case observed(FactObservation)
     /// The event of a date has never happened.
     case never
-    /// Completed years, as few and as many as the bounds.
-    case age(ClosedRange<Int>, born: PartialDay)
+    /// Completed years, as few and as many as the bounds, and what they are reckoned from.
+    case age(ClosedRange<Int>, source: String)
     /// A clearance, for the youngest and the oldest that the subject may be.
     case clearance(highest: CockcroftGault, lowest: CockcroftGault, on: PartialDay?)
     /// The time between two dates.

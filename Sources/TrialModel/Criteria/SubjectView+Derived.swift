@@ -2,17 +2,17 @@ import TrialValues
 
 extension SubjectView {
     /// The values that a measure may have, given or reckoned.
-    func sighting(of measure: Measure) -> Sighting {
+    ///
+    /// - Parameter scale: the order of highest and lowest values, where it is not that of their numbers.
+    func sighting(of measure: Measure, scale: NormalScale? = nil) -> Sighting {
         switch measure.subject {
         case .span(let unit, let start, let end): return span(unit, start, end, measure)
         case .fact(let fact):
-            let given = sighting(of: fact, measure)
-            guard given.values.isEmpty, subject[fact.name].isEmpty, measure.selection == nil else { return given }
-            switch fact.name {
-            case "age": return age(fact)
-            case "creatinine clearance": return clearance(measure, fact)
-            default: return given
-            }
+            let given = sighting(of: fact, measure, scale: scale)
+            guard measure.selection == nil else { return given }
+            if fact.name == "age" { return age(fact, given) }
+            let isReckoned = fact.name == "creatinine clearance" && subject[fact.name].isEmpty
+            return isReckoned ? clearance(measure, fact) : given
         }
     }
 
@@ -35,34 +35,6 @@ extension SubjectView {
             }
             return Sighting(missing: (asks, why))
         }
-    }
-
-    /// The age in completed years on the day that the study counts to, from the date of birth.
-    private func age(_ fact: FactDefinition) -> Sighting {
-        switch (date(of: "birth date"), reference) {
-        case (let birth?, .found(let day)): return age(fact, birth, day)
-        case (_?, .missing(let asks, _)):
-            return Sighting(missing: (asks, "age is not known, nor the day on which to reckon it"))
-        case (nil, .found): return Sighting(missing: ([[FactAsk("age")], [FactAsk("birth date")]], "age is not known"))
-        default: return Sighting(missing: ([[FactAsk("age")]], "age is not known"))
-        }
-    }
-
-    /// The age of one born on a day, as far as it can be: nobody is younger than nothing, or outside the fact's range.
-    private func age(_ fact: FactDefinition, _ birth: PartialDay, _ day: PartialDay) -> Sighting {
-        let years = birth.completedYears(to: day)
-        let asks = [[FactAsk("birth date")]]
-        guard birth.first <= day.last else {
-            return Sighting(missing: (asks, "the birth date \(birth) lies after \(day), the day that is counted to"))
-        }
-        let possible = (max(0, years.lowerBound)...years.upperBound).filter { count in
-            SubjectValue.years(count).map { fact.contains(.quantity($0)) != false } ?? false
-        }
-        guard let least = possible.first, let most = possible.last else {
-            return Sighting(
-                missing: (asks, "an age of \(years.lowerBound) years, born \(birth), cannot be\(fact.rangeText)"))
-        }
-        return Sighting(values: [.age(least...most, born: birth)])
     }
 
     /// The clearance of creatinine from age, weight, sex and creatinine.
@@ -119,7 +91,7 @@ extension SubjectView {
 
 extension FactDefinition {
     /// What the values lie between, at the end of a sentence.
-    fileprivate var rangeText: String {
+    var rangeText: String {
         guard let range else { return "" }
         let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
         return ": it lies between \(range.lowerBound) and \(range.upperBound)\(unit)"
@@ -151,7 +123,7 @@ extension SubjectValue {
     }
 
     /// The age in completed years, of a value that is one.
-    private var completedYears: ClosedRange<Int>? {
+    var completedYears: ClosedRange<Int>? {
         switch self {
         case .age(let years, _): return years
         case .observed(let observation):

@@ -26,7 +26,9 @@ extension SubjectView {
     ) -> Judgement {
         if value == .never { return never(measure) }
         if case .measure(let other) = comparand { return compare(value, measure, relation, with: other) }
-        return judgement(value, measure, relation.words + " " + limitText(comparand, value, measure)) {
+        return judgement(
+            value, measure, limitText(comparand, value, measure), { relation.phrase($0, isDate: measure.isDate) }
+        ) {
             switch value.compared(to: comparand, measure) {
             case .orders(let orders): (orders.truth(of: relation), nil)
             case .missing(let asks, let why): (.unknown, (asks, why))
@@ -37,7 +39,7 @@ extension SubjectView {
     func compare(_ value: SubjectValue, _ measure: Measure, _ bounds: Criterion.Bounds) -> Judgement {
         if value == .never { return never(measure) }
         let ends = bounds.words(limitText(bounds.lower, value, measure), limitText(bounds.upper, value, measure))
-        return judgement(value, measure, ends) {
+        return judgement(value, measure, ends, \.verb) {
             let lower = value.compared(to: bounds.lower, measure)
             let upper = value.compared(to: bounds.upper, measure)
             let (low, high) = (lower.truth(bounds.lowerRelation), upper.truth(bounds.upperRelation))
@@ -48,7 +50,7 @@ extension SubjectView {
     func compare(_ value: SubjectValue, _ measure: Measure, oneOf values: [Criterion.Comparand]) -> Judgement {
         if value == .never { return never(measure) }
         let list = values.map { measure.text(of: $0) }.joined(separator: ", ")
-        return judgement(value, measure, "one of \(list)") {
+        return judgement(value, measure, "one of \(list)", \.verb) {
             let outcomes = values.map { value.compared(to: $0, measure) }
             return (outcomes.map { $0.truth(.equal) }.reduce(.no) { $0.or($1) }, outcomes.compactMap(\.missing).first)
         }
@@ -61,6 +63,14 @@ extension SubjectView {
         let lower = Set(given.map { $0.lowercased() })
         let found = words.filter { lower.contains($0.lowercased()) }
         let holds = all ? found.count == words.count : !found.isEmpty
+        let others = words.filter { !lower.contains($0.lowercased()) }
+        let likely = holds ? [] : others.compactMap { word in measure.near(word, among: given).map { ($0, word) } }
+        if let (written, word) = likely.first, !all || likely.count == others.count {
+            return Judgement(
+                truth: .unknown,
+                reason: "\(measure.shown): `\(written)` may mean \(word); confirm what is meant",
+                asks: [[FactAsk(measure.factNames[0])]])
+        }
         let list = given.isEmpty ? "none" : given.joined(separator: ", ")
         let named = words.count == 1 ? words[0] : "\(all ? "all of" : "any of") \(words.joined(separator: ", "))"
         return Judgement(
@@ -77,10 +87,10 @@ extension SubjectView {
         let truths = sighting.values.map { compare(value, measure, relation, $0) }
         let truth = Set(truths).count == 1 ? truths[0] : .unknown
         let others = sighting.values.map { text(of: $0, other) }.joined(separator: " or ")
+        let phrase = relation.phrase(truth, isDate: measure.isDate)
         return Judgement(
             truth: truth,
-            reason:
-                "\(measure.shown) \(text(of: value, measure)) \(truth.verb) \(relation.words) \(other.shown) \(others)")
+            reason: "\(measure.shown) \(text(of: value, measure)) \(phrase) \(other.shown) \(others)")
     }
 
     private func compare(
@@ -102,13 +112,13 @@ extension SubjectView {
 
     /// The judgement of a value: `platelets 82 10^9/L (2024-02-11) is not above 100,000 /mm3`.
     private func judgement(
-        _ value: SubjectValue, _ measure: Measure, _ condition: String,
+        _ value: SubjectValue, _ measure: Measure, _ condition: String, _ verb: (Truth) -> String,
         _ judge: () -> (Truth, (asks: [[FactAsk]], why: String)?)
     ) -> Judgement {
         let (truth, missing) = judge()
         let text = "\(measure.shown) \(text(of: value, measure))"
         guard truth == .unknown, let missing else {
-            return Judgement(truth: truth, reason: "\(text) \(truth.verb) \(condition)")
+            return Judgement(truth: truth, reason: "\(text) \(verb(truth)) \(condition)")
         }
         return Judgement(truth: .unknown, reason: "\(text): \(missing.why)", asks: missing.asks)
     }
@@ -174,6 +184,37 @@ extension Criterion.Relation {
         case .atLeast: "at least"
         case .above: "above"
         }
+    }
+
+    /// The verb and the relation: `is not at least`, and of dates `is before`.
+    fileprivate func phrase(_ truth: Truth, isDate: Bool) -> String {
+        guard isDate else { return "\(truth.verb) \(words)" }
+        switch self {
+        case .below: return "\(truth.verb) before"
+        case .atLeast: return "\((!truth).verb) before"
+        case .above: return "\(truth.verb) after"
+        case .atMost: return "\((!truth).verb) after"
+        case .equal: return "\(truth.verb) on"
+        case .unequal: return "\((!truth).verb) on"
+        }
+    }
+}
+
+extension Measure {
+    /// Whether it is the day on which something happened.
+    fileprivate var isDate: Bool { fact?.kind == .date }
+
+    /// The word that was written where another was probably meant: nearly the same one, or a text with the word in it;
+    /// `nil` where the fact's words are a list, as what is not in it was refused.
+    fileprivate func near(_ word: String, among given: [String]) -> String? {
+        guard case .choices(let words)? = fact?.kind, words.isEmpty, word.count >= 4 else { return nil }
+        let wanted = word.lowercased()
+        if let longer = given.first(where: { $0.lowercased().contains(wanted) }) { return longer }
+        // Names of drugs of one class differ in three letters and more.
+        guard let nearest = NearestName(to: word, among: given), nearest.distance <= (word.count < 6 ? 1 : 2) else {
+            return nil
+        }
+        return nearest.name
     }
 }
 

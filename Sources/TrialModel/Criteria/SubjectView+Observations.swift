@@ -13,7 +13,8 @@ extension SubjectView {
     private enum Counting { case yes, perhaps, no }
 
     /// The observations of a fact that count and may be the one that is meant.
-    func sighting(of fact: FactDefinition, _ measure: Measure) -> Sighting {
+    func sighting(of fact: FactDefinition, _ measure: Measure, scale: NormalScale? = nil) -> Sighting {
+        if let doubt = subject.doubts[fact.name] { return Sighting(missing: ([doubt.asks], doubt.why)) }
         let all = subject[fact.name]
         guard !all.isEmpty else {
             return Sighting(missing: ([[FactAsk(fact.name)]], "\(fact.name) is not known"))
@@ -29,7 +30,7 @@ extension SubjectView {
         }
         let counted = all.map { ($0, counting($0, range)) }.filter { $0.1 != .no }
         guard !counted.isEmpty else { return Sighting(missing: absent(fact, window, all)) }
-        let possible = selected(counted, measure)
+        let possible = selected(counted, measure, scale)
         var sighting = Sighting(values: possible.map { $0.value == .never ? .never : .observed($0) })
         if !counted.contains(where: { $0.1 == .yes }) { sighting.missing = undated(fact, window) }
         return sighting
@@ -81,10 +82,12 @@ extension SubjectView {
     }
 
     /// The observations of which one is the latest, the first, the highest or the lowest that counts.
-    private func selected(_ counted: [(FactObservation, Counting)], _ measure: Measure) -> [FactObservation] {
+    private func selected(
+        _ counted: [(FactObservation, Counting)], _ measure: Measure, _ scale: NormalScale?
+    ) -> [FactObservation] {
         counted.enumerated().filter { index, candidate in
             !counted.enumerated().contains { other, rival in
-                other != index && rival.1 == .yes && Self.beats(rival.0, candidate.0, candidate.1, measure)
+                other != index && rival.1 == .yes && Self.beats(rival.0, candidate.0, measure, scale)
             }
         }
         .map(\.element.0)
@@ -92,7 +95,7 @@ extension SubjectView {
 
     /// Whether one observation that counts is chosen before another in any case.
     private static func beats(
-        _ rival: FactObservation, _ other: FactObservation, _ counting: Counting, _ measure: Measure
+        _ rival: FactObservation, _ other: FactObservation, _ measure: Measure, _ scale: NormalScale?
     ) -> Bool {
         switch measure.selection ?? .latest {
         case .latest:
@@ -101,18 +104,21 @@ extension SubjectView {
         case .first:
             guard let day = rival.happened, let otherDay = other.happened else { return false }
             return day.last < otherDay.first
-        case .highest: return order(rival, other, measure) == .above
-        case .lowest: return order(rival, other, measure) == .below
+        case .highest: return order(rival, other, measure, scale) == .above
+        case .lowest: return order(rival, other, measure, scale) == .below
         }
     }
 
-    private static func order(_ a: FactObservation, _ b: FactObservation, _ measure: Measure) -> Comparison? {
+    private static func order(
+        _ a: FactObservation, _ b: FactObservation, _ measure: Measure, _ scale: NormalScale?
+    ) -> Comparison? {
+        if let scale { return scale.order(a, b, measure.fact?.kind.analyte) }
         switch (a.value, b.value) {
-        case (.quantity(let a), .quantity(let b)): a.compared(to: b, of: measure.fact?.kind.analyte)
-        case (.number(let a), .number(let b)): a.compared(to: b)
-        case (.level(let a), .level(let b)): Comparison(a, b)
-        case (.date(let a), .date(let b)): a.last < b.first ? .below : b.last < a.first ? .above : nil
-        default: nil
+        case (.quantity(let a), .quantity(let b)): return a.compared(to: b, of: measure.fact?.kind.analyte)
+        case (.number(let a), .number(let b)): return a.compared(to: b)
+        case (.level(let a), .level(let b)): return Comparison(a, b)
+        case (.date(let a), .date(let b)): return a.last < b.first ? .below : b.last < a.first ? .above : nil
+        default: return nil
         }
     }
 }

@@ -20,10 +20,10 @@ extension SubjectView {
             return FactUse(
                 name, observation.value.text(measure.fact), happened: observation.happened, source: observation.source)
         case .never: return FactUse(name, "never")
-        case .age(let years, let born):
+        case .age(let years, let source):
             let text =
                 years.count == 1 ? "\(years.lowerBound) years" : "\(years.lowerBound) to \(years.upperBound) years"
-            return FactUse(name, text, source: "born \(born)\(referenceText)")
+            return FactUse(name, text, source: source)
         case .clearance(let highest, let lowest, let happened):
             let text = highest == lowest ? highest.text : "\(lowest.text) to \(highest.text)"
             return FactUse(name, text, happened: happened, source: highest.explanation)
@@ -33,22 +33,15 @@ extension SubjectView {
         }
     }
 
-    private var referenceText: String {
-        if case .found(let day) = reference { ", on \(day)" } else { "" }
-    }
-
     /// The time between two dates, in completed units, as few and as many as it may be.
     private static func length(_ unit: Period.Unit, _ start: PartialDay, _ end: PartialDay) -> String {
+        if start.first == start.last, end.first == end.last { return unit.length(start.first, end.first) }
         let range: ClosedRange<Int>
         switch unit {
         case .days: range = start.days(to: end)
         case .weeks:
             let days = start.days(to: end)
-            guard days.count == 1, !days.lowerBound.isMultiple(of: 7) else {
-                range = days.lowerBound / 7...days.upperBound / 7
-                break
-            }
-            return "\(days.lowerBound / 7) weeks and \(days.lowerBound % 7) days"
+            range = days.lowerBound / 7...days.upperBound / 7
         case .months: range = start.completedMonths(to: end)
         case .years: range = start.completedYears(to: end)
         }

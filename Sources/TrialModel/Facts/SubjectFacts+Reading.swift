@@ -44,10 +44,20 @@ private struct SubjectReading {
             case "subject": id = Expectation.words.read(entry.value, "subject", &problems) ?? ""
             case "courses":
                 courses = Expectation.list(of: .treatmentCourse).read(entry.value, "courses", &problems)
+                checkOrder(entry.value)
             case "judged": readJudgements(entry.value)
             default: read(entry)
             }
         }
+    }
+
+    /// Refuses courses whose dates run backwards.
+    private mutating func checkOrder(_ node: StudyNode) {
+        guard let courses, let index = TreatmentCourse.firstBackwards(courses) else { return }
+        let fault = TreatmentCourse.backwardsFault(courses[index])
+        let items = node.items ?? []
+        let place = items.count == courses.count ? items[index].place : node.place
+        refuse(fault.rule, fault.message, place, fault.advice)
     }
 
     private mutating func read(_ entry: StudyNode.Entry) {
@@ -104,6 +114,12 @@ private struct SubjectReading {
         let upper = keys.optional("upper limit", .limit(of: fact, written?.text), "the upper limit of normal")
         keys.finish()
         problems += keys.problems
+        for (key, limit) in [("lower limit", lower), ("upper limit", upper)] {
+            guard let limit, let fault = fact.fault(ofLimit: limit, lower: key == "lower limit" ? nil : lower) else {
+                continue
+            }
+            refuse(fault.rule, fault.message, keys.node[key]?.place ?? node.place, fault.advice)
+        }
         guard let written else { return nil }
         let found: FactValue?
         if case .choices = fact.kind, let items = written.items {

@@ -5,6 +5,7 @@ extension EnrolmentPathway {
     public func finding(given subject: SubjectFacts, in context: EvaluationContext = EvaluationContext())
         -> PathwayFinding
     {
+        let subject = subject.seen(on: context.on)
         guard let courses = subject.courses else {
             return PathwayFinding(
                 outcome: .unknown, reason: "the courses before the study are not listed", trace: [],
@@ -12,6 +13,11 @@ extension EnrolmentPathway {
         }
         var walk = PathwayWalk(pathway: self, subject: subject, context: context)
         for course in courses { walk.take(course) }
+        guard !subject.coursesAreOpen else {
+            return PathwayFinding(
+                outcome: .unknown, reason: "it cannot be told which courses were over", trace: walk.trace,
+                asks: [FactAsk("courses", .date)])
+        }
         return walk.finding
     }
 }
@@ -32,7 +38,7 @@ private struct PathwayWalk {
     private var reached: Truth?
     private var lastResponse: String?
     private var departure: String?
-    private var trace: [String] = []
+    private(set) var trace: [String] = []
 
     init(pathway: EnrolmentPathway, subject: SubjectFacts, context: EvaluationContext) {
         self.pathway = pathway
@@ -91,7 +97,7 @@ private struct PathwayWalk {
     private mutating func look(_ course: TreatmentCourse) {
         let response = course.response.map { [FactObservation(.level($0), happened: course.ended)] } ?? []
         let finding = pathway.goal.finding(
-            given: subject.with("response", response),
+            given: subject.withoutCourses(response: response),
             in: EvaluationContext(on: context.on, reference: context.reference))
         reached = finding.truth
         lastResponse = course.response.map { OrderedScale.response.names[$0] }
@@ -157,10 +163,10 @@ private struct PathwayWalk {
             return step + 1 < pathway.steps.count
                 ? (
                     .goOn,
-                    "not \(goal) after \(count(courses)) of the \(stepName): \(next) is due, \(allowance(step + 1))"
+                    "\(goal) is not reached after \(count(courses)) of the \(stepName): \(next) is due, \(allowance(step + 1))"
                 )
-                : (.notRecruited, "not \(goal) after \(count(courses)) of the \(stepName), the last step")
-        case .no?: return (.goOn, "not \(goal) yet: \(left) of the \(stepName) may follow")
+                : (.notRecruited, "\(goal) is not reached after \(count(courses)) of the \(stepName), the last step")
+        case .no?: return (.goOn, "\(goal) is not reached yet: \(left) of the \(stepName) may follow")
         case nil: return (.goOn, "\(dueBeforeLook) of the \(stepName) before the goal is looked at")
         }
     }

@@ -78,7 +78,7 @@ extension Population {
 
     /// Says where times count to a day that the file does not name.
     private func checkReference(_ keys: inout MappingReader) {
-        guard reference == nil else { return }
+        guard reference == nil, !keys.has("reference") else { return }
         for criterion in criteria where criterion.rule?.countsToReference ?? false {
             keys.problems.append(
                 Diagnostic(

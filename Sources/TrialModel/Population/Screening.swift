@@ -67,7 +67,7 @@ public struct Screening: Sendable, Hashable {
     public let on: Day?
     /// The verdicts in the order of the file.
     public let verdicts: [CriterionVerdict]
-    /// Where the subject stands on the pathway, where the study has one and the courses are known.
+    /// Where the subject stands on the pathway, where the study has one.
     public let pathway: PathwayFinding?
     /// Whether it may take part.
     public let eligibility: Eligibility
@@ -84,7 +84,7 @@ public struct Screening: Sendable, Hashable {
         self.subject = subject
         self.on = on
         verdicts = population.criteria.map { $0.verdict(on: subject, in: context) }
-        pathway = subject.courses == nil ? nil : population.pathway?.finding(given: subject, in: context)
+        pathway = population.pathway?.finding(given: subject, in: context)
         let way = pathway.map { [$0.outcome.truth] } ?? []
         eligibility = Eligibility((verdicts.map(\.verdict.truth) + way).reduce(.yes) { $0.and($1) })
         settlement = Settlement.all(
@@ -96,7 +96,7 @@ public struct Screening: Sendable, Hashable {
     /// The verdicts that are open.
     public var open: [CriterionVerdict] { verdicts.filter { $0.verdict == .unknown } }
 
-    /// The verdicts with the one on the pathway, under the name `pathway`, where the courses are known.
+    /// The verdicts with the one on the pathway, under the name `pathway`, where the study has one.
     package var demands: [CriterionVerdict] {
         guard let pathway else { return verdicts }
         return verdicts + [
@@ -121,13 +121,9 @@ extension EnrolmentPathway {
         role: .inclusion, id: "pathway", text: "the way through treatments before the study", question: nil, rule: nil,
         window: nil, notPrinted: [], note: nil, place: Diagnostic.Place())
 
-    /// What the demand comes to; nothing is demanded of one whose courses are not listed.
+    /// What the demand comes to; it is open where the courses are not listed.
     package func demand(on subject: SubjectFacts, in context: EvaluationContext) -> CriterionFinding {
-        guard subject.courses != nil else {
-            return CriterionFinding(
-                truth: .yes, reason: "the courses are not listed", used: [], settlement: .settled(true))
-        }
-        return finding(given: subject, in: context).criterionFinding
+        finding(given: subject, in: context).criterionFinding
     }
 }
 

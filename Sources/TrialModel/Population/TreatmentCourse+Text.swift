@@ -1,9 +1,6 @@
 import TrialValues
 
 extension TreatmentCourse {
-    /// The facts that follow from courses.
-    package static let factNames = Set(facts([TreatmentCourse(.course(regimen: ""), response: 0)]).keys)
-
     /// The courses that one text lists in their order, with semicolons between them, as a cell of a table has them:
     /// `VRD: SD; VRD: MR (2023-05); consolidation ASCT: VGPR`. `none` lists none.
     ///
@@ -14,6 +11,7 @@ extension TreatmentCourse {
         for item in text.split(separator: ";", omittingEmptySubsequences: false) {
             courses.append(try TreatmentCourse(item: String(item.trimmingSpaces)))
         }
+        if let index = firstBackwards(courses) { throw backwardsFault(courses[index]) }
         return courses
     }
 

@@ -42,23 +42,4 @@ extension TreatmentCourse {
         }
         return regimens
     }
-
-    /// The facts that follow from courses.
-    static func facts(_ courses: [TreatmentCourse]) -> [String: [FactObservation]] {
-        let regimens = regimens(courses)
-        let total = regimens.map(\.courses).reduce(0, +)
-        let source = "from the list of \(total) courses"
-        func number(_ count: Int) -> [FactObservation] {
-            ExactDecimal(exactly: count).map { [FactObservation(.number($0), source: source)] } ?? []
-        }
-        var facts = [
-            "front-line courses": number(total), "lines of treatment": number(regimens.count),
-            "first-regimen courses": number(regimens.first?.courses ?? 0),
-            "second-regimen courses": number(regimens.count > 1 ? regimens[1].courses : 0),
-        ]
-        if let last = courses.last(where: { $0.response != nil }), let response = last.response {
-            facts["response"] = [FactObservation(.level(response), happened: last.ended, source: source)]
-        }
-        return facts
-    }
 }

@@ -56,6 +56,12 @@ public struct StudyScaffold: Sendable, Hashable {
         guard name.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9._-]*/#) != nil else { throw .name(name, of: thing) }
     }
 
+    /// A text in double quotes, as YAML reads them.
+    private static func quoted(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "\"\(words.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+
     private static func head(_ id: String, _ title: String, _ kind: Kind) -> String {
         let words = [Kind.oneArm: "one arm, open", .randomised: "randomised", .observational: "observational cohort"]
         return """
@@ -66,7 +72,7 @@ public struct StudyScaffold: Sendable, Hashable {
 
             study:
               id: \(id)
-              title: "\(title.replacing("\"", with: "'"))"
+              title: \(quoted(title))
               version: 1                        # of this file; raise it with every amendment
               phase: unspecified                # early 1, 1, 1/2, 2, 2/3, 3, 4 or not applicable
               kind: \(words[kind] ?? "")

@@ -10,7 +10,10 @@ public struct AnalysisSetsText: Sendable {
 
     /// The text of a study's sets.
     public init(_ sets: AnalysisSets, of study: StudyProtocol) {
-        var lines = ["\(sets.participants.count) subjects of \(study.study.id)".terminalSafe, ""]
+        var lines = [
+            "\(sets.participants.count) \(sets.participants.count == 1 ? "subject" : "subjects") of \(study.study.id)"
+                .terminalSafe, "",
+        ]
         lines += AnalysisSetsText.disposition(sets, study)
         lines += AnalysisSetsText.counts(sets, study)
         lines += AnalysisSetsText.crossings(sets)

@@ -59,8 +59,10 @@ struct TableColumnsByHandTests {
         #expect(rows[0] == "S1,eligible,,,,")
         #expect(rows[1] == "S2,not eligible,I1,E2,I1: age 17 years (17.9 years given) is not at least 18 years,")
         #expect(rows[2].hasPrefix("S3,not eligible,I2 I3 E1 pathway,,\"I2: response MR (from the list of 9 courses)"))
-        #expect(rows[2].contains("I3: judged by a person") && rows[2].contains("pathway: not recruited: not response"))
-        #expect(rows[3].hasPrefix("S4,unknown,,I2 E1,"))
+        #expect(
+            rows[2].contains("I3: judged by a person")
+                && rows[2].contains("pathway: not recruited: response >= PR is not"))
+        #expect(rows[3].hasPrefix("S4,unknown,,I2 E1 pathway,"))
         #expect(rows[4].hasPrefix("S5,unknown,,I2 pathway,") && rows[4].contains("no course was given yet"))
     }
 
@@ -119,6 +121,23 @@ struct TableColumnsByHandTests {
         #expect(problem("subject,remark\nS1,x\n") == "subjects.no-column")
         #expect(problem("subject,ECOG\nS1,1\nS1,2\n") == "subjects.duplicate-subject")
         #expect(problem("subject,ECOG\nS1,1\nS2,2\n") == nil)
+    }
+
+    /// Row 100,001 repeats the first name: beyond the rows that are remembered, which is said.
+    @Test func `repeats are looked for among the first 100,000 rows, and that is said`() throws {
+        func screened(_ rows: Int) throws -> Diagnostic? {
+            let names = (0..<100_000).map { "S\($0),20" } + ["S0,20"]
+            let table = (["subject,age [years]"] + names.prefix(rows)).joined(separator: "\n")
+            let plan = try plan()
+            var screening = try TableScreening(
+                .text(table, name: "t.csv"), facts: plan.facts, population: plan.population)
+            let summary = try screening.write(nil) { _ in }
+            #expect(summary.subjects == rows)
+            return screening.noteOnNames(summary)
+        }
+        #expect(try screened(100_000) == nil)
+        #expect(
+            try screened(100_001)?.message == "subjects that stand twice are looked for in the first 100,000 rows only")
     }
 
     /// A thousand names, of which one comes back after the store has grown twice.

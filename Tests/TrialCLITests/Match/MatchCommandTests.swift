@@ -120,6 +120,20 @@ struct MatchCommandTests {
         #expect(broken.outcome == .refused)
     }
 
+    @Test func `a study that is named twice is refused, by whatever path`() throws {
+        try withFolder { folder in
+            let path = folder.path(percentEncoded: false)
+            try Data(Self.taking.utf8).write(to: folder.appending(path: "s.yaml"))
+            try Data("age: 60 years\n".utf8).write(to: folder.appending(path: "p.yml"))
+            for again in ["s.yaml", "./s.yaml"] {
+                let run = Run("match", path + "/p.yml", path + "/s.yaml", path + "/" + again)
+                #expect(run.outcome == .refused)
+                #expect(run.error.contains("error: the study is named twice; name it once"), "\(run.error)")
+            }
+            #expect(Run("match", path + "/p.yml", path + "/s.yaml").outcome == .done)
+        }
+    }
+
     /// A folder with a folder for each study, as examples are kept.
     private func matchFolders(_ files: [String: String], _ target: String = "studies") throws -> Run {
         try withFolder { folder in
@@ -176,7 +190,9 @@ struct MatchCommandTests {
             try withFile("subject,age [years],courses\nP1,20,VRD: SD\n") { table in
                 let csv = Run("match", table, path, "--csv").output
                 #expect(
-                    csv.contains("P1,1,WAY,not eligible,,pathway,,\"pathway: not recruited: not response"), "\(csv)")
+                    csv.contains(
+                        "P1,1,WAY,not eligible,,pathway,,\"pathway: not recruited: response >= PR is not reached"),
+                    "\(csv)")
                 let json = Run("match", table, path, "--json").output
                 #expect(json.replacing(#/\s/#, with: "").contains(#""failed":["pathway"]"#), "\(json)")
             }

@@ -94,6 +94,68 @@ import TrialValues
         #expect(try sentences(("Adults", "Adults of group 1.10")).count == 1)
     }
 
+    private static let rules = """
+        modifications:
+          - {id: P1, when: "platelets < 30 10^9/L", drug: [lenalidomide], do: hold}
+          - {when: delay > 4 weeks, drug: lenalidomide, do: reduce}
+          - {new cycle: "platelets >= 75 10^9/L"}
+        prophylaxis:
+          - {against: herpes zoster, drug: [acyclovir, valaciclovir], with: bortezomib}
+        arms:
+          - id: A
+            regimen:
+              drugs:
+                - drug: lenalidomide
+                  renal: [{jurisdiction: site, rows: [{clearance: from 60, dose: 25 mg}, {clearance: below 60, dose: 10 mg}]}]
+        """
+
+    /// Each change of a rule is told by itself, whether the rule has a name or not.
+    @Test(
+        arguments: [
+            (
+                "platelets < 30", "platelets < 25",
+                [
+                    "Rule P1 on lenalidomide: the condition was `platelets < 30 10^9/L` and is now `platelets < 25 10^9/L`."
+                ]
+            ),
+            (
+                "delay > 4 weeks", "delay > 5 weeks",
+                ["Rule 2 on lenalidomide: the condition was `delay > 4 weeks` and is now `delay > 5 weeks`."]
+            ),
+            (
+                ">= 75", ">= 50",
+                [
+                    "Rule 3: the condition of a new cycle was `platelets >= 75 10^9/L` and is now `platelets >= 50 10^9/L`."
+                ]
+            ),
+            (
+                "  - {new cycle", "  - {when: dialysis, do: stop}\n  - {new cycle",
+                ["Rule 3 is new: `{when: dialysis, do: stop}`."]
+            ),
+            (
+                "  - {when: delay > 4 weeks, drug: lenalidomide, do: reduce}\n", "",
+                ["Rule 2 on lenalidomide is gone; it was `{when: delay > 4 weeks, drug: lenalidomide, do: reduce}`."]
+            ),
+            (
+                "with: bortezomib", "with: ixazomib",
+                [
+                    "Prophylaxis against herpes zoster with acyclovir and valaciclovir: the accompanied drug was `bortezomib` and is now `ixazomib`."
+                ]
+            ),
+            (
+                "dose: 10 mg", "dose: 5 mg",
+                [
+                    "Arm A, lenalidomide: renal, jurisdiction site, clearance below 60: the dose was `10 mg` and is now `5 mg`."
+                ]
+            ),
+        ] as [(String, String, [String])])
+    func `rules without names are told one by one`(before: String, after: String, expected: [String]) throws {
+        try #require(Self.rules.contains(before))
+        let amendment = try StudyAmendment(
+            from: StudyDocument(Self.rules), to: StudyDocument(Self.rules.replacing(before, with: after)))
+        #expect(amendment.changes.map(\.sentence) == expected)
+    }
+
     @Test func `several things were and are`() throws {
         #expect(
             try sentences(("[1, 8, 15]", "[1, 8]")) == [

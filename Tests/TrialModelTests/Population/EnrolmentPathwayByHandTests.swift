@@ -58,7 +58,9 @@ import TrialValues
         let screening = try screening(way)
         #expect(screening.pathway?.outcome == .notRecruited)
         #expect(screening.eligibility == .notEligible)
-        #expect(screening.pathway?.reason == "not response >= PR after 5 courses of the second regimen, the last step")
+        #expect(
+            screening.pathway?.reason
+                == "response >= PR is not reached after 5 courses of the second regimen, the last step")
     }
 
     @Test func `a transplant is a consolidation and no course`() throws {
@@ -86,7 +88,7 @@ import TrialValues
         #expect(finding?.outcome == .goOn)
         #expect(
             finding?.reason
-                == "not response >= PR after 4 courses of the first regimen: the second regimen is due, at most 5 courses"
+                == "response >= PR is not reached after 4 courses of the first regimen: the second regimen is due, at most 5 courses"
         )
     }
 

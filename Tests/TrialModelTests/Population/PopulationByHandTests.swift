@@ -137,6 +137,17 @@ import TrialValues
         }
     }
 
+    @Test func `a misspelt reference is one problem`() throws {
+        do throws(Diagnostics) {
+            _ = try ScreeningPlan(
+                StudyDocument(
+                    "population: {reference: strat, inclusion: [{id: I1, text: a, rule: days since transplant < 3}]}"))
+            Issue.record("no problem was found")
+        } catch {
+            #expect(error.all.map(\.rule) == ["criterion.unknown-fact"], "\(error)")
+        }
+    }
+
     @Test(
         arguments: [
             ("    - {id: I1, text: a, rule: platlets > 1 /mm3}", "criterion.unknown-fact", 4, 31),

@@ -7,9 +7,9 @@ import TrialValues
     @Test(arguments: StudyScaffold.Kind.allCases, [nil, ["ONE", "TWO", "THREE"]])
     func `each is a study without errors, whose gaps are marked`(kind: StudyScaffold.Kind, arms: [String]?) throws {
         let arms = kind == .oneArm ? arms.map { Array($0.prefix(1)) } : arms
-        let text = try StudyScaffold(id: "NCT1", title: #"A "quoted" title"#, kind: kind, arms: arms).text
+        let text = try StudyScaffold(id: "NCT1", title: #"a: "quoted" # \ title"#, kind: kind, arms: arms).text
         let study = try StudyProtocol(StudyDocument(text))
-        #expect(study.study.id == "NCT1" && study.study.title == "A 'quoted' title")
+        #expect(study.study.id == "NCT1" && study.study.title == #"a: "quoted" # \ title"#)
         #expect(study.remarks.isEmpty && study.gaps.count > 3)
         #expect(!text.contains("\t") && !text.contains(" \n"))
     }

@@ -1,0 +1,24 @@
+import TrialValues
+
+extension Period.Unit {
+    /// The time from one day to another in completed units, with the days that are left: `5 years and 1 day`.
+    package func length(_ start: Day, _ end: Day) -> String {
+        let count: Int
+        switch self {
+        case .days: count = end - start
+        case .weeks: count = (end - start) / 7
+        case .months: count = start.completedMonths(to: end)
+        case .years: count = start.completedYears(to: end)
+        }
+        let whole: Day? =
+            switch self {
+            case .days: end
+            case .weeks: start.adding(days: 7 * count)
+            case .months: start.adding(months: count)
+            case .years: start.adding(years: count)
+            }
+        let text = "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)"
+        guard let whole, case let days = end - whole, days > 0, start <= end else { return text }
+        return "\(text) and \(days) \(days == 1 ? "day" : "days")"
+    }
+}
