@@ -39,6 +39,8 @@ struct CalendarCohortOptions: ParsableArguments {
         var calendars: [DoseCalendar] = []
         var problems: [String] = []
         let records = try self.records(path, plan.facts, &problems)
+        problems += DoseCohortChecks(records, plan).problems.map(\.description)
+        guard problems.isEmpty else { throw Refusal(description: problems.joined(separator: "\n")) }
         for (name, record) in records {
             do {
                 let arm = try subject.arm(of: plan, record)

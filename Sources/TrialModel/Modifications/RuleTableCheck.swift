@@ -19,7 +19,20 @@ struct RuleTableCheck {
     }
 
     /// What was found, in the order of the rules.
-    var problems: [Diagnostic] { overlaps + gaps }
+    var problems: [Diagnostic] { overlaps + gaps + releases }
+
+    /// Holds that end for values for which they begin.
+    private var releases: [Diagnostic] {
+        banded.compactMap { hold in
+            guard let until = hold.rule.until?.band, until.fact == hold.fact, until.band.overlaps(hold.band) else {
+                return nil
+            }
+            return Diagnostic(
+                .warning, "study.overlap",
+                "\(hold.rule.id) holds and gives again for the same \(hold.fact.name)", at: hold.rule.place,
+                advice: "let `until` begin where `when` ends")
+        }
+    }
 
     private var overlaps: [Diagnostic] {
         banded.enumerated().flatMap { index, later in

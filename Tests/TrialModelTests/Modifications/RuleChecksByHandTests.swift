@@ -37,6 +37,8 @@ struct RuleChecksByHandTests {
                 ["error study.gap"]
             ),
             ("[{by: grade of rash, rows: [{is: 0 to 2, do: continue}, {is: 3 to 5, do: hold}]}]", []),
+            ("[{when: platelets < 30 10^9/L, do: hold, until: platelets >= 20 10^9/L}]", ["warning study.overlap"]),
+            ("[{when: platelets < 30 10^9/L, do: hold, until: \"platelets >= 30,000 /mm3\"}]", []),
             ("[{by: platelets, unit: 10^9/L, rows: [{is: below 30, do: hold}, {is: from 30, do: continue}]}]", []),
             // Two holds that resume at different doses hold for the same values.
             (

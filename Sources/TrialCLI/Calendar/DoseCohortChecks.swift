@@ -1,0 +1,45 @@
+import TrialModel
+import TrialValues
+
+/// What the records of many subjects say of each other and of the study, with the places where they say it.
+struct DoseCohortChecks {
+    let records: [(name: String, record: TreatmentRecord)]
+    let plan: TreatmentPlan
+
+    init(_ records: [(name: String, record: TreatmentRecord)], _ plan: TreatmentPlan) {
+        (self.records, self.plan) = (records, plan)
+    }
+
+    /// What was found, in the order of the subjects.
+    var problems: [Diagnostic] {
+        records.indices.flatMap { [unknownArm($0), missingStart($0), secondNumber($0)].compactMap(\.self) }
+    }
+
+    private func unknownArm(_ index: Int) -> Diagnostic? {
+        let (name, record) = records[index]
+        let names = plan.arms.map(\.id)
+        guard let arm = record.arm, !names.isEmpty, !names.contains(arm) else { return nil }
+        let nearest = NearestName(to: arm, among: names).map { "did you mean \($0.name)?" }
+        return Diagnostic(
+            .error, "events.unknown-arm", "subject \(name): the study has no arm '\(arm)'", at: record.places["arm"],
+            advice: nearest ?? "its arms are " + names.joined(separator: ", "))
+    }
+
+    private func missingStart(_ index: Int) -> Diagnostic? {
+        let (name, record) = records[index]
+        guard record.start == nil else { return nil }
+        return Diagnostic(
+            .error, "calendar.start", "subject \(name): the first day of the treatment is not known",
+            at: record.places["start"], advice: "give `start`")
+    }
+
+    /// A number of enrolment is that of one subject: doses may depend on it.
+    private func secondNumber(_ index: Int) -> Diagnostic? {
+        let (name, record) = records[index]
+        guard let number = record.number, let other = records[..<index].first(where: { $0.record.number == number })
+        else { return nil }
+        return Diagnostic(
+            .error, "events.duplicate-number", "subject \(name) has the number \(number) of subject \(other.name)",
+            at: record.places["number"], advice: "correct one of them")
+    }
+}
