@@ -12,7 +12,12 @@ struct DoseCohortChecks {
 
     /// What was found, in the order of the subjects.
     var problems: [Diagnostic] {
-        records.indices.flatMap { [unknownArm($0), missingStart($0), secondNumber($0)].compactMap(\.self) }
+        let owners = Dictionary(
+            records.compactMap { entry in entry.record.number.map { ($0, entry.name) } },
+            uniquingKeysWith: { first, _ in first })
+        return records.indices.flatMap {
+            [unknownArm($0), missingStart($0), secondNumber($0, owners)].compactMap(\.self)
+        }
     }
 
     private func unknownArm(_ index: Int) -> Diagnostic? {
@@ -34,12 +39,11 @@ struct DoseCohortChecks {
     }
 
     /// A number of enrolment is that of one subject: doses may depend on it.
-    private func secondNumber(_ index: Int) -> Diagnostic? {
+    private func secondNumber(_ index: Int, _ owners: [Int: String]) -> Diagnostic? {
         let (name, record) = records[index]
-        guard let number = record.number, let other = records[..<index].first(where: { $0.record.number == number })
-        else { return nil }
+        guard let number = record.number, let owner = owners[number], owner != name else { return nil }
         return Diagnostic(
-            .error, "events.duplicate-number", "subject \(name) has the number \(number) of subject \(other.name)",
+            .error, "events.duplicate-number", "subject \(name) has the number \(number) of subject \(owner)",
             at: record.places["number"], advice: "correct one of them")
     }
 }

@@ -94,9 +94,9 @@ struct RuleWatch {
     func oldValues(on day: Day, _ number: Int) -> [String] {
         let known = facts.known(delay: 0, cycle: number)
         return modifications.newCycle.flatMap { requirement -> [String] in
-            let windowed = Set(requirement.needs.measures.filter { $0.window != nil }.flatMap(\.factNames))
+            let ageing = Set(requirement.needs.measures.filter(\.mayBeOld).flatMap(\.factNames))
             let used = requirement.needs.finding(given: known, in: context(day)).used
-            return used.filter { $0.name != "cycle" && $0.name != "delay" && !windowed.contains($0.name) }
+            return used.filter { ageing.contains($0.name) }
                 .compactMap { use in use.age(on: day).map { "\(requirement.id): \(use.name) \(use.value), \($0)" } }
         }
     }
@@ -156,5 +156,16 @@ extension FactUse {
         guard let happened else { return "whose date is not recorded" }
         let days = day - happened.last
         return days > 7 ? "of \(happened), \(days) days old" : nil
+    }
+}
+
+extension Measure {
+    /// Whether it is a laboratory value or a grade of which the protocol does not say how old it may be.
+    fileprivate var mayBeOld: Bool {
+        guard window == nil, let fact, fact.name != "delay" else { return false }
+        switch fact.kind {
+        case .quantity, .ordinal: return true
+        default: return false
+        }
     }
 }
