@@ -107,21 +107,22 @@ struct CalendarCommandTests {
     @Test func `what subjects of a table say of each other and of the study has its line`() throws {
         let rows = """
             subject,number,arm,start,date,event
-            001,1,IXA-LEN,2024-03-04,,
-            002,1,IXA-LEN,2024-03-05,,
-            003,3,IXA-LEM,2024-03-05,,
-            004,4,IXA-LEN,,2024-03-05,held
+            A,1,IXA-LEN,2024-03-04,,
+            B,1,IXA-LEN,2024-03-05,,
+            C,3,IXA-LEM,2024-03-05,,
+            D,4,IXA-LEN,,2024-03-05,held
 
             """
         try withFile(rows, kind: "csv") { path in
             let run = Run("calendar", study, "--cohort", path)
             #expect(run.outcome == .refused && run.output.isEmpty)
             let name = URL(filePath: path).lastPathComponent
-            #expect(run.error.contains("\(name):3:2: error: subject 002 has the number 1 of subject 001"))
+            #expect(run.error.contains("\(name):3:2: error: subject B has the number 1 of subject A"))
             #expect(
                 run.error.contains(
-                    "\(name):4:3: error: subject 003: the study has no arm 'IXA-LEM'; did you mean IXA-LEN?"))
-            #expect(run.error.contains("\(name):5:1: error: subject 004: the first day of the treatment is not known"))
+                    "\(name):4:3: error: subject C: the study has no arm 'IXA-LEM' in column 'arm'; did you mean IXA-LEN?"
+                ))
+            #expect(run.error.contains("\(name):5:1: error: subject D: the first day of the treatment is not known"))
         }
     }
 

@@ -5,19 +5,19 @@ import TrialValues
 struct DoseCohortChecks {
     let records: [(name: String, record: TreatmentRecord)]
     let plan: TreatmentPlan
+    /// The first subjects of the numbers of enrolment.
+    private let owners: [Int: String]
 
     init(_ records: [(name: String, record: TreatmentRecord)], _ plan: TreatmentPlan) {
         (self.records, self.plan) = (records, plan)
-    }
-
-    /// What was found, in the order of the subjects.
-    var problems: [Diagnostic] {
-        let owners = Dictionary(
+        owners = Dictionary(
             records.compactMap { entry in entry.record.number.map { ($0, entry.name) } },
             uniquingKeysWith: { first, _ in first })
-        return records.indices.flatMap {
-            [unknownArm($0), missingStart($0), secondNumber($0, owners)].compactMap(\.self)
-        }
+    }
+
+    /// What was found of a subject.
+    func problems(of index: Int) -> [Diagnostic] {
+        [unknownArm(index), missingStart(index), secondNumber(index)].compactMap(\.self)
     }
 
     private func unknownArm(_ index: Int) -> Diagnostic? {
@@ -39,7 +39,7 @@ struct DoseCohortChecks {
     }
 
     /// A number of enrolment is that of one subject: doses may depend on it.
-    private func secondNumber(_ index: Int, _ owners: [Int: String]) -> Diagnostic? {
+    private func secondNumber(_ index: Int) -> Diagnostic? {
         let (name, record) = records[index]
         guard let number = record.number, let owner = owners[number], owner != name else { return nil }
         return Diagnostic(
