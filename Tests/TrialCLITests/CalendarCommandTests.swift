@@ -78,6 +78,16 @@ struct CalendarCommandTests {
         #expect((json["arms"] as? [[String: Any]])?.first?["onTreatment"] as? Int == 3)
     }
 
+    @Test func `a cycle that nobody could judge gives no relative dose, of one subject and of many`() throws {
+        let facts = "creatinine clearance: {value: 80 mL/min, date: 2024-03-04}, dialysis: no"
+        try withFile("{subject: A, number: 1, start: 2024-03-04, facts: {\(facts)}}", kind: "yaml") { path in
+            let one = Run("calendar", study, "--events", path, "--on", "2024-04-04")
+            #expect(one.output.contains("whether cycle 2 may begin") && !one.output.contains("100.0 %"))
+            let many = Run("calendar", study, "--cohort", path, "--on", "2024-04-04")
+            #expect(many.outcome == .done && !many.output.contains("100.0 %"), "\(many.error)")
+        }
+    }
+
     @Test func `a folder of events files is a cohort, and all its problems are told`() throws {
         try withFolder { folder in
             let good = "{subject: A, start: 2024-03-04, number: 1}"
@@ -92,6 +102,28 @@ struct CalendarCommandTests {
         }
         let wrong = Run("calendar", study, "--cohort", "x", "--events", subject)
         #expect(wrong.error.contains("--events is about one subject and does not go with --cohort."))
+    }
+
+    @Test func `what subjects of a table say of each other and of the study has its line`() throws {
+        let rows = """
+            subject,number,arm,start,date,event
+            A,1,IXA-LEN,2024-03-04,,
+            B,1,IXA-LEN,2024-03-05,,
+            C,3,IXA-LEM,2024-03-05,,
+            D,4,IXA-LEN,,2024-03-05,held
+
+            """
+        try withFile(rows, kind: "csv") { path in
+            let run = Run("calendar", study, "--cohort", path)
+            #expect(run.outcome == .refused && run.output.isEmpty)
+            let name = URL(filePath: path).lastPathComponent
+            #expect(run.error.contains("\(name):3:2: error: subject B has the number 1 of subject A"))
+            #expect(
+                run.error.contains(
+                    "\(name):4:3: error: subject C: the study has no arm 'IXA-LEM' in column 'arm'; did you mean IXA-LEN?"
+                ))
+            #expect(run.error.contains("\(name):5:1: error: subject D: the first day of the treatment is not known"))
+        }
     }
 
     @Test(arguments: [("--csv", "date,weekday"), ("--ics", "BEGIN:VCALENDAR\r\n"), ("--svg", "<svg")])

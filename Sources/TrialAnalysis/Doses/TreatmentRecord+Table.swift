@@ -88,8 +88,19 @@ private struct SubjectRows {
             }
         }
         let record = try TreatmentRecord(rows: cells.filter { !$0.isEmpty }, facts: facts)
-        return TreatmentRecord(
+        var found = TreatmentRecord(
             subject: name, number: number, arm: arm, start: start, events: record.events, facts: record.facts)
+        found.places = places
+        return found
+    }
+
+    /// Where the subject and its values stand.
+    private var places: TreatmentRecord.Places {
+        var values: [String: Diagnostic.Place] = [:]
+        for column in table.columns where Self.heads.contains(column.name) {
+            values[column.name] = rows.first { column.text($0) != nil }.map { table.place(row: $0, column: column) }
+        }
+        return TreatmentRecord.Places(values["subject"] ?? .init(file: table.source), values: values)
     }
 
     /// The one value that the rows of the subject have in a column.

@@ -39,7 +39,11 @@ struct CalendarCohortOptions: ParsableArguments {
         var calendars: [DoseCalendar] = []
         var problems: [String] = []
         let records = try self.records(path, plan.facts, &problems)
-        for (name, record) in records {
+        let checks = DoseCohortChecks(records, plan)
+        for (index, (name, record)) in records.enumerated() {
+            let found = checks.problems(of: index)
+            problems += found.map(\.description)
+            guard found.isEmpty else { continue }
             do {
                 let arm = try subject.arm(of: plan, record)
                 guard subject.arm ?? arm.id == arm.id else { continue }

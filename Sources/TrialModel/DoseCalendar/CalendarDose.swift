@@ -47,7 +47,7 @@ public struct CalendarDose: Sendable, Hashable {
     /// What the plan has; `nil` where it has none on this day.
     public let planned: DoseAmount?
     /// What is due; `nil` where none is.
-    public let due: DoseAmount?
+    public internal(set) var due: DoseAmount?
     /// What was given; `nil` where none was.
     public internal(set) var given: DoseAmount?
     /// What became of it.

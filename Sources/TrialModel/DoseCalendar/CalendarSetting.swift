@@ -31,6 +31,12 @@ struct CalendarSetting {
         if record.start == nil {
             refuse("calendar.start", "the first day of the treatment is not known", "give `start`")
         }
+        let horizon = options.cycles ?? regimen.cycles?.value ?? 6
+        if let length, let start = record.start, start.adding(days: length * horizon) == nil {
+            refuse(
+                "calendar.start", "\(horizon) cycles of \(length) days from \(start) go beyond \(Day.last)",
+                "correct `start`, or lay out fewer cycles")
+        }
         let planners = regimen.drugs.compactMap { DosePlanner($0, subject: record.number, &problems) }
         problems += Self.misnamed(record, regimen, prophylaxis) + Self.disordered(record)
         problems += Self.contradictions(record, regimen)
@@ -63,7 +69,6 @@ struct CalendarSetting {
         }
     }
 
-    /// Cycles that are recorded to begin in another order than their numbers, or twice.
     /// A prophylaxis that the study does not ask for; a slip of the pen would leave one that it asks for unseen.
     private static func unasked(_ drug: String, _ event: DoseEvent, _ served: [String]) -> Diagnostic {
         guard !served.isEmpty else {
@@ -81,6 +86,12 @@ struct CalendarSetting {
     private static func contradictions(_ record: TreatmentRecord, _ regimen: Regimen) -> [Diagnostic] {
         let most = regimen.cycles?.value
         return record.events.enumerated().compactMap { index, event in
+            if !event.isOfOneDose, let other = record.events[..<index].first(where: event.repeats) {
+                return Diagnostic(
+                    .error, "events.conflict",
+                    "\(event.wordWithLine) of \(event.day) repeats \(other.wordWithLine)", at: event.place,
+                    advice: "take one of them out")
+            }
             if let start = record.start, event.day < start, event.isOfRegimen, event.kind != .closed {
                 return Diagnostic(
                     .error, "events.before-start",
@@ -88,6 +99,17 @@ struct CalendarSetting {
                     advice: "correct the date, or `start`")
             }
             switch event.kind {
+            case .delay:
+                let begun = record.events.first {
+                    if case .cycleStart(let number) = $0.kind { number > 1 && $0.day == event.day } else { false }
+                }
+                return begun.map { begun in
+                    Diagnostic(
+                        .error, "events.conflict",
+                        "\(event.wordWithLine) puts a cycle off on \(event.day), and \(begun.wordWithLine) begins one",
+                        at: event.place,
+                        advice: "take the delay out where the cycle began late; date a delay of the next cycle later")
+                }
             case .tolerated(let drug, let answer):
                 let other = record.events[..<index].first {
                     $0.day == event.day && $0.kind == .tolerated(drug: drug, !answer)
@@ -108,6 +130,7 @@ struct CalendarSetting {
         }
     }
 
+    /// Cycles that are recorded to begin in another order than their numbers, or twice.
     private static func disordered(_ record: TreatmentRecord) -> [Diagnostic] {
         var last: (number: Int, day: Day)? = record.start.map { (1, $0) }
         return record.events.compactMap { event in

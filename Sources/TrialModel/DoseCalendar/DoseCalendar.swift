@@ -81,7 +81,8 @@ public struct DoseCalendar: Sendable, Hashable {
         var timeline = setting.timeline(known, RuleWatch(modifications, known.facts, through: setting.knownThrough))
         timeline.run()
         let ledger = DoseLedger(
-            timeline.doses, setting.regimen, known, end: timeline.end, knownThrough: setting.knownThrough,
+            timeline.doses, setting.regimen, known, end: timeline.end,
+            stopped: timeline.states.compactMapValues { $0.stopped?.day }, knownThrough: setting.knownThrough,
             asOf: options.asOf)
         let problems = timeline.problems + ledger.problems
         let errors = problems.filter { $0.severity == .error }
@@ -96,7 +97,8 @@ public struct DoseCalendar: Sendable, Hashable {
         knownThrough = setting.knownThrough
         cycles = timeline.cycles
         doses = ledger.doses
-        decisions = timeline.decisions
+        decisions = (timeline.decisions + ledger.decisions).enumerated()
+            .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
         changes = timeline.changes
         end = timeline.end
         waiting = timeline.waitingNow

@@ -91,6 +91,27 @@ public struct DoseEvent: Sendable, Hashable {
         }
     }
 
+    /// Whether it says that a dose was not taken.
+    var isOfNoDose: Bool {
+        switch kind {
+        case .missed, .leftOut: true
+        default: false
+        }
+    }
+
+    /// Whether it is about one dose, whose records the ledger looks at.
+    var isOfOneDose: Bool {
+        switch kind {
+        case .given, .missed, .leftOut, .vomited: !isAdditional
+        default: false
+        }
+    }
+
+    /// Whether another record says the same of the same day, be it for another reason.
+    func repeats(_ other: DoseEvent) -> Bool {
+        (day, kind, time, isAdditional) == (other.day, other.kind, other.time, other.isAdditional)
+    }
+
     /// Whether it is about a drug of the regimen, and not of a prophylaxis.
     var isOfRegimen: Bool {
         switch kind {

@@ -5,15 +5,22 @@ struct DoseLedger {
     private(set) var doses: [CalendarDose]
     private(set) var problems: [Diagnostic] = []
     let regimen: Regimen
+    /// What a person must settle of doses that can be given on no day.
+    private(set) var decisions: [DoseDecision] = []
     private let closedDays: Set<Day>
+    /// The first day without treatment.
+    private let end: Day?
+    /// The first days without drugs that were stopped.
+    private let stopped: [String: Day]
     /// The records of each dose so far, by its index.
     private var entries: [Int: [DoseEvent]] = [:]
 
     init(
-        _ doses: [CalendarDose], _ regimen: Regimen, _ record: TreatmentRecord, end: TreatmentEnd?, knownThrough: Day,
-        asOf: Day?
+        _ doses: [CalendarDose], _ regimen: Regimen, _ record: TreatmentRecord, end: TreatmentEnd?,
+        stopped: [String: Day], knownThrough: Day, asOf: Day?
     ) {
         self.regimen = regimen
+        (self.end, self.stopped) = (end?.day, stopped)
         closedDays = Set(record.events.filter { $0.kind == .closed }.map(\.day))
         self.doses = doses
         moveToOpenDays()
@@ -33,15 +40,21 @@ struct DoseLedger {
         // No dose comes before the first planned one: the treatment has not begun.
         let firstDay = doses.map(\.day).min() ?? .first
         var moved: [Slot: Day] = [:]
+        var shut: [String: [Day]] = [:]
         for index in doses.indices where doses[index].status == .due && !isOpen(doses[index].day, doses[index].drug) {
             let dose = doses[index]
             let slot = Slot(drug: dose.drug, day: dose.day)
             let window = regimen[drug: dose.drug]?.window ?? 0
             let moves = (1...max(1, window)).flatMap { [$0, -$0] }.filter { abs($0) <= window }
             let open = moves.compactMap { dose.day.adding(days: $0) }
-                .first { $0 >= firstDay && isOpen($0, dose.drug) && !taken.contains(Slot(drug: dose.drug, day: $0)) }
+                .first {
+                    $0 >= firstDay && isOpen($0, dose.drug) && isTreated($0, dose.drug)
+                        && !taken.contains(Slot(drug: dose.drug, day: $0))
+                }
             guard let open = moved[slot] ?? open else {
                 doses[index].reasons.append("no dose can be given on this day, and no day of its window is free")
+                (doses[index].status, doses[index].due) = (.open, nil)
+                if shut[dose.drug]?.last != dose.day { shut[dose.drug, default: []].append(dose.day) }
                 continue
             }
             taken.remove(slot)
@@ -50,6 +63,19 @@ struct DoseLedger {
             doses[index].day = open
             doses[index].reasons.append("moved from \(dose.day), when it cannot be given")
         }
+        decisions = regimen.drugs.compactMap { drug in shut[drug.name].flatMap { Self.question(drug.name, $0) } }
+    }
+
+    /// What a person must settle of the doses of a drug that can be given on no day of their windows.
+    private static func question(_ drug: String, _ days: [Day]) -> DoseDecision? {
+        guard let first = days.first else { return nil }
+        let shown = days.prefix(3).map(\.description).joined(separator: ", ")
+        let more = days.count > 3 ? " and \(days.count - 3) more" : ""
+        return DoseDecision(
+            day: first, drugs: [drug], action: "dose open", source: .plan, because: [],
+            openQuestions: [
+                "\(drug) can be given on no day of the window of its doses of \(shown)\(more); record `left out`, or `given` with `amount` and `dose of`"
+            ])
     }
 
     private struct Slot: Hashable {
@@ -60,6 +86,11 @@ struct DoseLedger {
     private func isOpen(_ day: Day, _ drug: String) -> Bool {
         let weekdays = regimen[drug: drug]?.weekdays ?? []
         return !closedDays.contains(day) && (weekdays.isEmpty || weekdays.contains(day.weekday))
+    }
+
+    /// Whether the treatment and the drug go on on a day, as far as that is known.
+    private func isTreated(_ day: Day, _ drug: String) -> Bool {
+        [end, stopped[drug]].compactMap(\.self).allSatisfy { day < $0 }
     }
 
     private mutating func enter(_ event: DoseEvent) {
@@ -111,7 +142,7 @@ struct DoseLedger {
             return nil
         }
         guard let index = choose(mine, event, event.day) else { return nil }
-        guard doses[index].due != nil else {
+        guard doses[index].due != nil || doses[index].status == .open && event.isOfNoDose else {
             let why = doses[index].status == .open ? "open: " : "\(doses[index].status.words): "
             refuse(
                 "no dose of \(drug) is due on \(event.day); it is \(why)\(doses[index].reasons.joined(separator: "; "))",
@@ -273,6 +304,7 @@ extension DoseLedger {
             time: (mine.filter { $0.day == event.day }.map(\.time).max() ?? 0) + 1, timesADay: 1, planned: nil,
             due: nil, given: amount, status: .unplanned, condition: nil, reasons: event.reason.map { [$0] } ?? [])
         guard fits(amount, mine.compactMap(\.planned).first, event, of: dose) else { return }
+        entries[doses.count] = [event]
         doses.append(dose)
         let why = event.isAdditional ? "besides the doses that were due" : "when no dose was due"
         note("\(amount) of \(drug) was given on \(event.day), \(why)", event)

@@ -54,8 +54,11 @@ struct DosePlanner: Sendable {
         self.doses = cohort.doses.sorted { ($0.cycles?.first ?? 1) < ($1.cycles?.first ?? 1) }
     }
 
+    /// What is known of the condition of a dose that is raised in a cycle.
+    typealias Answers = (_ condition: Criterion, _ raise: Int) -> Answer
+
     /// The dose of a cycle, where conditions are answered.
-    func step(cycle: Int, answer: (Criterion) -> Answer) -> Step? {
+    func step(cycle: Int, answer: Answers) -> Step? {
         guard let index = doses.lastIndex(where: { $0.cycles?.contains(cycle) ?? true }) else { return nil }
         guard let escalation = drug.escalation, cycle >= escalation.firstCycle else {
             return choose(index, answer)
@@ -63,31 +66,40 @@ struct DosePlanner: Sendable {
         let base = doses[index]
         let raised = Step(amount: escalation.to.amount, days: phased(escalation.to.days ?? base.days))
         let condition = escalation.condition
-        return settle(raised, condition, answer)
+        let first = escalation.firstCycle
+        return settle(raised, condition, first, answer)
             ?? choose(index, answer).map { lower in
-                note(lower, raised, condition, answer)
+                note(lower, raised, condition, first, answer)
             }
+    }
+
+    /// Whether a cycle is the first in which a dose is higher, if the drug was tolerated.
+    func isRaisedIfTolerated(in cycle: Int) -> Bool {
+        let raises = doses.filter { $0.cycles?.first == cycle }.map(\.condition)
+        let escalated = drug.escalation.flatMap { $0.firstCycle == cycle ? $0.condition : nil }
+        return (raises + [escalated]).contains { $0?.factNames.contains("tolerated") ?? false }
     }
 
     /// Days in the drug's phase; those of the drug where none are given.
     func phased(_ other: DoseDays?) -> DoseDays { other?.with(phase: days.phase) ?? days }
 
     /// The highest dose that the plan allows in a cycle, whatever its conditions.
-    func highest(cycle: Int) -> Step? { step(cycle: cycle) { _ in .yes } }
+    func highest(cycle: Int) -> Step? { step(cycle: cycle) { _, _ in .yes } }
 
-    private func choose(_ index: Int, _ answer: (Criterion) -> Answer) -> Step? {
+    private func choose(_ index: Int, _ answer: Answers) -> Step? {
         let dose = doses[index]
         let step = Step(amount: dose.amount, days: phased(dose.days))
-        if let settled = settle(step, dose.condition, answer) { return settled }
+        let first = dose.cycles?.first ?? 1
+        if let settled = settle(step, dose.condition, first, answer) { return settled }
         guard index > 0, let lower = choose(index - 1, answer) else { return nil }
-        return note(lower, step, dose.condition, answer)
+        return note(lower, step, dose.condition, first, answer)
     }
 
     /// The step, where its condition holds or may hold yet.
-    private func settle(_ step: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer) -> Step? {
+    private func settle(_ step: Step, _ condition: Criterion?, _ raise: Int, _ answer: Answers) -> Step? {
         guard let condition else { return step }
         var step = step
-        switch answer(condition) {
+        switch answer(condition, raise) {
         case .yes: return step
         case .open:
             step.condition = condition
@@ -97,12 +109,10 @@ struct DosePlanner: Sendable {
     }
 
     /// The lower step, with why the higher one is not taken.
-    private func note(_ lower: Step, _ raised: Step, _ condition: Criterion?, _ answer: (Criterion) -> Answer)
-        -> Step
-    {
+    private func note(_ lower: Step, _ raised: Step, _ condition: Criterion?, _ raise: Int, _ answer: Answers) -> Step {
         guard let condition else { return lower }
         var lower = lower
-        switch answer(condition) {
+        switch answer(condition, raise) {
         case .no: lower.remark = "not raised to \(raised.amount): not \(condition)"
         case .missing:
             lower.remark =

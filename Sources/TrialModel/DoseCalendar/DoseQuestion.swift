@@ -6,6 +6,8 @@ struct DoseQuestion: Sendable, Hashable {
     enum Topic: Sendable, Hashable {
         /// The function of the kidneys, or the table that holds.
         case kidneys
+        /// The function of the kidneys, which has fallen since the first dose.
+        case laterKidneys
         /// A record that cannot be followed.
         case record
         /// A rule of the study, by its name.

@@ -109,8 +109,28 @@ extension TreatmentTimeline {
         }
     }
 
+    /// Opens the doses of a drug once the function of the kidneys has fallen to a row that allows less than is given, and closes the question when it rises again.
+    mutating func watchKidneys(on day: Day) {
+        for planner in planners {
+            let name = planner.drug.name
+            guard let before = states[name]?.renalStart, states[name]?.stopped == nil,
+                let found = RenalStart(
+                    planner.drug, record.facts, on: day, jurisdiction: jurisdiction, weight: bodyWeight),
+                found.missing.isEmpty, found.start != before
+            else { continue }
+            states[name]?.renalStart = found.start
+            close(name, .laterKidneys)
+            guard let present = currentLevel(of: name, on: day), found.start.allowsLess(than: present, planner, self)
+            else { continue }
+            let question =
+                "the function of the kidneys has changed since the first dose: \(found.because.joined(separator: "; ")); record `reduced` or `resumed` with `to`, or `stopped`"
+            ask(name, .laterKidneys, question, "dose open", on: day, .plan, because: found.because)
+        }
+    }
+
     private mutating func begin(_ planner: DosePlanner, _ found: RenalStart, on day: Day) {
         let name = planner.drug.name
+        states[name]?.renalStart = found.start
         cause = "function of the kidneys"
         switch found.start {
         case .planned: decide(day, [name], "first dose as planned", .plan, because: found.because)
@@ -122,6 +142,18 @@ extension TreatmentTimeline {
             states[name]?.cap = lowest
             states[name]?.because = "first dose \(lowest): " + found.because.joined(separator: "; ")
             decide(day, [name], "first dose at most \(level)", .plan, because: found.because)
+        }
+    }
+}
+
+extension RenalTable.Start {
+    /// Whether less is allowed than a level.
+    fileprivate func allowsLess(than present: DoseLevel, _ planner: DosePlanner, _ timeline: TreatmentTimeline) -> Bool
+    {
+        switch self {
+        case .planned: false
+        case .none: true
+        case .level(let level): timeline.isLower(level, than: present, planner)
         }
     }
 }

@@ -19,6 +19,8 @@ struct RuleWatch {
     /// The last day of which something is known; observations after it do not count.
     let through: Day
     private let observedDays: Set<Day>
+    /// The last days of all observations, those of a month or a year too.
+    private let newsDays: Set<Day>
     private var truths: [String: Truth] = [:]
     private var times: [String: Int] = [:]
 
@@ -27,6 +29,7 @@ struct RuleWatch {
         self.facts = facts
         self.through = through
         observedDays = facts.observedDays
+        newsDays = Set(facts.observations.values.joined().compactMap { $0.happened?.last })
     }
 
     private func context(_ day: Day) -> EvaluationContext { EvaluationContext(on: min(day, through)) }
@@ -79,6 +82,25 @@ struct RuleWatch {
         return nil
     }
 
+    /// Whether it becomes known after a day whether a cycle may begin.
+    func settlesCycle(_ number: Int, after day: Day) -> Bool {
+        newsDays.contains { later in
+            later > day && later <= through
+                && (refusesCycle(on: later, number) != nil || doubtsCycle(on: later, number) == nil)
+        }
+    }
+
+    /// The values by which a cycle begins that are older than a week or have no date, in words; those of which the protocol says how old they may be are left to it.
+    func oldValues(on day: Day, _ number: Int) -> [String] {
+        let known = facts.known(delay: 0, cycle: number)
+        return modifications.newCycle.flatMap { requirement -> [String] in
+            let ageing = Set(requirement.needs.measures.filter(\.mayBeOld).flatMap(\.factNames))
+            let used = requirement.needs.finding(given: known, in: context(day)).used
+            return used.filter { ageing.contains($0.name) }
+                .compactMap { use in use.age(on: day).map { "\(requirement.id): \(use.name) \(use.value), \($0)" } }
+        }
+    }
+
     /// What is not known for a cycle to begin on a day; `nil` where it is known.
     func doubtsCycle(on day: Day, _ number: Int) -> String? {
         let known = facts.known(delay: 0, cycle: number)
@@ -125,5 +147,25 @@ struct RuleWatch {
     /// Rules on delays begin anew.
     mutating func newCycle() {
         for rule in modifications.rules where rule.when.factNames.contains("delay") { truths[rule.id] = nil }
+    }
+}
+
+extension FactUse {
+    /// How old the value is on a day, where it is older than a week or its day is not known.
+    fileprivate func age(on day: Day) -> String? {
+        guard let happened else { return "whose date is not recorded" }
+        let days = day - happened.last
+        return days > 7 ? "of \(happened), \(days) days old" : nil
+    }
+}
+
+extension Measure {
+    /// Whether it is a laboratory value or a grade of which the protocol does not say how old it may be.
+    fileprivate var mayBeOld: Bool {
+        guard window == nil, let fact, fact.name != "delay" else { return false }
+        switch fact.kind {
+        case .quantity, .ordinal: return true
+        default: return false
+        }
     }
 }

@@ -83,6 +83,8 @@ extension TreatmentRecord {
         self.init(
             subject: subject, number: number, arm: arm, start: start, keeping: keeping, events: events,
             facts: known ?? SubjectFacts())
+        let entries = (keys.node.entries ?? []).map { ($0.key, $0.value.place) }
+        places = Places(keys.node.place, values: Dictionary(entries, uniquingKeysWith: { first, _ in first }))
     }
 }
 

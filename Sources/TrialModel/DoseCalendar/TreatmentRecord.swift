@@ -34,6 +34,24 @@ public struct TreatmentRecord: Sendable, Hashable {
     public let events: [DoseEvent]
     /// What is known of the subject.
     public let facts: SubjectFacts
+    /// Where the values of `subject`, `number`, `arm` and `start` stand, and the record itself for those that it does not have.
+    package var places = Places()
+
+    /// Where a record and its values stand.
+    package struct Places: Sendable, Hashable {
+        /// The record.
+        package let record: Diagnostic.Place
+        /// The values by their keys.
+        package let values: [String: Diagnostic.Place]
+
+        /// Places.
+        package init(_ record: Diagnostic.Place = .init(), values: [String: Diagnostic.Place] = [:]) {
+            (self.record, self.values) = (record, values)
+        }
+
+        /// The place of a value.
+        package subscript(key: String) -> Diagnostic.Place { values[key] ?? record }
+    }
 
     /// A record.
     public init(

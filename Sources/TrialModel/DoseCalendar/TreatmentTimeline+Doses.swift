@@ -13,11 +13,11 @@ extension TreatmentTimeline {
     func planned(_ planner: DosePlanner, cycle: Int, on day: Day) -> DosePlanner.Step? {
         let name = planner.drug.name
         let first = cycles.last { $0.number == cycle }.map { min($0.start, day) } ?? day
-        return planner.step(cycle: cycle) { condition in
-            let now = answer(condition, name, on: day)
+        return planner.step(cycle: cycle) { condition, raise in
+            let now = answer(condition, name, raisedIn: raise, on: day)
             if case .no = now { return .no }
             if states[name]?.isRaised == true { return .yes }
-            return first == day ? now : answer(condition, name, on: first)
+            return first == day ? now : answer(condition, name, raisedIn: raise, on: first)
         }
     }
 
@@ -35,10 +35,15 @@ extension TreatmentTimeline {
         level.cycleTotal(length: length, days: planner.days) < other.cycleTotal(length: length, days: planner.days)
     }
 
-    /// Whether a condition for a higher dose holds on a day; records that a drug was tolerated count as the fact.
-    private func answer(_ condition: Criterion, _ name: String, on day: Day) -> DosePlanner.Answer {
+    /// Whether a condition for a higher dose holds on a day; records that a drug was tolerated count as the fact, from the last cycle before the raise on.
+    private func answer(_ condition: Criterion, _ name: String, raisedIn raise: Int, on day: Day)
+        -> DosePlanner.Answer
+    {
+        let from = cycles.first { $0.number == raise - 1 }?.start ?? start
         let said = record.events.compactMap { event -> FactObservation? in
-            guard case .tolerated(let drug, let answer) = event.kind, drug ?? name == name else { return nil }
+            guard case .tolerated(let drug, let answer) = event.kind, drug ?? name == name,
+                !answer || event.day >= from
+            else { return nil }
             return FactObservation(.flag(answer), happened: PartialDay(event.day))
         }
         let known = record.facts.known(delay: delay(on: day), cycle: max(1, cycles.count))
@@ -80,7 +85,7 @@ extension TreatmentTimeline {
         let count = max(plannedTimes, dueTimes)
         let conditions = [needsOfCycle, level.isChanged ? nil : step.condition].compactMap(\.self)
         return (0..<count).map { time in
-            let (status, reasons) = standing(state, level.isChanged, isDue: time < dueTimes, step)
+            let (status, reasons) = standing(state, level.isChanged, isDue: time < dueTimes, step, on: day)
             return CalendarDose(
                 drug: planner.drug.name, day: day, cycle: cycle, dayOfCycle: dayOfCycle, time: time + 1,
                 timesADay: count, planned: time < plannedTimes ? planned : nil, due: status == .due ? due : nil,
@@ -90,13 +95,13 @@ extension TreatmentTimeline {
     }
 
     private func standing(
-        _ state: DrugState, _ isChanged: Bool, isDue: Bool, _ step: DosePlanner.Step
+        _ state: DrugState, _ isChanged: Bool, isDue: Bool, _ step: DosePlanner.Step, on day: Day
     ) -> (CalendarDose.Status, [String]) {
         if let stopped = state.stopped { return (.stopped, ["stopped on \(stopped.day): \(stopped.because)"]) }
         if let hold = state.hold {
             return (.held, ["held since \(hold.since): \(hold.because.joined(separator: "; "))"])
         }
-        let questions = state.questions.map(\.words) + [doubtOfCycle].compactMap(\.self)
+        let questions = state.questions.map(\.words) + (day <= knownThrough ? [doubtOfCycle] : []).compactMap(\.self)
         if !questions.isEmpty { return (.open, questions) }
         let because =
             (isChanged ? state.because.map { [$0] } ?? [] : []) + (isChanged ? [] : step.remark.map { [$0] } ?? [])

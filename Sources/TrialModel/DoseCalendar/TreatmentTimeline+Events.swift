@@ -30,7 +30,7 @@ extension TreatmentTimeline {
                 because: because)
         case .cycleStart(let number):
             checkNumber(number, event)
-            delayReasons += because
+            if number > 1 { delayReasons += because }
         case .tolerated(_, let isTolerated):
             decide(event.day, names, isTolerated ? "tolerated" : "not tolerated", .record, because: because)
         case .given, .missed, .leftOut, .vomited, .prophylaxis, .contraindicated, .closed: break

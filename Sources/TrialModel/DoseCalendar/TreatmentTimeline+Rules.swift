@@ -4,7 +4,10 @@ extension TreatmentTimeline {
     /// Gives drugs again whose conditions hold, and does what the rules that begin to hold ask for, on a day with new facts.
     mutating func obey(on day: Day) {
         guard day == start || watch.hasNews(on: day) else { return }
-        if day > start { askKidneys(on: day) }
+        if day > start {
+            askKidneys(on: day)
+            watchKidneys(on: day)
+        }
         let (delay, cycle) = (delay(on: day), max(1, cycles.count))
         for drug in regimen.drugs {
             guard let hold = states[drug.name]?.hold,

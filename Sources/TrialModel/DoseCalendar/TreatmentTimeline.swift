@@ -31,6 +31,8 @@ struct TreatmentTimeline {
         var questions: [DoseQuestion] = []
         /// Whether a person raised the dose as the plan may raise it.
         var isRaised = false
+        /// What its renal table says of the last known function of the kidneys.
+        var renalStart: RenalTable.Start?
     }
 
     let regimen: Regimen
@@ -69,7 +71,9 @@ struct TreatmentTimeline {
     var waiting: String?
     /// Why it waits on the last day of which something is known.
     var waitingNow: String?
-    /// Whether today's cycle may begin, where it is not known.
+    /// Since when the next cycle waits to be judged.
+    var unjudgedSince: Day?
+    /// What is not known of whether the cycle may begin; none of its doses is due while the question is open.
     var doubtOfCycle: String?
     /// What the cycle that is laid out next still needs, where it waits or where that is not known.
     var needsOfCycle: Criterion?
@@ -88,7 +92,6 @@ struct TreatmentTimeline {
             if end == nil { turnCycle(on: day) }
             if day == knownThrough { waitingNow = waiting }
             if end == nil, !isFinished { emitDoses(on: day) }
-            doubtOfCycle = nil
             guard let next = day.adding(days: 1), next - start < 36_600 else { return }
             day = next
         }

@@ -56,9 +56,10 @@ struct BandedRules {
         func part(_ end: NumberBand.End?, _ inside: String, _ outside: String) -> String? {
             end.map { "\(fact) \($0.isIncluded ? inside : outside) \($0.value)\(suffix)" }
         }
+        let one = band.lower == band.upper && isGrade ? band.lower.map { "\(fact) = \($0.value)" } : nil
         let parts = [part(band.lower, ">=", ">"), part(band.upper, "<=", "<")].compactMap(\.self)
         do throws(Diagnostics) {
-            return try Criterion(parts.joined(separator: " and "), facts: facts, place: place)
+            return try Criterion(one ?? parts.joined(separator: " and "), facts: facts, place: place)
         } catch {
             keys.add(error.all)
             return nil

@@ -11,6 +11,51 @@ struct DoseChecks {
         guard !arms.isEmpty else { return [] }
         return modifications.rules.flatMap { unknownDrugs($0) + withoutLadder($0) + offLadder($0) }
             + prophylaxis.flatMap(unknownDrugs)
+            + regimens.flatMap(\.drugs).flatMap { closedWeekdays($0) + renalRows($0) }
+    }
+
+    /// Doses of some weekdays that can be given on no day of their window.
+    private func closedWeekdays(_ drug: RegimenDrug) -> [Diagnostic] {
+        guard !drug.weekdays.isEmpty else { return [] }
+        let all = Weekday.allCases
+        let shut = all.indices.filter { index in
+            !(-drug.window...drug.window).contains { drug.weekdays.contains(all[((index + $0) % 7 + 7) % 7]) }
+        }
+        guard !shut.isEmpty else { return [] }
+        let window = drug.window == 0 ? "no `window`" : "a `window` of \(drug.window) days"
+        return [
+            Diagnostic(
+                .warning, "study.weekdays",
+                "\(drug.name) has `weekdays` and \(window): a dose of a \(all[shut[0]].rawValue) can be given on no day, and is open",
+                at: drug.node.place(of: ["weekdays"]), advice: "give a `window` that reaches one of its weekdays")
+        ]
+    }
+
+    /// Rows of the study's own renal tables that are no step of the ladder, or hold more than the plan.
+    private func renalRows(_ drug: RegimenDrug) -> [Diagnostic] {
+        let shipped = Set(ShippedTables.renal.flatMap(\.rows))
+        let rows = (drug.renal?.value ?? []).flatMap(\.rows).filter { !shipped.contains($0) }
+        return rows.flatMap { row -> [Diagnostic] in
+            guard case .level(let level) = row.start else { return [] }
+            return [offLadder(level, drug), abovePlan(level, drug)].compactMap(\.self)
+        }
+    }
+
+    private func offLadder(_ level: DoseLevel, _ drug: RegimenDrug) -> Diagnostic? {
+        guard let ladder = drug.levels?.value, drug.index(of: level, in: ladder) == nil else { return nil }
+        return Diagnostic(
+            .warning, "study.level", "`renal` of \(drug.name) has \(level), which is not one of its `levels`",
+            at: drug.node.place(of: ["renal"]),
+            advice: "its levels are " + ladder.map(\.description).joined(separator: ", "))
+    }
+
+    private func abovePlan(_ level: DoseLevel, _ drug: RegimenDrug) -> Diagnostic? {
+        let planned = (drug.doses.value ?? []).map(\.amount)
+        guard !planned.isEmpty, planned.allSatisfy({ level.amount.compared(to: $0) == .above }) else { return nil }
+        return Diagnostic(
+            .warning, "study.range",
+            "`renal` of \(drug.name) has \(level), more than its `dose`; a table never raises a dose",
+            at: drug.node.place(of: ["renal"]))
     }
 
     private var regimens: [Regimen] { arms.compactMap { $0.regimen?.value } }

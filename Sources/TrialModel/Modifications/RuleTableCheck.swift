@@ -12,14 +12,39 @@ struct RuleTableCheck {
         let band: NumberBand
     }
 
+    private let rules: [ModificationRule]
     private let banded: [Banded]
 
     init(_ rules: [ModificationRule]) {
+        self.rules = rules
         banded = rules.compactMap { rule in rule.when.band.map { Banded(rule: rule, fact: $0.fact, band: $0.band) } }
     }
 
     /// What was found, in the order of the rules.
-    var problems: [Diagnostic] { overlaps + gaps }
+    var problems: [Diagnostic] { overlaps + gaps + releases + delays }
+
+    /// Delays in months, which have no one number of days.
+    private var delays: [Diagnostic] {
+        rules.filter(\.when.hasDelayInMonths).map { rule in
+            Diagnostic(
+                .warning, "study.delay-unit",
+                "\(rule.id) has a `delay` in months or years, which counts a month as \(Period.daysInMonth) days",
+                at: rule.place, advice: "write it in days or weeks")
+        }
+    }
+
+    /// Holds that end for values for which they begin.
+    private var releases: [Diagnostic] {
+        banded.compactMap { hold in
+            guard let until = hold.rule.until?.band, until.fact == hold.fact, until.band.overlaps(hold.band) else {
+                return nil
+            }
+            return Diagnostic(
+                .warning, "study.overlap",
+                "\(hold.rule.id) holds and gives again for the same \(hold.fact.name)", at: hold.rule.place,
+                advice: "let `until` begin where `when` ends")
+        }
+    }
 
     private var overlaps: [Diagnostic] {
         banded.enumerated().flatMap { index, later in
@@ -137,12 +162,30 @@ extension NumberBand {
     }
 }
 
+extension Criterion {
+    /// Whether it compares the delay with months or years.
+    fileprivate var hasDelayInMonths: Bool {
+        switch self {
+        case .compares(let measure, _, let value): measure.fact?.name == "delay" && value.isInMonths
+        case .within(let measure, let bounds):
+            measure.fact?.name == "delay" && (bounds.lower.isInMonths || bounds.upper.isInMonths)
+        default: parts.contains(where: \.hasDelayInMonths)
+        }
+    }
+}
+
 extension Measure {
     /// The fact, of a measure that is one and its latest value.
     fileprivate var plainFact: FactDefinition? { selection == nil && window == nil ? fact : nil }
 }
 
 extension Criterion.Comparand {
+    /// Whether it is a number of months or years.
+    fileprivate var isInMonths: Bool {
+        guard case .quantity(let quantity) = self else { return false }
+        return ["mo", "a"].contains(quantity.unit.code)
+    }
+
     /// The value as a number in the unit of a fact.
     fileprivate func number(of fact: FactDefinition) -> ExactDecimal? {
         switch (self, fact.kind) {

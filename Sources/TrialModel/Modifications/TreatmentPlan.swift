@@ -42,14 +42,18 @@ public struct TreatmentPlan: Sendable, Hashable {
     {
         let before = problems.count
         let arms = section(document, "arms", .arms(facts), &problems)
+        let areArmsWhole = !problems[before...].contains { $0.severity == .error }
         let modifications = section(document, "modifications", .modifications(facts), &problems)
         let prophylaxis = section(document, "prophylaxis", .prophylaxis(facts), &problems)
         let plan = TreatmentPlan(
             arms: arms ?? [], modifications: modifications ?? Modifications(), prophylaxis: prophylaxis ?? [],
             facts: facts, open: shapes.map(\.name).filter { isOpen(document.root[$0]) })
         let isReadable = !problems[before...].contains { $0.severity == .error }
-        problems +=
-            DoseChecks(arms: plan.arms, modifications: plan.modifications, prophylaxis: plan.prophylaxis).problems
+        // What one section says of another is looked at only where the arms could be read whole.
+        if areArmsWhole {
+            problems +=
+                DoseChecks(arms: plan.arms, modifications: plan.modifications, prophylaxis: plan.prophylaxis).problems
+        }
         return isReadable ? plan : nil
     }
 

@@ -1,3 +1,5 @@
+import TrialValues
+
 /// A length of time as a protocol prints it, with its unit.
 ///
 /// ```swift
@@ -58,6 +60,18 @@ public struct Period: Sendable, Hashable, CustomStringConvertible {
 
     /// The length in days.
     public var days: Double { number.value * unit.days }
+
+    /// The first day after the length, from a day on; months and years are those of the calendar, a part of a month counts in days.
+    ///
+    /// ```swift
+    /// Period("1 month")?.end(from: Day("2024-02-01")!)   // 2024-03-01
+    /// ```
+    func end(from day: Day) -> Day? {
+        guard unit == .months || unit == .years else { return day.adding(days: Int(days.rounded(.up))) }
+        let months = unit == .years ? 12 * number.value : number.value
+        let rest = (months - months.rounded(.down)) * Self.daysInMonth
+        return day.adding(months: Int(months.rounded(.down)))?.adding(days: Int(rest.rounded(.up)))
+    }
 
     /// The length in months of 30.4375 days.
     public var months: Double { number.value * unit.months }

@@ -23,6 +23,20 @@ struct DoseCohortByHandTests {
         003,,,2024-04-02,reduced,lenalidomide,neutropenia,,
         003,,,2024-05-02,reduced,ixazomib,rash,,
         004,18,2024-03-18,2024-04-10,stopped,ixazomib,rash,,
+        001,,,2024-04-01,fact,,,platelets,150 10^9/L
+        001,,,2024-04-01,fact,,,neutrophils,2 10^9/L
+        001,,,2024-04-29,fact,,,platelets,150 10^9/L
+        001,,,2024-04-29,fact,,,neutrophils,2 10^9/L
+        002,,,2024-04-08,fact,,,platelets,150 10^9/L
+        002,,,2024-04-08,fact,,,neutrophils,2 10^9/L
+        003,,,2024-04-15,fact,,,platelets,150 10^9/L
+        003,,,2024-04-15,fact,,,neutrophils,2 10^9/L
+        003,,,2024-05-13,fact,,,platelets,150 10^9/L
+        003,,,2024-05-13,fact,,,neutrophils,2 10^9/L
+        004,,,2024-04-15,fact,,,platelets,150 10^9/L
+        004,,,2024-04-15,fact,,,neutrophils,2 10^9/L
+        004,,,2024-05-13,fact,,,platelets,150 10^9/L
+        004,,,2024-05-13,fact,,,neutrophils,2 10^9/L
         """
 
     private func cohort(_ text: String = table, on day: String = "2024-05-13") throws -> DoseCohort {

@@ -30,7 +30,7 @@ struct DoseCalendarPropertyTests {
     }
 
     private static func record(_ numbers: inout Numbers, start: Day, delays: Bool) -> [DoseEvent] {
-        (0..<numbers.next(6)).compactMap { _ in
+        let events = (0..<numbers.next(6)).compactMap { _ -> DoseEvent? in
             guard let day = start.adding(days: numbers.next(120)) else { return nil }
             switch numbers.next(delays ? 5 : 4) {
             case 0: return DoseEvent(day, .held(drug: "A"))
@@ -40,6 +40,8 @@ struct DoseCalendarPropertyTests {
             default: return DoseEvent(day, .delay(days: numbers.next(30) + 1))
             }
         }
+        // A record that repeats another is refused.
+        return events.indices.filter { !events[..<$0].contains(events[$0]) }.map { events[$0] }
     }
 
     private func calendar(

@@ -114,6 +114,40 @@ struct DoseContradictionsByHandTests {
         #expect(faults.map(\.rule) == ["events.conflict"])
     }
 
+    @Test(
+        arguments: [
+            "date: 2024-03-20, event: delay, days: 7", "date: 2024-03-20, event: reduced, drug: ixazomib",
+            "date: 2024-03-20, event: held", "date: 2024-03-20, event: tolerated, drug: ixazomib",
+            "date: 2024-03-12, event: given, drug: ixazomib, amount: 4 mg",
+            "date: 2024-03-11, event: given, drug: ixazomib, amount: 4 mg, additional: yes",
+        ])
+    func `a record that repeats another of its day is refused`(event: String) throws {
+        let faults = try faults([event, event + ", reason: again"])
+        #expect(faults.map(\.rule) == ["events.conflict"] && faults.first?.line == 5, "\(faults)")
+    }
+
+    @Test(arguments: [false, true])
+    func `a delay and a cycle start of one day`(isFirst: Bool) throws {
+        let events = ["date: 2024-04-01, event: delay, days: 7", "date: 2024-04-01, event: cycle start, cycle: 2"]
+        #expect(try faults(isFirst ? events : events.reversed()).map(\.rule) == ["events.conflict"])
+    }
+
+    @Test func `a cycle that begins before the day to which it was put off is told`() throws {
+        func notes(_ day: Int) throws -> [Diagnostic] {
+            try calendar([
+                "date: 2024-03-28, event: delay, days: 7", "date: 2024-04-0\(day), event: cycle start, cycle: 2",
+            ]).notes
+        }
+        #expect(try notes(3).map(\.rule) == ["events.early-cycle"])
+        #expect(try notes(3).first?.message.contains("5 days before its day, 2024-04-08") == true)
+        #expect(try notes(8).isEmpty)
+    }
+
+    @Test func `a delay on the first day of all puts the second cycle off`() throws {
+        let calendar = try calendar(["date: 2024-03-04, event: delay, days: 7, reason: leave"])
+        #expect(calendar.cycles.map(\.delay) == [0, 7, 0] && calendar.cycles[1].reasons == ["leave"])
+    }
+
     @Test func `a drug that was stopped stays stopped, also where it was held`() throws {
         let calendar = try calendar([
             "date: 2024-03-05, event: held, drug: ixazomib", "date: 2024-03-05, event: held",

@@ -37,6 +37,18 @@ struct DoseRaisesByHandTests {
     }
 
     @Test(arguments: [byCycle, escalation])
+    func `tolerated counts from the last cycle before the raise on, and an earlier one is told`(drugs: String) throws {
+        let early = try calendar(drugs, "date: 2024-03-31, event: tolerated")
+        #expect(third(early) == ["3 mg", "3 mg", "3 mg"])
+        #expect(early.notes.map(\.rule) == ["events.early-tolerated"])
+        #expect(early.notes.first?.message.contains("tolerated on 2024-03-31, before cycle 2") == true)
+        // Cycle 2, the last before the raise, begins on 1 April.
+        let inTime = try calendar(drugs, "date: 2024-04-01, event: tolerated")
+        #expect(third(inTime) == ["4 mg", "4 mg", "4 mg"] && inTime.notes.isEmpty)
+        #expect(inTime.doses.last?.due == DoseAmount("4 mg"))
+    }
+
+    @Test(arguments: [byCycle, escalation])
     func `raised by a person holds from its day, and the plan with it`(drugs: String) throws {
         let calendar = try calendar(drugs, "date: 2024-05-02, event: raised, drug: ixazomib")
         #expect(third(calendar) == ["3 mg", "4 mg", "4 mg"])

@@ -37,6 +37,11 @@ struct RuleChecksByHandTests {
                 ["error study.gap"]
             ),
             ("[{by: grade of rash, rows: [{is: 0 to 2, do: continue}, {is: 3 to 5, do: hold}]}]", []),
+            ("[{when: delay > 1 month, do: reduce}]", ["warning study.delay-unit"]),
+            ("[{when: cycle > 2 and delay in 1...2 years, do: reduce}]", ["warning study.delay-unit"]),
+            ("[{when: delay > 4 weeks, do: reduce}]", []),
+            ("[{when: platelets < 30 10^9/L, do: hold, until: platelets >= 20 10^9/L}]", ["warning study.overlap"]),
+            ("[{when: platelets < 30 10^9/L, do: hold, until: \"platelets >= 30,000 /mm3\"}]", []),
             ("[{by: platelets, unit: 10^9/L, rows: [{is: below 30, do: hold}, {is: from 30, do: continue}]}]", []),
             // Two holds that resume at different doses hold for the same values.
             (
