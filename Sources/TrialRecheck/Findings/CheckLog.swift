@@ -51,7 +51,9 @@ package struct CheckLog {
             Finding(
                 check: check, kind: doubt == nil ? kind ?? worst : .remark, severity: severity, number: number,
                 numbers: [number] + others.filter { $0 != number },
-                printed: printed ?? paper.numbers[number].shown, recomputed: recomputed, explanation: explanation,
+                printed: printed ?? paper.numbers[number].shown, recomputed: recomputed,
+                explanation: doubt.map { reading == nil ? "\(explanation) It may be right if \($0)." : explanation }
+                    ?? explanation,
                 reading: reading ?? doubt))
     }
 }

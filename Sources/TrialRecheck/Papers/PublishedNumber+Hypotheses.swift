@@ -29,6 +29,18 @@ extension PublishedNumber {
         return text.replacing("unadjusted", with: "").contains("adjusted")
     }
 
+    /// Words of limits that are not those of one sample of a fixed size.
+    private static let otherLimits = [
+        "credib", "bayes", "posterior", "simon", "two-stage", "two stage", "staged", "bootstrap", "sequential",
+        "repeated", "cluster", "stratif",
+    ]
+
+    /// Whether its limits are said to be of a prior, a staged design, a bootstrap or the like.
+    var isOfOtherLimits: Bool {
+        let text = said
+        return Self.otherLimits.contains { text.contains($0) }
+    }
+
     /// Words of what a model gives rather than a count of subjects.
     private static let modelled: Set<Substring> = [
         "imputation", "imputed", "weighted", "iptw", "adjusted", "modelled", "modeled", "model-based", "marginal",

@@ -109,4 +109,23 @@ struct HonestRatesTests {
                     "categories"
                 ])
     }
+
+    @Test func `numbers rounded twice, and months of four weeks`() throws {
+        // 35 of 77 is 45.45 %, printed 45.5, and in the abstract 46.
+        let twice = try findings("Abstract,ORR,A,46,%,,,,,\nTable 2,ORR,A,45.5,%,,,,35,77")
+        #expect(twice.map(\.kind) == [.remark] && twice.first?.reading == "it was rounded twice")
+        #expect(try contradictions("Abstract,ORR,A,47,%,,,,,\nTable 2,ORR,A,45.5,%,,,,35,77") == ["same-number"])
+        let weeks = try findings("Abstract,median PFS,A,12.0,months,,,,,\nResults,median PFS,A,48,weeks,,,,,")
+        #expect(weeks.map(\.kind) == [.remark] && weeks.first?.reading == "a month was taken as four weeks")
+        #expect(
+            try contradictions("Abstract,median PFS,A,12.0,months,,,,,\nResults,median PFS,A,44,weeks,,,,,") == [
+                "same-number"
+            ])
+    }
+
+    @Test func `limits of staged designs and of priors`() throws {
+        #expect(try findings("T,CR,A,60.0,%,35.1,80.0,,12,20").map(\.kind) == [.remark])
+        #expect(try findings("T,\"CR, credible\",A,60.0,%,39.5,78.2,,12,20").map(\.kind) == [.remark])
+        #expect(try contradictions("T,CR,A,60.0,%,30.1,80.0,,12,20") == ["rate-interval"])
+    }
 }

@@ -25,7 +25,7 @@ enum RateIntervalCheck: RecheckCheck {
             let all = methods(number.level)
             guard !fits(all), !isOneSided(limits, number, methods), let first = all.first else { continue }
             let level = number.level == 0.95 ? [0.9, 0.8, 0.99, 0.975].first { fits(methods($0)) } : nil
-            let other = level ?? (isNear(limits, all) ? number.level : nil)
+            let other = level ?? (isNear(limits, all) || number.isOfOtherLimits ? number.level : nil)
             log.report(
                 other == nil ? nil : .remark, at: index, printed: number.shownWithLimits,
                 recomputed: Interval(first.lower.middle, first.upper.middle),
@@ -86,7 +86,10 @@ enum RateIntervalCheck: RecheckCheck {
         guard let low = methods.map(\.lower.lower).min(), let lowMost = methods.map(\.lower.upper).max(),
             let high = methods.map(\.upper.upper).max(), let highLeast = methods.map(\.upper.lower).min()
         else { return false }
-        return limits.lower.meets(Interval(low, lowMost)) && limits.upper.meets(Interval(highLeast, high))
+        // Those of staged designs lie a little outside of all others on one side.
+        let (below, above) = (0.1 * (limits.value.middle - low), 0.1 * (high - limits.value.middle))
+        return limits.lower.meets(Interval(low - max(0, below), lowMost))
+            && limits.upper.meets(Interval(highLeast, high + max(0, above)))
     }
 
     private static func methods(_ proportion: Proportion, _ level: ConfidenceLevel) -> [Method] {

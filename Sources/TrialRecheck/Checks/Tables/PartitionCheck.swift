@@ -22,7 +22,8 @@ enum PartitionCheck: RecheckCheck {
                 log.report(
                     overlap == nil ? .contradiction : .remark, at: members[0], with: members, printed: printed,
                     recomputed: sum, reading: overlap,
-                    "Together \(NumberShown.text(sum)) are counted among \(total): \(relation.reason).")
+                    "Together \(NumberShown.text(sum)) are counted among \(total): \(relation.reason)."
+                        + (relation.kind == .reasons ? "" : overlap.map { " It may be right if \($0)." } ?? ""))
             } else if sum.upper < Double(total) {
                 log.report(
                     .remark, at: members[0], with: members, printed: printed, recomputed: sum,

@@ -22,6 +22,7 @@ enum SumCheck: RecheckCheck {
                 recomputed: sum,
                 reading: isCumulative ? "each part holds those before it" : nil,
                 "The parts (\(paper.list(relation.members[1]))) add up to \(NumberShown.text(sum)); printed is \(paper.short(total))."
+                    + (isCumulative ? " It may be right if each part holds those before it." : "")
             )
         }
     }
