@@ -47,6 +47,32 @@ extension InferenceContext {
         }
     }
 
+    /// The same p-value beside the means of two groups, or one beside one of the only two, with their SDs below.
+    func comparedMeans() -> [Relation] {
+        var known: Set<Int> = []
+        return numbers.indices.compactMap { index in
+            let words = labels.labels[index].words
+            guard let p = numbers[index].p, words.contains("mean"), !known.contains(index),
+                labels.comparedGroups(index) == nil, !labels.isOfEveryone(index)
+            else { return nil }
+            let others = labels.indices(inPlaceOf: index).filter {
+                $0 != index && labels.labels[$0] == labels.labels[index] && labels.groups[$0] != labels.groups[index]
+            }
+            guard others.count == 1, !labels.isOfEveryone(others[0]), !areOfOneKind(index, others[0]),
+                !numbers[index].isOfOtherTest, numbers[others[0]].p.map({ $0.text == p.text }) ?? true
+            else { return nil }
+            let item = Label(words: words.subtracting(["mean"]).union(["sd"]))
+            let pairs = [index, others[0]].compactMap { mean in
+                one(item, labels.groups[mean], near: mean).map { [mean, $0] }
+            }
+            guard pairs.count == 2 else { return nil }
+            known.formUnion([index, others[0]])
+            return Relation(
+                .meansTest, [[index]] + pairs, because: "the p-value beside the means of two groups",
+                doubt: "it is of another test, such as Wilcoxon's or one adjusted for the baseline")
+        }
+    }
+
     /// What may keep a p-value beside two groups from being that of their comparison.
     private func doubt(of p: PrintedValue, beside index: Int, isTwice: Bool) -> String? {
         if isTwice, case .below = p.content { return "each group is tested against something else" }

@@ -2,31 +2,36 @@ extension PublishedNumber {
     /// All that is said of it, in small letters.
     private var said: String { [place, quantity, group, note ?? ""].joined(separator: " ").lowercased() }
 
-    /// Words of p-values that test something else than whether two groups are alike.
+    /// Beginnings of words of p-values that test something else than whether two groups are alike.
     private static let otherHypotheses = [
-        "inferior", "equivalen", "margin", "interaction", "heterogeneity", "historic", "null hypothesis",
-        "superiority to",
-        "single-arm", "single arm", "trend", "bayes", "posterior", "reference rate", "benchmark", "threshold",
+        "inferior", "noninferior", "equivalen", "interaction", "heterogen", "historic", "trend", "bayes", "posterior",
+        "benchmark",
     ]
 
-    /// Words of p-values that come from something else than one table of counts.
+    /// Beginnings of words of p-values that come from something else than one table of counts.
     private static let otherTests = [
-        "log-rank", "logrank", "log rank", "stratif", "mantel", "cmh", "mcnemar", "paired", "matched", "propensity",
-        "weighted", "iptw", "imput", "regression", "logistic", "cox ", "cox-", "poisson", "gee", "mixed model",
-        "wilcoxon", "gray's", "repeated measure", "covariate", "multiplicity", "bonferroni", "holm",
+        "logrank", "stratif", "mantel", "cmh", "mcnemar", "paired", "matched", "propensity", "weighted", "iptw",
+        "imput", "regression", "logistic", "poisson", "wilcoxon", "covariate", "multiplicity", "bonferroni", "adjusted",
     ]
+
+    private static let phrasesOfHypotheses = [" margin ", " null hypothesis ", " single arm ", " reference rate "]
+    private static let phrasesOfTests = [
+        " log rank ", " cox ", " gee ", " holm ", " mixed model", " repeated measure", " gray ",
+    ]
+
+    /// The words of what is said, parted by single spaces.
+    private var wordsSaid: String { " " + said.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " " }
+
+    private static func holds(_ text: String, _ beginnings: [String], _ phrases: [String]) -> Bool {
+        beginnings.contains { text.contains(" " + $0) } || phrases.contains { text.contains($0) }
+    }
 
     /// Whether its p-value is said to be of another hypothesis than that of no difference, such as non-inferiority.
-    var isOfOtherHypothesis: Bool {
-        let text = said
-        return Self.otherHypotheses.contains { text.contains($0) }
-    }
+    var isOfOtherHypothesis: Bool { Self.holds(wordsSaid, Self.otherHypotheses, Self.phrasesOfHypotheses) }
 
     /// Whether its p-value is said to be of a test that the counts alone do not give, such as a stratified one.
     var isOfOtherTest: Bool {
-        let text = said
-        if isOfOtherHypothesis || Self.otherTests.contains(where: { text.contains($0) }) { return true }
-        return text.replacing("unadjusted", with: "").contains("adjusted")
+        isOfOtherHypothesis || Self.holds(wordsSaid, Self.otherTests, Self.phrasesOfTests)
     }
 
     /// Words of limits that are not those of one sample of a fixed size.

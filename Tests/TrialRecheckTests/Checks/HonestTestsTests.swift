@@ -90,6 +90,35 @@ struct HonestTestsTests {
         #expect(try contradictions(rows + "T,ORR,A vs B,,,,,0.015,,,") == ["p-of-counts"])
     }
 
+    @Test func `words within other words name no test`() throws {
+        let rows = "T,CR,A,45,patients,,,,,100,\nT,CR,B,30,patients,,,,,100,\n"
+        for note in ["impaired performance", "Stockholm", "unpaired", "unadjusted"] {
+            #expect(try contradictions(rows + "T,CR,A vs B,,,,,0.4,,,\(note)") == ["p-of-counts"], "\(note)")
+        }
+    }
+
+    @Test func `a p-value beside two means is doubtful`() throws {
+        // 61.2 (8.1) and 55.0 (8.4) of 100 each: t = 5.3.
+        func rows(_ p: String, _ mean: String) -> String {
+            """
+            T,age mean,A,61.2,years,,,\(p),100,,
+            T,age SD,A,8.1,years,,,,100,,
+            T,age mean,B,\(mean),years,,,\(p),100,,
+            T,age SD,B,8.4,years,,,,100,,
+            """
+        }
+        let found = try findings(rows("0.80", "55.0"))
+        #expect(found.map(\.check) == ["p-of-means"] && found.map(\.kind) == [.remark])
+        #expect(try findings(rows("<0.001", "55.0")).isEmpty)
+        // 61.2 against 59.0: t = 1.89, P = 0.061; Wilcoxon's 0.11 is near enough.
+        #expect(try findings(rows("0.061", "59.0")).isEmpty && findings(rows("0.11", "59.0")).isEmpty)
+    }
+
+    @Test func `limits of the percentage beside a count`() throws {
+        #expect(try findings("T,ORR,A,12,patients,38,79,,,20,").isEmpty)
+        #expect(try contradictions("T,ORR,A,12,patients,68,79,,,20,") == ["limits"])
+    }
+
     @Test func `a p-value of ten sites beside the first`() throws {
         // The counts add up to 100 in both groups; χ² of all ten is 7.13 with 9 d.f., P = 0.62; of the first row 1.80, P = 0.18.
         let counts = [(10, 5), (15, 13), (6, 10), (15, 9), (8, 13), (9, 8), (12, 10), (8, 8), (9, 11), (8, 13)]
