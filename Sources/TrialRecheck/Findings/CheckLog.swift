@@ -22,8 +22,12 @@ package struct CheckLog {
 
     /// Counts a thing that is checked, unless a person has overruled it.
     ///
+    /// - Parameters:
+    ///   - numbers: the numbers that it is about.
+    ///   - relation: the relation that it rests on.
+    ///   - doubt: what may keep that from holding, beside what may keep the relation; a finding is then a remark.
     /// - Returns: whether it is to be checked.
-    mutating func begins(_ numbers: [Int], relation: Relation? = nil) -> Bool {
+    mutating func begins(_ numbers: [Int], relation: Relation? = nil, doubt: String? = nil) -> Bool {
         let overruled = paper.exceptions.indices.filter { index in
             let exception = paper.exceptions[index]
             return (exception.check == check || exception.check == relation?.kind.rawValue)
@@ -32,7 +36,7 @@ package struct CheckLog {
         usedExceptions.formUnion(overruled)
         guard overruled.isEmpty else { return false }
         count += 1
-        doubt = relation?.doubt
+        self.doubt = relation?.doubt ?? doubt
         return true
     }
 
@@ -47,7 +51,9 @@ package struct CheckLog {
             Finding(
                 check: check, kind: doubt == nil ? kind ?? worst : .remark, severity: severity, number: number,
                 numbers: [number] + others.filter { $0 != number },
-                printed: printed ?? paper.numbers[number].shown, recomputed: recomputed, explanation: explanation,
+                printed: printed ?? paper.numbers[number].shown, recomputed: recomputed,
+                explanation: doubt.map { reading == nil ? "\(explanation) It may be right if \($0)." : explanation }
+                    ?? explanation,
                 reading: reading ?? doubt))
     }
 }

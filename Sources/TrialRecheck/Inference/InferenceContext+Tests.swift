@@ -13,9 +13,9 @@ extension InferenceContext {
     /// A test of counts compares those of two groups: of the item of its name, or of its categories.
     func countsTests() -> [Relation] {
         numbers.indices.compactMap { index in
-            guard let (first, second) = labels.comparedGroups(index), let item = item(ofCountsTest: index) else {
-                return nil
-            }
+            guard let (first, second) = labels.comparedGroups(index), let item = item(ofCountsTest: index),
+                !isWithin(index), !numbers[index].isOfOtherTest
+            else { return nil }
             let near = Self.categories.first { $0.item == item }
             let levels =
                 near?.categories ?? ["i", "ii", "iii", "iv", "unknown"].map { item.union([$0]) }

@@ -13,7 +13,7 @@ struct RelationInference {
         let inferred = [
             context.sameNumbers, context.grades, context.gradeSums, context.responseSums, context.partitions,
             context.groupSums, context.countsTests, context.sharedPValues,
-            context.comparedPValues, context.meansTests, context.pairedTests,
+            context.comparedPValues, context.meansTests, context.comparedMeans, context.pairedTests,
             context.meansAndSDs, context.medians, context.events, context.logRanks, context.differences,
             context.ranges, context.dates, context.subsets,
         ].flatMap { $0() }

@@ -49,6 +49,17 @@ public struct PrintedDecimal: Sendable, Hashable {
         (self.digits, self.decimals, self.unreadable) = (digits, decimals, unreadable)
     }
 
+    /// The decimal shifted by a negative power of ten, as 1.2 × 10⁻⁶ is 0.0000012; `nil` where it has too many digits.
+    func divided(byPowerOfTen exponent: Int) -> PrintedDecimal? {
+        guard exponent >= 0, unreadable == 0, decimals + exponent <= Self.longest else { return nil }
+        return PrintedDecimal(digits: digits, decimals: decimals + exponent, unreadable: 0, isNegative: isNegative)
+    }
+
+    private init(digits: Int, decimals: Int, unreadable: Int, isNegative: Bool) {
+        (self.digits, self.decimals, self.unreadable) = (digits, decimals, unreadable)
+        self.isNegative = isNegative
+    }
+
     /// A whole number.
     init(_ number: Int) {
         (digits, decimals, unreadable, isNegative) = (abs(number), 0, 0, number < 0)
@@ -57,7 +68,9 @@ public struct PrintedDecimal: Sendable, Hashable {
     private static func withoutThousands(_ text: Substring) -> Substring? {
         guard text.contains(",") else { return text }
         let parts = text.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+        // 0,789 is a decimal comma: no thousands begin with 0.
+        guard (1...3).contains(parts[0].count), parts[0].first != "0", parts.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return nil }
         return Substring(text.filter { $0 != "," })
     }
 

@@ -55,7 +55,12 @@ public struct PrintedValue: Sendable, Hashable, CustomStringConvertible {
             return
         }
         let (mark, rest) = Self.mark(words)
-        let (number, unit) = Self.number(rest)
+        if let power = PowerOfTen(rest) {
+            unit = ""
+            content = power.decimal.map { decimal in mark?(decimal) ?? .number(decimal) } ?? .word
+            return
+        }
+        let (number, unit) = Self.number(Self.withoutSpacedThousands(rest))
         self.unit = unit
         if let ends = Self.ends(number), mark == nil {
             content = .range(ends.0, ends.1)
@@ -91,6 +96,14 @@ public struct PrintedValue: Sendable, Hashable, CustomStringConvertible {
         }
         let number = text.prefix(while: isNumeric)
         return (number, String(withoutSpaces(text.dropFirst(number.count))))
+    }
+
+    /// The text without the spaces, thin or wide, that part the thousands of its first number.
+    private static func withoutSpacedThousands(_ text: Substring) -> Substring {
+        guard text.contains(where: \.isWhitespace),
+            let match = text.prefixMatch(of: /[-−+]?[1-9][0-9]{0,2}(?:[\s\u{A0}\u{2009}\u{202F}][0-9]{3})+(?![0-9])/)
+        else { return text }
+        return Substring(match.output.filter { !$0.isWhitespace } + text[match.range.upperBound...])
     }
 
     private static func ends(_ text: Substring) -> (PrintedDecimal, PrintedDecimal)? {

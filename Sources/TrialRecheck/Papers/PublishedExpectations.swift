@@ -67,6 +67,9 @@ extension Expectation where Value == PrintedValue {
             kind.words, shape: .text(pattern: nil),
             text: { text throws(StudyFault) in
                 let value = PrintedValue(text)
+                if let fault = PrintedKind.commaFault(value, unit: kind == .pValue ? "p-value" : "") {
+                    throw .other(rule: "published.value", fault)
+                }
                 guard kind.allows(value) else { throw .type }
                 return value
             })
@@ -84,6 +87,9 @@ extension Expectation where Value == (PrintedValue, PrintedValue) {
                     PrintedValue(String(PrintedValue.withoutSpaces($0)))
                 }
                 if parts.count == 2, parts.allSatisfy({ PrintedKind.limit.allows($0) }) { return (parts[0], parts[1]) }
+                if parts.count == 2, let fault = parts.lazy.compactMap({ PrintedKind.commaFault($0, unit: "") }).first {
+                    throw .other(rule: "published.value", fault)
+                }
             }
             throw .type
         })

@@ -62,7 +62,7 @@ public struct PublishedFile: Sendable {
             ($0.place.line ?? 0, $0.place.column ?? 0) < ($1.place.line ?? 0, $1.place.column ?? 0)
         }
         guard let paper, problems.isEmpty else { throw Diagnostics(problems) }
-        self.init(papers: [paper], notes: [])
+        self.init(papers: [paper], notes: PublishedUnits.notes(paper.numbers))
     }
 
     private init(table bytes: [UInt8], name: String) throws(Diagnostics) {
@@ -77,6 +77,7 @@ public struct PublishedFile: Sendable {
             byStudy[number.study, default: []].append(number)
         }
         self.init(
-            papers: studies.map { PublishedPaper(study: $0, numbers: byStudy[$0] ?? []) }, notes: reading.notes)
+            papers: studies.map { PublishedPaper(study: $0, numbers: byStudy[$0] ?? []) },
+            notes: reading.notes + PublishedUnits.notes(numbers))
     }
 }

@@ -2,8 +2,21 @@ extension PublishedNumber {
     /// Words of what is read off a survival curve.
     private static let curves: Set<Substring> = [
         "os", "pfs", "pfs2", "efs", "dfs", "rfs", "ttp", "ttnt", "survival", "km", "kaplan-meier", "cumulative",
-        "probability",
+        "probability", "lfs", "mfs", "css", "nrm", "trm", "cir", "grfs",
     ]
+
+    /// Beginnings of words of what happens to subjects in the course of time.
+    private static let outcomes = [
+        "alive", "surviv", "relaps", "recur", "mortal", "death", "died", "dead", "progress", "incidence", "failure",
+        "-free", "engraft", "gvhd", "transform", "remission",
+    ]
+
+    /// Whether a rate is one of outcomes at a time, as "relapse at 2 years", which is read off a curve.
+    private var isRateAtTime: Bool {
+        let words = quantity.lowercased()
+        return words.contains(/[0-9][- ](?:year|month|yr|mo\b)/) && Self.outcomes.contains { words.contains($0) }
+            && !words.contains(/\bage|[<>≥≤]|older|younger/)
+    }
 
     /// Words of percentages that count no subjects.
     private static let others: Set<Substring> = [
@@ -16,10 +29,14 @@ extension PublishedNumber {
     }
 
     /// Whether a percentage is read off a curve at a time, so that no count of subjects need give it.
-    var isCurveRate: Bool { isPercentage && count == nil && !quantityWords.isDisjoint(with: Self.curves) }
+    var isCurveRate: Bool {
+        isPercentage && count == nil && (!quantityWords.isDisjoint(with: Self.curves) || isRateAtTime)
+    }
 
     /// Whether a percentage is a share of subjects, which a count over their number gives.
-    var isShare: Bool { isPercentage && !isCurveRate && quantityWords.isDisjoint(with: Self.others) }
+    var isShare: Bool {
+        isPercentage && !isCurveRate && quantityWords.isDisjoint(with: Self.others) && !isModelled
+    }
 
     /// Things other than subjects that may be counted.
     private static let things = [

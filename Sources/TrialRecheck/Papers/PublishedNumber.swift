@@ -30,6 +30,8 @@ public struct PublishedNumber: Sendable, Hashable {
     public let size: PrintedValue?
     /// What is remarkable about the print.
     public let note: String?
+    /// Whether it is said to be weighted, adjusted or imputed, so that no whole count need give it.
+    let isModelled: Bool
     /// Where the number stands in the file that was read.
     public let origin: Diagnostic.Place
 
@@ -45,7 +47,7 @@ public struct PublishedNumber: Sendable, Hashable {
         self.quantity = quantity
         self.group = group
         self.value = value
-        self.unit = unit.isEmpty ? value.unit : unit
+        self.unit = PublishedUnits.canonical(unit.isEmpty ? value.unit : unit)
         self.lower = lower
         self.upper = upper
         self.level = level
@@ -54,6 +56,7 @@ public struct PublishedNumber: Sendable, Hashable {
         self.denominator = denominator
         self.size = size
         self.note = note
+        isModelled = Self.isModelled([place, quantity, group, note ?? ""].joined(separator: " "))
         self.origin = origin
     }
 
@@ -75,7 +78,7 @@ extension PublishedNumber {
     var isHazardRatio: Bool { unit == "HR" }
 
     /// Whether it is the statistic of a χ² test.
-    var isChiSquare: Bool { ["chi2", "chi-square", "χ²", "X2"].contains(unit) }
+    var isChiSquare: Bool { unit == "chi2" }
 
     /// The p-value printed beside it; or the number itself, where it is one.
     var pValue: PrintedValue? { p ?? (Self.pUnits.contains(unit.lowercased()) ? value : nil) }

@@ -85,7 +85,7 @@ struct PublishedReading {
         let quantity = keys.required("quantity", .words, "what it is")
         let group = keys.optional("group", .words, "of whom") ?? ""
         let unit = keys.optional("unit", .words, "its unit: %, patients, months, HR, chi2, t, date, …") ?? ""
-        let value = keys.optional("value", .printed(isDate: unit == "date"), "the number as printed")
+        let printed = keys.optional("value", .printed(isDate: unit == "date"), "the number as printed")
         let limits = keys.optional("limits", .limits, "the confidence limits beside it, as printed")
         let level = keys.optional("level", .printedKind(.number), "the level of the limits in percent; 95 by default")
         let p = keys.optional("p", .printedKind(.pValue), "the p-value beside it")
@@ -93,6 +93,11 @@ struct PublishedReading {
         let denominator = keys.optional("of", .printedKind(.count), "how many subjects it is a part of")
         let size = keys.optional("n", .printedKind(.count), "how many subjects it is computed from")
         let note = keys.optional("note", .words, "a remark on the print")
+        let compound = printed.flatMap { CompoundPrint($0.text, unit: unit) }
+        let value = compound?.value.0 ?? printed
+        if let fault = compound?.fault(count: count, denominator: denominator) {
+            keys.refuse("published.value", fault, at: "value")
+        }
         if let level, !(level.value > 0 && level.value < 100) {
             keys.refuse(
                 "published.value", "`level` is \(level.text); expected a level in percent, such as 95", at: "level")
@@ -103,11 +108,18 @@ struct PublishedReading {
         if let value, let fault = PrintedKind.fault(value, unit: unit) {
             keys.refuse("published.value", fault, at: "value")
         }
+        if let limits,
+            let fault = [limits.0, limits.1].lazy.compactMap({ PrintedKind.commaFault($0, unit: unit) }).first
+        {
+            keys.refuse("published.value", fault, at: "limits")
+        }
         guard let quantity else { return nil }
         return PublishedNumber(
-            study: study, place: place, quantity: quantity, group: group, value: value ?? PrintedValue(""), unit: unit,
-            lower: limits?.0, upper: limits?.1, level: (level?.decimal?.value ?? 95) / 100, p: p, count: count,
-            denominator: denominator, size: size, note: note, origin: keys.position)
+            study: study, place: place, quantity: quantity, group: group, value: value ?? PrintedValue(""),
+            unit: compound?.value.unit ?? unit, lower: limits?.0, upper: limits?.1,
+            level: PrintedKind.coverage(level), p: p, count: count ?? compound?.countBeside,
+            denominator: denominator ?? compound?.denominator.map { PrintedValue($0) }, size: size, note: note,
+            origin: keys.position)
     }
 
     private mutating func readScale(_ node: StudyNode) -> PublishedScale? {

@@ -54,7 +54,9 @@ struct PublishedTable {
             return nil
         }
         let unit = cell("unit", row) ?? ""
-        let printed = PrintedValue(cell("value", row) ?? "", isDate: unit == "date")
+        let text = cell("value", row) ?? ""
+        let compound = CompoundPrint(text, unit: unit)
+        let printed = compound?.value.0 ?? PrintedValue(text, isDate: unit == "date")
         let p = value("p_value", row, PrintedKind.pValue)
         if cell("value", row) == nil, p == nil {
             refuse(row, "value", "the row has neither value nor p-value", "leave the row out, or print the number")
@@ -62,14 +64,25 @@ struct PublishedTable {
             refuse(row, "value", fault, nil)
         }
         let count = value("n", row, .count), denominator = value("denominator", row, .count)
-        let isShare = denominator != nil
-        let level = value("ci_level", row, .number)?.decimal?.value ?? 95
-        if !(level > 0 && level < 100) { refuse(row, "ci_level", "\(level) is no level in percent", "write 95") }
+        let isShare = denominator != nil || compound?.denominator != nil
+        if let fault = compound?.fault(count: isShare ? count : nil, denominator: denominator) {
+            refuse(row, "value", fault, nil)
+        }
+        let level = PrintedKind.coverage(value("ci_level", row, .number))
+        if !(level > 0 && level < 1) {
+            refuse(row, "ci_level", "\(cell("ci_level", row) ?? "") is no level in percent", "write 95")
+        }
+        let limits = ["ci_low", "ci_high"].map { column -> PrintedValue? in
+            let limit = value(column, row, .limit)
+            if let limit, let fault = PrintedKind.commaFault(limit, unit: unit) { refuse(row, column, fault, nil) }
+            return limit
+        }
         return PublishedNumber(
             study: cell("study", row) ?? "paper", place: cell("location", row) ?? "", quantity: quantity,
-            group: cell("group", row) ?? "", value: printed, unit: unit,
-            lower: value("ci_low", row, .limit), upper: value("ci_high", row, .limit), level: level / 100, p: p,
-            count: isShare ? count : nil, denominator: denominator, size: isShare ? nil : count,
+            group: cell("group", row) ?? "", value: printed, unit: compound?.value.unit ?? unit,
+            lower: limits[0], upper: limits[1], level: level, p: p,
+            count: isShare ? count ?? compound?.countBeside : compound?.countBeside,
+            denominator: denominator ?? compound?.denominator.map { PrintedValue($0) }, size: isShare ? nil : count,
             note: cell("note", row), origin: Diagnostic.Place(file: table.source, line: table.line(ofRow: row)))
     }
 
@@ -78,7 +91,7 @@ struct PublishedTable {
     private mutating func value(_ column: String, _ row: Int, _ kind: PrintedKind) -> PrintedValue? {
         guard let text = cell(column, row) else { return nil }
         let value = PrintedValue(text)
-        if !kind.allows(value) { refuse(row, column, "`\(text)` is not \(kind.words)", nil) }
+        if let fault = kind.fault(value) { refuse(row, column, fault, nil) }
         return value
     }
 

@@ -22,6 +22,12 @@ package struct PaperFacts {
                 ? nil : PublishedScale.known.first { $0.holds(number.quantity) })
     }
 
+    /// What may keep a number from lying on its scale, where that is known by its name alone.
+    func doubt(ofScaleOf index: Int) -> String? {
+        let isWritten = paper.scales.contains { $0.holds(numbers[index].quantity) }
+        return isWritten || scale(of: index) == nil ? nil : "the scale is another version, with other values"
+    }
+
     /// The denominators that stand in the same place, without that of the number itself.
     func otherDenominators(of index: Int) -> [Int] {
         let near = labels.indices(inPlaceOf: index)

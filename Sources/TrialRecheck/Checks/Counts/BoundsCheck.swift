@@ -15,13 +15,24 @@ enum BoundsCheck: RecheckCheck {
 
     private static func examineValue(_ paper: PaperFacts, _ index: Int, _ log: inout CheckLog) {
         let number = paper.numbers[index]
-        guard let limits = limits(paper, index), let set = number.value.set(), log.begins([index]) else { return }
+        guard let limits = limits(paper, index), let set = number.value.set(),
+            log.begins([index], doubt: doubt(paper, index))
+        else { return }
         let possible = Interval(limits.least ?? -.infinity, limits.most ?? .infinity)
         guard !set.meets(possible) else { return }
         let end =
             set.upper < possible.lower
             ? "below \(NumberShown.text(possible.lower))" : "above \(NumberShown.text(possible.upper))"
         log.report(at: index, recomputed: possible, "\(number.shown) is \(end); \(limits.words) cannot be.")
+    }
+
+    /// What may keep a number within its limits from being what it is called: not every percentage is a share of
+    /// subjects, and not every scale has the values of its usual version.
+    private static func doubt(_ paper: PaperFacts, _ index: Int) -> String? {
+        let number = paper.numbers[index]
+        guard number.isPercentage else { return paper.doubt(ofScaleOf: index) }
+        return number.denominator == nil && number.count == nil && !SurvivalIntervalCheck.isOfSurvival(number)
+            ? "it is a percentage of something else than subjects" : nil
     }
 
     /// Between which values a number lies, and what it is called; `nil` where nothing is known.
@@ -73,9 +84,8 @@ enum BoundsCheck: RecheckCheck {
     private static func examineCounts(_ paper: PaperFacts, _ index: Int, _ log: inout CheckLog) {
         let number = paper.numbers[index]
         let words = paper.labels.labels[index].words
-        let isExpected = !words.isDisjoint(with: [
-            "mean", "median", "average", "per", "expected", "weighted", "iptw", "sd",
-        ])
+        guard !number.isModelled else { return }
+        let isExpected = !words.isDisjoint(with: ["mean", "median", "average", "per", "expected", "sd"])
         let own = number.isCount && !isExpected ? number.value : nil
         for value in [own, number.count, number.denominator, number.size].compactMap(\.self) {
             guard let decimal = value.decimal, decimal.decimals > 0 || decimal.isNegative, log.begins([index]) else {

@@ -13,7 +13,7 @@ enum GrimCheck: RecheckCheck {
         for (index, number) in paper.numbers.enumerated() {
             if number.isShare, number.count == nil {
                 examinePercentage(paper, index, &log)
-            } else if let mean = GridMean(paper, index), log.begins([index]) {
+            } else if let mean = GridMean(paper, index), log.begins([index], doubt: paper.doubt(ofScaleOf: index)) {
                 examineMean(paper, mean, number, index, &log)
             }
         }

@@ -8,7 +8,9 @@ enum GrimmerCheck: RecheckCheck {
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for relation in paper.relations(.meanAndSD) {
             let (mean, sd) = (relation.one(0), relation.one(1))
-            guard let grid = GridSD(paper, mean: mean, sd: sd), log.begins([sd, mean], relation: relation) else {
+            guard let grid = GridSD(paper, mean: mean, sd: sd),
+                log.begins([sd, mean], relation: relation, doubt: paper.doubt(ofScaleOf: mean))
+            else {
                 continue
             }
             let near = grid.nearest(to: paper.numbers[sd].value.value)

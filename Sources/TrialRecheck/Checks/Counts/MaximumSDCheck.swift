@@ -14,7 +14,7 @@ enum MaximumSDCheck: RecheckCheck {
             let (mean, sd) = (relation.one(0), relation.one(1))
             guard let scale = paper.scale(of: mean), let least = scale.least, let most = scale.most,
                 let means = paper.numbers[mean].value.set(), let sds = paper.numbers[sd].value.set(from: 0),
-                log.begins([sd, mean], relation: relation)
+                log.begins([sd, mean], relation: relation, doubt: paper.doubt(ofScaleOf: mean))
             else { continue }
             let limits = Interval(least.value, most.value)
             let span = "from \(NumberShown.text(least.value)) to \(NumberShown.text(most.value))"

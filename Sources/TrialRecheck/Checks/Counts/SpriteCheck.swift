@@ -17,7 +17,7 @@ enum SpriteCheck: RecheckCheck {
             guard let scale = paper.scale(of: mean), let least = scale.least, let most = scale.most,
                 let grid = GridSD(paper, mean: mean, sd: sd), !grid.solutions.isEmpty, grid.mean.size <= Self.largest,
                 max(abs(least.value), abs(most.value)) / grid.mean.step < 1e6,
-                log.begins([sd, mean], relation: relation)
+                log.begins([sd, mean], relation: relation, doubt: paper.doubt(ofScaleOf: mean))
             else { continue }
             let (low, high) = (
                 Int((least.value / grid.mean.step).rounded()), Int((most.value / grid.mean.step).rounded())

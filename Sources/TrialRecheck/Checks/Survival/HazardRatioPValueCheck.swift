@@ -14,7 +14,8 @@ enum HazardRatioPValueCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() where number.isHazardRatio {
-            guard let p = number.p, let printed = p.set(from: 0), let widest = z(number, .truncated),
+            guard !number.isOfOtherHypothesis, let p = number.p, let printed = p.set(from: 0),
+                let widest = z(number, .truncated),
                 let plain = z(number, .rounded), log.begins([index])
             else { continue }
             if widest.monotone(TailProbability.twoSidedNormal).meets(printed) { continue }
@@ -22,7 +23,7 @@ enum HazardRatioPValueCheck: RecheckCheck {
             let sides = PValueSides.differ(printed, [values]) ? Finding.Severity.conclusion : .number
             let sentence =
                 "The limits of \(number.shownWithLimits) give \(NumberShown.equation(values)); printed is \(p.asEquation)"
-            if let reading = reading(widest.monotone(TailProbability.twoSidedNormal), printed, paper, index) {
+            if let reading = reading(widest.monotone(TailProbability.twoSidedNormal), printed) {
                 log.report(
                     .remark, sides == .conclusion ? sides : .wording, at: index, printed: p.asEquation,
                     recomputed: values, reading: reading, "\(sentence), which is right if \(reading).")
@@ -33,12 +34,7 @@ enum HazardRatioPValueCheck: RecheckCheck {
     }
 
     /// Which other test may have given a p-value beside those of Wald's.
-    private static func reading(_ wald: Interval, _ printed: Interval, _ paper: PaperFacts, _ index: Int) -> String? {
-        if !paper.labels.labels[index].words.isDisjoint(with: [
-            "interaction", "noninferiority", "non-inferiority", "heterogeneity",
-        ]) {
-            return "it is of another hypothesis"
-        }
+    private static func reading(_ wald: Interval, _ printed: Interval) -> String? {
         let near = wald.ofNearTests
         if near.meets(printed) { return "it is that of a log-rank, likelihood-ratio or otherwise adjusted test" }
         let isOneSided = [Interval(near.lower / 2, near.upper / 2), Interval(1 - near.upper / 2, 1 - near.lower / 2)]

@@ -20,12 +20,18 @@ enum IntervalOrderCheck: RecheckCheck {
             }
             guard let value else { continue }
             let range = Interval(lower?.lower ?? -.infinity, max(lower?.lower ?? -.infinity, upper?.upper ?? .infinity))
-            guard !range.meets(value) else { continue }
+            guard !range.meets(value), !isShareWithin(paper, index, range) else { continue }
             log.report(
                 at: index, printed: printed, recomputed: range,
                 "\(number.shown) does not lie between its limits \(number.lower?.text ?? "") and \(number.upper?.text ?? "")."
             )
         }
+    }
+
+    /// Whether the limits beside a count are those of its percentage.
+    private static func isShareWithin(_ paper: PaperFacts, _ index: Int, _ range: Interval) -> Bool {
+        guard paper.numbers[index].isCount, paper.numbers[index].denominator != nil else { return false }
+        return paper.share(index)?.meets(range) ?? false
     }
 }
 

@@ -23,9 +23,9 @@ enum RateIntervalCheck: RecheckCheck {
                 methods.contains { limits.lower.meets($0.lower) && limits.upper.meets($0.upper) }
             }
             let all = methods(number.level)
-            guard !fits(all), let first = all.first else { continue }
+            guard !fits(all), !isOneSided(limits, number, methods), let first = all.first else { continue }
             let level = number.level == 0.95 ? [0.9, 0.8, 0.99, 0.975].first { fits(methods($0)) } : nil
-            let other = level ?? (isNear(limits, all) ? number.level : nil)
+            let other = level ?? (isNear(limits, all) || number.isOfOtherLimits ? number.level : nil)
             log.report(
                 other == nil ? nil : .remark, at: index, printed: number.shownWithLimits,
                 recomputed: Interval(first.lower.middle, first.upper.middle),
@@ -40,6 +40,31 @@ enum RateIntervalCheck: RecheckCheck {
                     .joined(separator: ", ") + "; printed is \(number.shownInterval ?? "")."
             )
         }
+    }
+
+    /// Whether the one limit is at 0 or 100 % and the other that of a one-sided interval.
+    private static func isOneSided(
+        _ limits: (lower: Interval, value: Interval, upper: Interval), _ number: PublishedNumber,
+        _ methods: (Double) -> [Method]
+    ) -> Bool {
+        // One-sided at 95 % is two-sided at 90 %; some give the one limit of the two-sided interval.
+        let all = methods(2 * number.level - 1) + methods(number.level)
+        if limits.upper.contains(100), all.contains(where: { limits.lower.meets($0.lower) }) { return true }
+        return limits.lower.contains(0) && all.contains { limits.upper.meets($0.upper) }
+    }
+
+    /// Whether the limits are those of a rate of subjects who were all followed.
+    static func gives(
+        _ limits: (lower: Interval, value: Interval, upper: Interval), _ percent: PrintedDecimal, of subjects: Int,
+        at coverage: Double
+    ) -> Bool {
+        guard subjects > 0, subjects <= PossibleCounts.largest, let level = try? ConfidenceLevel(coverage) else {
+            return false
+        }
+        return PossibleCounts.counts(percent, of: subjects).0.compactMap { try? Proportion($0, of: subjects) }
+            .flatMap { methods($0, level) }.contains {
+                limits.lower.meets($0.lower) && limits.upper.meets($0.upper)
+            }
     }
 
     private struct Method {
@@ -61,7 +86,10 @@ enum RateIntervalCheck: RecheckCheck {
         guard let low = methods.map(\.lower.lower).min(), let lowMost = methods.map(\.lower.upper).max(),
             let high = methods.map(\.upper.upper).max(), let highLeast = methods.map(\.upper.lower).min()
         else { return false }
-        return limits.lower.meets(Interval(low, lowMost)) && limits.upper.meets(Interval(highLeast, high))
+        // Those of staged designs lie a little outside of all others on one side.
+        let (below, above) = (0.1 * (limits.value.middle - low), 0.1 * (high - limits.value.middle))
+        return limits.lower.meets(Interval(low - max(0, below), lowMost))
+            && limits.upper.meets(Interval(highLeast, high + max(0, above)))
     }
 
     private static func methods(_ proportion: Proportion, _ level: ConfidenceLevel) -> [Method] {

@@ -21,6 +21,7 @@ enum SurvivalIntervalCheck: RecheckCheck {
             let scales = usual.filter { scale in
                 scale.distances(sets).map { $0.0.meets($0.1) } ?? false
             }
+            if isOfCounts(number, sets) { continue }
             if scales.isEmpty {
                 let middle = (sets.lower * sets.upper).squareRoot * Interval(100)
                 log.report(
@@ -30,6 +31,21 @@ enum SurvivalIntervalCheck: RecheckCheck {
             } else {
                 checkWidth(number, index, sets, scales, &log)
             }
+        }
+    }
+
+    /// Whether the limits are those of a binomial share, by Clopper and Pearson, Wilson or the likelihood ratio: of the
+    /// subjects printed, or of the fewer that censoring leaves of them.
+    private static func isOfCounts(
+        _ number: PublishedNumber, _ sets: (lower: Interval, value: Interval, upper: Interval)
+    ) -> Bool {
+        if let size = number.subjects, let percent = number.value.decimal, let limits = number.limits(upTo: .truncated),
+            RateIntervalCheck.gives(limits, percent, of: size, at: number.level)
+        {
+            return true
+        }
+        return BinomialLimits.allCases.contains {
+            $0.effectiveSize(sets, at: number.level).map { $0.lower <= Double(number.subjects ?? .max) } ?? false
         }
     }
 
@@ -66,7 +82,7 @@ enum SurvivalIntervalCheck: RecheckCheck {
     }
 
     /// Whether a rate is of those who had no event.
-    private static func isOfSurvival(_ number: PublishedNumber) -> Bool {
+    static func isOfSurvival(_ number: PublishedNumber) -> Bool {
         number.quantity.lowercased().contains(/surviv|\b(os|pfs|pfs2|efs|dfs|rfs)\b|free/)
     }
 

@@ -18,11 +18,12 @@ enum PartitionCheck: RecheckCheck {
             guard let sum = sums.last, let least = sums.first else { continue }
             let printed = "\(paper.list(members)) of \(total)"
             if least.lower > Double(total) {
+                let overlap = overlap(relation, sets)
                 log.report(
-                    relation.kind == .partition ? .contradiction : .remark, at: members[0], with: members,
-                    printed: printed, recomputed: sum,
-                    reading: relation.kind == .reasons ? "some subjects are counted under more than one" : nil,
-                    "Together \(NumberShown.text(sum)) are counted among \(total): \(relation.reason).")
+                    overlap == nil ? .contradiction : .remark, at: members[0], with: members, printed: printed,
+                    recomputed: sum, reading: overlap,
+                    "Together \(NumberShown.text(sum)) are counted among \(total): \(relation.reason)."
+                        + (relation.kind == .reasons ? "" : overlap.map { " It may be right if \($0)." } ?? ""))
             } else if sum.upper < Double(total) {
                 log.report(
                     .remark, at: members[0], with: members, printed: printed, recomputed: sum,
@@ -30,6 +31,18 @@ enum PartitionCheck: RecheckCheck {
                     "Together only \(NumberShown.text(sum)) of \(total) are counted: \(relation.reason).")
             }
         }
+    }
+
+    /// How subjects may be in more than one of some categories; `nil` where they may not.
+    private static func overlap(_ relation: Relation, _ sets: [Interval]) -> String? {
+        if relation.kind == .reasons { return "some subjects are counted under more than one" }
+        guard !relation.isWritten else { return nil }
+        if relation.reason.contains("cytogenetic") { return "their risk was judged by more than one rule" }
+        guard relation.reason.contains("response") else { return nil }
+        // PR and PD, or SD, have other meanings too.
+        if sets.count < 3 { return "they are not responses, or not of one assessment" }
+        let isRising = zip(sets, sets.dropFirst()).allSatisfy { $0.lower <= $1.upper }
+        return isRising ? "each response holds the better ones" : nil
     }
 
     /// How many subjects there are, and the counts of the categories; percentages without their number are parts of 100.

@@ -25,7 +25,10 @@ enum SameNumberCheck: RecheckCheck {
         let sentence = "\(paper.named(other)) is \(shown(a)), \(paper.named(anchor)) is \(shown(b))"
         guard mine.meets(its) else {
             let reading =
-                relation.isWritten ? nil : otherSubjects(paper, other, anchor) ?? otherSubjects(paper, anchor, other)
+                relation.isWritten
+                ? nil
+                : otherSubjects(paper, other, anchor) ?? otherSubjects(paper, anchor, other)
+                    ?? OtherPrint.reading(a, b)
             log.report(
                 reading == nil ? nil : .remark, at: other, with: [anchor], printed: shown(a), recomputed: its,
                 reading: reading, "\(sentence).")

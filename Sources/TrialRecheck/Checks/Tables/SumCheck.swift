@@ -16,11 +16,21 @@ enum SumCheck: RecheckCheck {
                 relation.nested.compactMap { parts[$0] })
             guard let sum = sums.last, !sums.contains(where: { $0.meets(sets[0]) }) else { continue }
             let total = relation.one(0)
+            let isCumulative = !relation.isWritten && isCumulative(Array(sets.dropFirst()), sets[0])
             log.report(
-                at: total, with: relation.members[1], printed: paper.short(total), recomputed: sum,
+                isCumulative ? .remark : nil, at: total, with: relation.members[1], printed: paper.short(total),
+                recomputed: sum,
+                reading: isCumulative ? "each part holds those before it" : nil,
                 "The parts (\(paper.list(relation.members[1]))) add up to \(NumberShown.text(sum)); printed is \(paper.short(total))."
+                    + (isCumulative ? " It may be right if each part holds those before it." : "")
             )
         }
+    }
+
+    /// Whether at least three parts rise to the total, as “this or better” does.
+    private static func isCumulative(_ parts: [Interval], _ total: Interval) -> Bool {
+        guard parts.count >= 3, let last = parts.last else { return false }
+        return zip(parts, parts.dropFirst()).allSatisfy { $0.lower <= $1.upper } && last.meets(total)
     }
 
     /// The sums of parts without and with each of those that may be counted within another; all of them last.

@@ -4,24 +4,29 @@
 struct CategoryBlocks {
     /// The tables of all categories of two groups; none where the row is one of two categories, or of none.
     let counts: [ComparedCounts]
+    /// Whether there are such rows, though their counts may not be known well enough for a table.
+    let isAny: Bool
 
-    /// The most categories that a variable is taken to have.
-    private static let most = 8
+    /// The most categories that a variable is taken to have, such as the sites of a trial.
+    private static let most = 60
 
     init(_ paper: PaperFacts, _ relation: Relation) {
         let cells = relation.members.dropFirst()
         guard cells.count == 2, cells.allSatisfy({ $0.count == 1 }), let first = cells.first?.first,
             let second = cells.last?.first
         else {
-            counts = []
+            (counts, isAny) = ([], false)
             return
         }
         let others = Self.blocks(paper, second)
-        counts = Self.blocks(paper, first).compactMap { block in
+        let pairs = Self.blocks(paper, first).compactMap { block -> (own: [Int], other: [Int])? in
             let names = block.map { paper.labels.labels[$0] }
-            let twin = others.first { $0.map { paper.labels.labels[$0] } == names }
-            return twin.flatMap { ComparedCounts(paper, Relation(.countsTest, [[first], block, $0], because: "")) }
+            return others.first { $0.map { paper.labels.labels[$0] } == names }.map { (block, $0) }
         }
+        counts = pairs.compactMap { pair in
+            ComparedCounts(paper, Relation(.countsTest, [[first], pair.own, pair.other], because: ""))
+        }
+        isAny = !pairs.isEmpty
     }
 
     /// The runs of at least three rows of a group, the row among them, that may count each subject once.

@@ -15,14 +15,14 @@ enum CountsPValueCheck: RecheckCheck {
                 let counts = ComparedCounts(paper, relation), log.begins(relation.numbers, relation: relation)
             else { continue }
             if isPlain(p, counts) { continue }
-            let blocks = isNamed(paper, index) ? [] : CategoryBlocks(paper, relation).counts
-            if blocks.contains(where: { isPlain(p, $0) || isExact(p, $0) }) { continue }
+            let blocks = isNamed(paper, index) ? nil : CategoryBlocks(paper, relation)
+            if let blocks, blocks.counts.contains(where: { isPlain(p, $0) || isExact(p, $0) }) { continue }
             let twins = DuplicateStatistics(paper).twins(of: index)
             let twin = twins.first.map { " The same P-value stands beside \(paper.named($0)), whose counts give it." }
             var routes = routes(counts)
             if !isNamed(paper, index) {
                 routes += kin(routes)
-                if !blocks.isEmpty {
+                if blocks?.isAny == true {
                     routes.append(PValueRoute(name: "a test of all categories", values: Interval(0, 1), isUsual: false))
                 }
             }

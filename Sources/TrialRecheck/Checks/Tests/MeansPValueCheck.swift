@@ -16,6 +16,9 @@ enum MeansPValueCheck: RecheckCheck {
             else {
                 continue
             }
+            // What was inferred may be of another test, whose z is near that of the means.
+            let isNear = widest.contains { $0.isUsual && $0.values.ofNearTests.meets(printed) }
+            if relation.doubt != nil, isNear { continue }
             PValueRoute.judge(
                 p, routes(paper, relation, .rounded), at: index, with: relation.numbers, "the means and SDs", &log)
         }
