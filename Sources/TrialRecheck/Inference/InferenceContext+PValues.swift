@@ -105,8 +105,15 @@ extension InferenceContext {
         return isTime || labels.labels[index].words.contains("change")
     }
 
-    /// Phases of treatment, which are names of arms rather than of sets of subjects.
-    private static let phases: Set<String> = ["induction", "consolidation", "maintenance", "after transplant"]
+    /// Words of sets of subjects, and of analyses of one set, in the names of groups.
+    private static let sets: Set<String> = [
+        "itt", "mitt", "fas", "pp", "protocol", "evaluable", "assessable", "safety", "population", "analysis",
+        "interim",
+        "final", "update", "updated", "sensitivity", "imputed", "adjusted", "unadjusted", "weighted", "matched",
+        "review",
+        "irc", "bicr", "investigator", "historical", "subgroup", "subset", "cohort", "men", "women", "risk", "week",
+        "month", "year",
+    ]
 
     /// Whether two groups may hold the same subjects: at two times, in two analyses, or a subgroup within its group.
     private func areOfOneKind(_ one: Int, _ other: Int) -> Bool {
@@ -116,7 +123,10 @@ extension InferenceContext {
             long.hasPrefix(short) && long.dropFirst(short.count).contains { ",(:;".contains($0) }
         }
         return isSubgroup
-            || names.contains { !PlaceContext($0).words.subtracting(Self.phases).isEmpty }
+            || names.contains { name in
+                let words = PlaceWords(name)
+                return words.hasLimit || words.words.contains(where: Self.sets.contains)
+            }
     }
 
     private func isShare(_ number: PublishedNumber) -> Bool {

@@ -20,6 +20,14 @@ struct PlaceWords: Sendable {
         words = kept
     }
 
+    /// Whether a limit of a number stands there, such as `>=75`.
+    var hasLimit: Bool {
+        words.contains { word in
+            let number = word.drop { "<>=".contains($0) }
+            return number.count < word.count && number.first?.isNumber == true
+        }
+    }
+
     /// Whether a word names a display, alone or with its number, as `table3` does.
     private static func isDisplay(_ word: String) -> Bool {
         let letters = word.prefix { $0.isLetter }
