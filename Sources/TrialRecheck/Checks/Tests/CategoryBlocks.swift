@@ -8,7 +8,7 @@ struct CategoryBlocks {
     let isAny: Bool
 
     /// The most categories that a variable is taken to have, such as the sites of a trial.
-    private static let most = 60
+    private static let most = 24
 
     init(_ paper: PaperFacts, _ relation: Relation) {
         let cells = relation.members.dropFirst()
@@ -37,13 +37,22 @@ struct CategoryBlocks {
                 && paper.numbers[$0].denominator?.decimal?.whole == whole
         }
         guard let position = rows.firstIndex(of: index) else { return [] }
-        let sets = rows.map { paper.count($0) }
-        return (max(0, position - most + 1)...position).flatMap { start in
-            (position..<min(rows.count, start + most)).compactMap { end -> [Int]? in
-                guard end - start >= 2 else { return nil }
-                let parts = sets[start...end].compactMap(\.self)
-                let sum = parts.reduce(Interval(0)) { $0 + $1 }
-                return parts.count == end - start + 1 && sum.contains(Double(whole)) ? Array(rows[start...end]) : nil
+        let first = max(0, position - most + 1), last = min(rows.count, position + most)
+        // Sums from the first row on, so that the sum of a run is a difference; rows of unknown counts end a run.
+        var (low, high, unknown) = ([0.0], [0.0], [0])
+        for row in first..<last {
+            let set = paper.count(rows[row])
+            low.append(low[row - first] + (set?.lower ?? 0))
+            high.append(high[row - first] + (set?.upper ?? 0))
+            unknown.append(unknown[row - first] + (set == nil ? 1 : 0))
+        }
+        return (first...position).flatMap { start in
+            (position..<min(last, start + most)).compactMap { end -> [Int]? in
+                let (from, to) = (start - first, end - first + 1)
+                guard end - start >= 2, unknown[to] == unknown[from], low[to] - low[from] <= Double(whole),
+                    high[to] - high[from] >= Double(whole)
+                else { return nil }
+                return Array(rows[start...end])
             }
         }
     }
