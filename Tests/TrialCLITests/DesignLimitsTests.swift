@@ -57,6 +57,11 @@ struct DesignLimitsTests {
             "samplesize survival --hazard-ratio 0.7 --control-median 12 --accrual 10 --fixed-follow-up 0",
             "--fixed-follow-up is 0"
         ),
+        ("boundaries --bayes-factor median --null 40 --alternative 1e9 --stop-below 0.1", "--alternative: error:"),
+        (
+            "allocate --method table --rule even=A,odd=B --subjects 10000 --seed 5",
+            "--rows: error: they end after 1250 numbers"
+        ),
         ("monitor --hypothesis PFS=2.6@262/0", "--hypothesis"),
     ])
     func `what no trial has is refused under its option`(words: String, expected: String) {

@@ -23,7 +23,7 @@ struct StatisticsErrorNamingTests {
             "they add up to 1.6; expected at most 1"
         ),
         ("transitions", 0, "transitions[0][2] is 0.3; expected 0", "arrows", "number 3 of row 1 is 0.3; expected 0"),
-        ("name", nil, "name is 'v2.0'; expected 1.0", "--name", "it is 'v2.0'; expected 1"),
+        ("name", nil, "name is 'v2.0'; expected 1.0", "--name", "name is 'v2.0'; expected 1"),
         ("alpha", nil, "alpha is 1.0e-05", "--alpha", "alpha is 1.0e-05"),
     ])
     func `an inner name gives way to that of the user`(

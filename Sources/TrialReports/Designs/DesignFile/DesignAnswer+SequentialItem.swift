@@ -77,7 +77,7 @@ private struct LookEvents {
                     "Events for \(question)", ["information", "events", "efficacy at a hazard ratio of"],
                     looks.map { look in
                         [
-                            NumberText.exact(look.fraction), NumberText.fixed(look.events, decimals: 1),
+                            NumberText.measured(look.fraction), NumberText.fixed(look.events, decimals: 1),
                             look.hazardRatio.map { NumberText.fixed($0, decimals: 3) } ?? "–",
                         ]
                     },

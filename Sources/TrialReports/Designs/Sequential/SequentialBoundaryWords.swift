@@ -95,7 +95,7 @@ struct SequentialBoundaryWords {
                 scale.variance == .null
                 ? "under no effect, r/(1 + r)² an event" : "under the hazard ratio itself, 1/d_E + 1/d_C"
             notes.append(
-                "Hazard ratios (treatment to control, below 1 where it works) are approximate: variance \(variance), \(NumberText.exact(scale.ratio)) patients on treatment for each on control."
+                "Hazard ratios (treatment to control, below 1 where it works) are approximate: variance \(variance), \(NumberText.measured(scale.ratio)) patients on treatment for each on control."
             )
         }
         if design.looks.count > 1, design.looks[design.looks.count - 1].upperZ != nil {
