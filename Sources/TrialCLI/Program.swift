@@ -35,7 +35,9 @@ public enum Program {
     ///   - console: where it speaks to; the terminal by default.
     public static func run(_ arguments: [String], console: Console = .standard) -> Outcome {
         do {
-            var command = try Equipoise.parseAsRoot(NegativeValues.joined(arguments))
+            let words = NegativeValues.joined(arguments)
+            var command = try Equipoise.parseAsRoot(words)
+            if let problem = NumberLimits.problem(words) { throw Refusal(description: problem) }
             guard let command = command as? any EquipoiseCommand else {
                 try command.run()
                 return .done

@@ -159,7 +159,7 @@ struct MonitorWordsTests {
         ),
         (
             ["--z", "1", "--information", "0.5", "--enlarge-to", "2", "--drifts", "nan"],
-            "--drifts: error: drifts has nan"
+            "--drifts: error: it has nan"
         ),
         (
             ["--z", "1", "--information", "0.5", "--planned", "0.4", "--enlarge-to", "2"],

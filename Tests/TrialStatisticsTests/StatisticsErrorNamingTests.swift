@@ -18,6 +18,12 @@ struct StatisticsErrorNamingTests {
         ("efficacy", nil, "efficacy: rho is -1.0; expected above 0", "--spending", "rho is -1; expected above 0"),
         ("events", nil, "no hazard ratio has this power", "--target", "no hazard ratio has this power"),
         ("rate", nil, "rate is 1.05; expected 0.0...1.0", "--rates", "it is 1.05; expected 0...1"),
+        (
+            "weights", nil, "weights add up to 1.6; expected at most 1", "hypotheses",
+            "they add up to 1.6; expected at most 1"
+        ),
+        ("transitions", 0, "transitions[0][2] is 0.3; expected 0", "arrows", "number 3 of row 1 is 0.3; expected 0"),
+        ("name", nil, "name is 'v2.0'; expected 1.0", "--name", "name is 'v2.0'; expected 1"),
         ("alpha", nil, "alpha is 1.0e-05", "--alpha", "alpha is 1.0e-05"),
     ])
     func `an inner name gives way to that of the user`(

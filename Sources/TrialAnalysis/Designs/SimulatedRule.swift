@@ -32,8 +32,8 @@ struct SimulatedRule {
         case .bayesFactor(let rule): monitor = try Self.monitor(rule, item, name, conduct)
         case .groupSequential(let rule):
             let design = try GroupSequentialDesign(rule, of: item)
-            let needed = SequentialEvents(rule, design, of: item).map { Int($0.last.rounded(.up)) }
-            guard let events = plan.events ?? rule.plan.lastEvents ?? needed else {
+            let planned = plan.events == nil ? try PlannedEvents(rule, design, of: item) : nil
+            guard let events = plan.events ?? planned?.last else {
                 throw StatisticsError.missing(
                     "events",
                     "the events of the last look; the rule says no 'events', and no 'power' at a 'hazard ratio'")

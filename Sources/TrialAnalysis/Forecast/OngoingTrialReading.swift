@@ -62,6 +62,11 @@ public struct OngoingTrialReading: Sendable {
             let entry =
                 origin.flatMap { first in start.days?[row].map { Double($0 - first) / days } } ?? start.numbers?[row]
             guard let entry, let time = times[row], let event = events[row] else { continue }
+            for (name, value) in [(columns.entry, entry), (columns.time, time)] where !(abs(value) <= 1e9) {
+                throw Diagnostic(
+                    .error, "forecast.data", "row \(row + 1): \(name) is \(value); expected a number up to 10⁹",
+                    at: table[name].map { table.place(row: row, column: $0) } ?? .init(file: table.source))
+            }
             entries.append(entry)
             followed.append(time)
             status.append(event ? .event : (lost.flatMap { $0[row] } ?? false) ? .lost : .onStudy)
@@ -82,7 +87,8 @@ public struct OngoingTrialReading: Sendable {
 
     /// The date of a time of the calendar; nil where entry is a number.
     public func date(of time: Double) -> Day? {
-        origin?.adding(days: Int((time * daysPerUnit).rounded(.up)))
+        let days = (time * daysPerUnit).rounded(.up)
+        return abs(days) < 1e12 ? origin?.adding(days: Int(days)) : nil
     }
 
     private static func time(_ cut: String?, _ origin: Day?, _ days: Double) throws(Diagnostic) -> Double? {

@@ -41,6 +41,11 @@ public struct FollowUp: Sendable {
                         .error, "monitor.time", "row \(row + 1): time is \(time); expected a number ≥ 0",
                         at: table[plan.time].map { table.place(row: row, column: $0) } ?? .init(file: table.source))
                 }
+                guard time <= 1e9 else {
+                    throw Diagnostic(
+                        .error, "monitor.time", "row \(row + 1): time is \(time); expected a number up to 10⁹",
+                        at: table[plan.time].map { table.place(row: row, column: $0) } ?? .init(file: table.source))
+                }
                 subjects.append(Subject(entry: entry, time: time, hasEvent: hasEvent))
             }
             self.subjects = subjects

@@ -31,7 +31,7 @@ public struct MonitoredComparison: Sendable {
     ///   - rule: the rule.
     ///   - item: where it stands.
     ///   - looks: events and z of the looks so far, z large where the treatment works.
-    ///   - planned: the events planned for the last; by default those of the rule, or of its power at its hazard ratio.
+    ///   - planned: the events planned for the last; by default those of ``PlannedEvents``.
     /// - Throws: what the methods refuse, at the key that says it; where nothing says how many events were planned.
     public init(
         _ rule: GroupSequentialRule, of item: DesignItem, looks: [(events: Double, z: Double)],
@@ -75,8 +75,7 @@ public struct MonitoredComparison: Sendable {
         _ reached: Double, _ notes: inout [String]
     ) throws(Diagnostics) -> Double {
         if let given { return given.amount(reached: reached) }
-        if let events = rule.plan.lastEvents { return Double(events) }
-        guard let needed = SequentialEvents(rule, design, of: item) else {
+        guard let plan = try PlannedEvents(rule, design, of: item) else {
             throw Diagnostics([
                 Diagnostic(
                     .error, "study.missing-key", "the rule \(item.id) does not say how many events its last look has",
@@ -85,11 +84,18 @@ public struct MonitoredComparison: Sendable {
                         + " --endpoint \(rule.endpoint)=TIME:EVENT/EVENTS, or /last for data of the last look")
             ])
         }
-        let printed = (needed.last * 10).rounded() / 10
-        notes.append(
-            "The last look of \(item.id) is planned at \(printed) events, those of a power of \(needed.power) at a hazard ratio of \(needed.hazardRatio)."
-        )
-        return needed.last
+        switch plan.source {
+        case .rule: break
+        case .trial:
+            notes.append(
+                "The last look of \(item.id) is planned at \(plan.last) events, those of the trial that the file gives."
+            )
+        case .power(let power, let hazardRatio):
+            notes.append(
+                "The last look of \(item.id) is planned at \(plan.last) events, those of a power of \(power) at a hazard ratio of \(hazardRatio)."
+            )
+        }
+        return Double(plan.last)
     }
 
     /// Limits of futility on one side, at the looks that took place.

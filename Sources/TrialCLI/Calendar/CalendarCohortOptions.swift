@@ -87,7 +87,7 @@ struct CalendarCohortOptions: ParsableArguments {
 
     private static func records(_ file: String, _ facts: FactDictionary) throws -> [TreatmentRecord] {
         if file.lowercased().hasSuffix(".csv") {
-            return try TreatmentRecord.subjects(Table(csv: .file(file)), facts: facts)
+            return try TreatmentRecord.subjects(Table(csv: .file(file), isText: true), facts: facts)
         }
         let document = try StudyDocument(
             bytes: Array(Data(ofFile: file)), file: file == "-" ? "standard input" : file, kind: .events)

@@ -46,7 +46,7 @@ struct CalendarSubjectOptions: ParsableArguments {
     private func file(_ facts: FactDictionary) throws -> TreatmentRecord {
         guard let events else { return TreatmentRecord() }
         if events.hasSuffix(".csv") {
-            return try TreatmentRecord(Table(csv: .file(events)), facts: facts)
+            return try TreatmentRecord(Table(csv: .file(events), isText: true), facts: facts)
         }
         let name = events == "-" ? "standard input" : events
         return try TreatmentRecord(

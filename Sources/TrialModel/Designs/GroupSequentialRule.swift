@@ -121,6 +121,11 @@ public struct LookPlan: Sendable, Hashable {
         if let fractions {
             self.looks = .fractions(fractions)
         } else if let events {
+            for (before, now) in zip(events, events.dropFirst()) where now <= before {
+                keys.refuse(
+                    "study.range", "`events` has \(now) after \(before); expected more at each look", at: "events")
+                return nil
+            }
             self.looks = .events(events)
         } else if let looks {
             self.looks = .equal(looks)

@@ -36,22 +36,24 @@ public struct TwoArmRatio: Sendable, Hashable {
     /// p q, the information of one event about the log hazard ratio under the null hypothesis.
     public var informationPerEvent: Double { treatmentShare * controlShare }
 
-    /// Whole subjects in each group.
-    ///
-    /// A whole number stays what it is: the groups are nearest to the ratio and add up to it, 656 in 3:2 are 394 and 262. Any other number
-    /// was computed, and each group is rounded up, so that none is smaller than planned.
+    /// Whole subjects in each group, of a number that was given: the groups are nearest to the ratio and add up to it, 656 in 3:2 are 394 and 262.
+    public func groups(ofGiven subjects: Int) -> (treatment: Int, control: Int) {
+        let treated = Int((Double(subjects) * treatmentShare).rounded())
+        return (treated, subjects - treated)
+    }
+
+    /// Whole subjects in each group, of a number that was computed: each group is rounded up, so that none is smaller than planned.
     public func groups(of subjects: Double) -> (treatment: Int, control: Int) {
-        let whole = Self.up(subjects)
-        guard abs(subjects - Double(whole)) <= 1e-9 * max(1, abs(subjects)) else {
-            return (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
-        }
-        let treated = Int((Double(whole) * treatmentShare).rounded())
-        return (treated, whole - treated)
+        (Self.up(subjects * treatmentShare), Self.up(subjects * controlShare))
     }
 
     /// Whole subjects not fewer than planned.
     public static func whole(_ subjects: Double) -> Int { up(subjects) }
 
-    /// The least whole number not below x, where x may be a whole number with an error of rounding.
-    static func up(_ x: Double) -> Int { Int((x - 1e-9 * max(1, abs(x))).rounded(.up)) }
+    /// The least whole number not below x, at most 10¹⁵; x may be a whole number with an error of rounding.
+    static func up(_ x: Double) -> Int {
+        let nearest = x.rounded()
+        let isWhole = abs(x - nearest) <= min(1e-4, 1e-9 * max(1, abs(x)))
+        return Int(min(1e15, isWhole ? nearest : x.rounded(.up)))
+    }
 }

@@ -41,14 +41,14 @@ struct MonitoredComparisonTests {
         #expect(found.remaining == [25, 50])
     }
 
-    /// Schoenfeld: (z₀.₉₇₅ + z₀.₉)²/(0.24 · log² 0.66) events at 3:2.
+    /// Schoenfeld: (z₀.₉₇₅ + z₀.₉)²/(0.24 · log² 0.66) = 253.6 events at 3:2, of which the whole number above is the plan.
     @Test func `planned events follow from power and hazard ratio`() throws {
         let found = try comparison(
             "alpha: 0.025, looks: 1, power: 90%, hazard ratio: 0.66, ratio: 3:2", [(100, 1)])
-        let events = pow((1.959963984540054 + 1.2815515655446004) / log(0.66), 2) / 0.24
-        #expect(isClose(found.trial.plan.maximumInformation, events * 0.24, relative: 1e-9))
-        #expect(isClose(found.drift, 1.959963984540054 + 1.2815515655446004, relative: 1e-9))
-        #expect(found.notes.contains { $0.contains("253.6 events") })
+        let events = (pow((1.959963984540054 + 1.2815515655446004) / log(0.66), 2) / 0.24).rounded(.up)
+        #expect(events == 254 && isClose(found.trial.plan.maximumInformation, events * 0.24, relative: 1e-9))
+        #expect(isClose(found.drift, -log(0.66) * (254 * 0.24).squareRoot(), relative: 1e-9))
+        #expect(found.notes.contains { $0.contains("planned at 254 events") })
     }
 
     @Test func `data of the last look use all that is left`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TrialNumerics
@@ -148,6 +149,27 @@ private struct ComparisonPowerCase: Decodable, Sendable {
             }
         }
         expectClose(exact.power, power, relative: 1e-9, "power")
+    }
+
+    /// With one degree of freedom T′ ≈ δ/|N|, so that the power is P(|N| < δ/t), t = tan(π(½ − α)): the same on both sides of δ = 10⁴, and 1 far beyond.
+    @Test func `an immense noncentrality has the limit's power`() throws {
+        func power(_ noncentrality: Double) throws -> Double {
+            try MeansPower(
+                .oneGroup, difference: noncentrality / 2.0.squareRoot(), standardDeviation: 1, level: .oneSided(1e-4)
+            ).power(subjects: 2)
+        }
+        for noncentrality in [9_999.0, 10_001] {
+            let limit = erf(noncentrality / tan(.pi * (0.5 - 1e-4)) / 2.0.squareRoot())
+            #expect(abs(try power(noncentrality) - limit) < 1e-6)
+        }
+        #expect(try power(1e6) == 1 && power(1e9) == 1)
+    }
+
+    @Test func `given subjects are divided, computed ones rounded up in each group`() throws {
+        let ratio = try TwoArmRatio(3, 2)
+        #expect(ratio.groups(ofGiven: 656) == (394, 262) && ratio.groups(of: 656) == (394, 263))
+        #expect(ratio.groups(of: 650) == (390, 260) && TwoArmRatio.whole(1e9) == 1_000_000_000)
+        #expect(TwoArmRatio.whole(100.0000000001) == 100 && TwoArmRatio.whole(.infinity) == 1_000_000_000_000_000)
     }
 
     @Test func `what has no answer is refused by name`() throws {

@@ -56,7 +56,9 @@ struct Allocate: EquipoiseCommand {
         do {
             return try answer(on: console)
         } catch let error as StatisticsError {
-            throw Refusal(error, option: Self.option(of: error.argument))
+            // Digits that nobody gave are made, so many rows of them.
+            let isMade = error.argument == "digits" && table.digits == nil
+            throw Refusal(error, option: isMade ? "--rows" : Self.option(of: error.argument))
         }
     }
 

@@ -18,6 +18,7 @@ struct EndpointOption: ExpressibleByArgument {
         name = String(argument[..<equals])
         var columns = argument[argument.index(after: equals)...]
         planned = Self.planned(&columns)
+        if case .amount(let amount) = planned, !(amount > 0) { return nil }
         guard let parts = Self.parts(columns), let event = parts.last else { return nil }
         time = parts.count == 2 ? parts[0] : nil
         if let pair = QuotedWords.assignment(event) {

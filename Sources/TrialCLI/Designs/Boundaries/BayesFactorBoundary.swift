@@ -53,6 +53,11 @@ struct BayesFactorBoundary: BoundaryQuestion {
                     "\(null == nil ? "--null" : "--alternative"): error: it is missing; expected a \(bayesFactor.rawValue)"
             )
         }
+        if bayesFactor == .median, alternative > 1000 * null {
+            throw Refusal(
+                description:
+                    "--alternative: error: it is \(alternative); expected at most 1000 times the median of --null")
+        }
         do throws(StatisticsError) {
             return try BayesFactorMonitor(
                 bayesFactor == .rate

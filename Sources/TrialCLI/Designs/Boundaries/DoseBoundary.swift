@@ -68,6 +68,10 @@ struct DoseBoundary: BoundaryQuestion {
                 throw Refusal(description: "\(option): error: it is \(count); expected a count of 1 or more")
             }
         }
+        if let cohort = shared.cohort, let max = shared.max, cohort > max {
+            throw Refusal(
+                description: "--cohort: error: it is \(cohort); expected at most \(max), the subjects (--max)")
+        }
         do throws(StatisticsError) {
             let (design, words) = try design
             let record = try record

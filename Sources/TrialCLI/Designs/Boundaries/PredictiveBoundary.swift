@@ -54,7 +54,7 @@ struct PredictiveBoundary: BoundaryQuestion {
                 null: null, alternative: alternative, alpha: alpha, power: 1 - beta, efficacy: shared.stopAbove ?? 1,
                 sizes: (first + 1)...largest, first: first, cohort: shared.cohort ?? 1)
             let question =
-                "Designs with a type I error of \(alpha) at a rate of \(null) and a power of \(1 - beta) at \(alternative) at least."
+                "Designs with a type I error of \(alpha) at a rate of \(null) and a power of \(((1 - beta) * 1e9).rounded() / 1e9) at \(alternative) at least."
             return try DesignAnswer(search, question: question, null: null, alternative: alternative)
         }
     }

@@ -45,8 +45,7 @@ struct DesignSimulate: EquipoiseCommand {
             return .done
         }
         try output.show(
-            DesignAnswer(simulation: shard, remarks: try options.plan.remarks(on: items)), provenance: .design(file),
-            on: console)
+            DesignAnswer(simulation: shard), provenance: .design(file), on: console)
         return .done
     }
 
@@ -59,7 +58,8 @@ struct DesignSimulate: EquipoiseCommand {
                 of: items, replicates: options.replicates, seed: options.seed)
             let fingerprint = try SimulationShardFile.fingerprint(of: simulation)
             return try SimulationShard(
-                simulation, fingerprint: fingerprint, share: options.shard?.share ?? .whole, cores: options.cores,
+                simulation, fingerprint: fingerprint, remarks: try options.plan.remarks(on: items),
+                share: options.shard?.share ?? .whole, cores: options.cores,
                 progress: console.isInteractive ? show : nil)
         } catch let problems as Diagnostics {
             throw Refusal(description: problems.description)

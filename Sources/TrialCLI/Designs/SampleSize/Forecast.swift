@@ -65,6 +65,7 @@ struct Forecast: EquipoiseCommand {
     var output: DesignOutputOptions
 
     func validate() throws {
+        if event == lost { throw ValidationError("--event and --lost are both \(event); expected different columns.") }
         if (remaining == nil) != (rate == nil) { throw ValidationError("--remaining and --rate go together.") }
     }
 

@@ -37,7 +37,24 @@ struct LookOptions: ParsableArguments {
         if futility != nil, level.isTwoSided {
             throw Refusal(description: "--futility-spending: error: it is for one-sided levels; leave out --two-sided")
         }
-        return try PlannedLooks(fractions: fractions.numbers, efficacy: EfficacyRule(efficacy), futility: futility)
+        let looks = try PlannedLooks(
+            fractions: fractions.numbers, efficacy: EfficacyRule(efficacy), futility: futility)
+        try Self.checkLevel(of: looks, level)
+        return looks
+    }
+
+    /// Refuses given limits that spend another level than is claimed, beyond what the rounding of their digits does.
+    private static func checkLevel(of looks: PlannedLooks, _ level: TestLevel) throws {
+        guard case .fixed = looks.efficacy.shape else { return }
+        let spent =
+            try PlannedLooks(fractions: looks.fractions, efficacy: looks.efficacy)
+            .design(level: level, power: 0.9).looks.last?.spent ?? 0
+        guard abs(spent / level.tail - 1) > 0.01 else { return }
+        let printed = (spent * 1e6).rounded() / 1e6
+        throw Refusal(
+            description:
+                "--spending: error: these limits spend \(printed) on the side of the effect; expected \(level.tail), the level, within 1 %"
+        )
     }
 
     private static func refusal(_ option: String, _ name: String?, _ more: String) -> Refusal {

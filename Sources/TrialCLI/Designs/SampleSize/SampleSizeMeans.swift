@@ -48,6 +48,12 @@ struct SampleSizeMeans: SampleSizeCommand {
         let power = try MeansPower(
             pairs ? .pairs : .twoGroups(ratio), difference: difference, null: margin,
             standardDeviation: standardDeviation, test: test, level: try errors.level())
+        if let subjects = errors.subjects, subjects < power.fewest {
+            let left = test == .t ? ": the t test has no degree of freedom with fewer" : ""
+            throw Refusal(
+                description:
+                    "--subjects: error: it is \(Int(subjects)); expected at least \(Int(power.fewest))\(left)")
+        }
         let against = margin == 0 ? "" : " against \(margin)"
         return try SizeSolution(power, errors, ratio: pairs ? nil : ratio, unit: "pairs").answer(
             assumption: "a difference of \(difference)\(against) and a standard deviation of \(standardDeviation)",

@@ -26,6 +26,8 @@ struct SampleSizePairs: SampleSizeCommand {
         }
     }
 
+    static let argumentNames = ["effect": "--discordant", "first": "--discordant", "second": "--discordant"]
+
     /// The most pairs of which the exact test is enumerated.
     private static let mostEnumerated = 100_000
 

@@ -44,7 +44,9 @@ struct SampleSizeProportions: SampleSizeCommand {
         "proportions of \(treatment) and \(control)" + (margin == 0 ? "" : " against a difference of \(margin)")
     }
 
-    static let argumentNames = ["difference": "--treatment and --control", "effect": "--treatment and --control"]
+    static let argumentNames = [
+        "search": "--exact", "difference": "--treatment and --control", "effect": "--treatment and --control",
+    ]
 
     func answer() throws -> DesignAnswer {
         let ratio = try self.ratio.ratio()
@@ -61,7 +63,13 @@ struct SampleSizeProportions: SampleSizeCommand {
         let groups: (treatment: Int, control: Int)
         let exact: ExactProportionsPower
         if let subjects = try errors.onlySubjects() {
-            groups = ratio.groups(of: subjects)
+            groups = ratio.groups(ofGiven: Int(subjects))
+            guard max(groups.treatment, groups.control) <= 2000, min(groups.treatment, groups.control) >= 1 else {
+                throw Refusal(
+                    description:
+                        "--subjects: error: they are \(groups.treatment) on treatment and \(groups.control) on control; exact tests are enumerated for 1 to 2000 an arm"
+                )
+            }
             exact = try ExactProportionsPower(
                 treatment: treatment, control: control, groups: groups, test: test, level: level)
         } else {

@@ -11,9 +11,10 @@ struct SizeSolution<Power: PowerFunction> {
 
     init(_ function: Power, _ errors: ErrorOptions, ratio: TwoArmRatio?, unit: String) throws {
         self.function = function
-        subjects = try errors.onlySubjects() ?? function.subjects(power: errors.power ?? 0.9)
+        let given = try errors.onlySubjects()
+        subjects = try given ?? function.subjects(power: errors.power ?? 0.9)
         if let ratio {
-            let both = ratio.groups(of: subjects)
+            let both = given.map { ratio.groups(ofGiven: Int($0)) } ?? ratio.groups(of: subjects)
             groups = [("on treatment", both.treatment), ("on control", both.control)]
         } else {
             groups = [(unit, TwoArmRatio.whole(subjects))]

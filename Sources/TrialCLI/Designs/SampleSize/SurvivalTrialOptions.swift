@@ -71,6 +71,9 @@ struct SurvivalTrialOptions: ParsableArguments {
         if treatmentMedian != nil, controlMedian == nil {
             throw ValidationError("--treatment-median needs --control-median.")
         }
+        if let fixedFollowUp, !(fixedFollowUp > 0) {
+            throw ValidationError("--fixed-follow-up is \(fixedFollowUp); expected a time above 0.")
+        }
         if followUp != nil, duration != nil { throw ValidationError("--follow-up and --duration; give one of them.") }
         if fixedFollowUp != nil, followUp != nil || duration != nil {
             throw ValidationError("--fixed-follow-up sets the analysis; leave out --follow-up and --duration.")

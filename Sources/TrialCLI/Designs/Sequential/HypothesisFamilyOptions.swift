@@ -103,7 +103,7 @@ struct HypothesisOption: ExpressibleByArgument {
         let parts = argument[argument.index(after: equals)...].split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return nil }
         planned = parts.count == 2 ? Double(parts[1].trimmingSpaces) : nil
-        if parts.count == 2, planned == nil { return nil }
+        if parts.count == 2, !(planned ?? 0 > 0) { return nil }
         var looks: [(z: Double, information: Double)?] = []
         for text in parts[0].split(separator: ",", omittingEmptySubsequences: false) {
             if text.trimmingSpaces == "-" {

@@ -57,6 +57,10 @@ struct SequentialBoundaryOptions: BoundaryQuestion {
                 efficacy: EfficacyRule(shape, looks: efficacyLooks?.looks ?? .all),
                 futility: try futility.rule(scale: scale, fractions: fractions.numbers), harm: try harm.rule,
                 power: power, spendingTimes: spendingTimes?.numbers)
+            if case .fixed = shape, let spent = design.looks.last?.spent, spent >= 0.5 {
+                throw .option(
+                    "spending", "has limits that spend \((spent * 1e6).rounded() / 1e6); expected less than 0.5")
+            }
             let current = try actual.updated(design)
             let question = SequentialBoundaryAnswer.Question(
                 scale: scale, plan: current == nil ? nil : design, observed: try actual.observations(current ?? design))

@@ -105,7 +105,9 @@ struct SequentialLookOptions: ParsableArguments {
             }
             before = amount
         }
-        return information + (seen.map { [$0.events] } ?? [])
+        let amounts = information + (seen.map { [$0.events] } ?? [])
+        try checkFutility(looks: amounts.count)
+        return amounts
     }
 
     /// The amount planned.
@@ -138,6 +140,20 @@ struct SequentialLookOptions: ParsableArguments {
         return try SequentialAnalysis(
             try level.plan(try unit.information(maximum)), looks: looks, futility: futility,
             isLast: lastLook || seen?.planned == .reached ? true : nil)
+    }
+
+    /// Refuses limits of futility of more looks than there are, and such as no statistic reaches.
+    private func checkFutility(looks: Int) throws {
+        guard let limits = futilityZ?.numbers else { return }
+        guard limits.count <= looks else {
+            throw Refusal(
+                description: "--futility-z: error: it has \(limits.count) limits; expected \(looks), one for each look")
+        }
+        for (index, limit) in limits.enumerated() where !(abs(limit) <= 30) {
+            throw Refusal(
+                description:
+                    "--futility-z: error: number \(index + 1) is \(limit); expected a number in -30...30")
+        }
     }
 
     private var futility: FutilityLimits {

@@ -10,7 +10,8 @@ extension DesignAnswer {
         let design = try GroupSequentialDesign(rule, of: item)
         let boundary = SequentialBoundaryAnswer(design).answer
         let planned = try PlannedComparison(rule, of: item, boundaries: design)
-        let events = SequentialEvents(rule, design, of: item).map { LookEvents($0, design, rule, planned) }
+        let last = try PlannedEvents(rule, design, of: item, trial: planned)
+        let events = SequentialEvents(rule, design, of: item).map { LookEvents($0, design, last, planned) }
         let plan = planned.map(PlannedComparisonAnswer.init)
         self.init(
             title: boundary.title,
@@ -42,12 +43,11 @@ private struct LookEvents {
     private let plan: (events: Int, power: Double?)?
 
     init(
-        _ needed: SequentialEvents, _ design: GroupSequentialDesign, _ rule: GroupSequentialRule,
+        _ needed: SequentialEvents, _ design: GroupSequentialDesign, _ planned: PlannedEvents?,
         _ trial: PlannedComparison?
     ) {
         self.needed = needed
-        let events = rule.plan.lastEvents ?? trial?.design.targetEvents
-        plan = events.flatMap { abs(Double($0) - needed.last) < 1 ? nil : ($0, trial?.design.power) }
+        plan = planned.flatMap { abs(Double($0.last) - needed.last) < 1 ? nil : ($0.last, trial?.design.power) }
         looks = design.looks.map { look in
             let events = needed.last * look.fraction
             return Look(
@@ -65,7 +65,7 @@ private struct LookEvents {
         plan.map { plan in
             let power = plan.power.map { " with \(SizeText.percent($0)) power" } ?? ""
             return
-                "The plan is the trial that the file gives: \(plan.events) events at its last look\(power). The events for \(question), \(Int(needed.last.rounded(.up))), are not the plan."
+                "The plan is the trial that the file gives: \(plan.events) events at its last look\(power). The events for \(question), \(TwoArmRatio.whole(needed.last)), are not the plan."
         }
     }
 
@@ -77,7 +77,7 @@ private struct LookEvents {
                     "Events for \(question)", ["information", "events", "efficacy at a hazard ratio of"],
                     looks.map { look in
                         [
-                            NumberText.exact(look.fraction), NumberText.fixed(look.events, decimals: 1),
+                            NumberText.measured(look.fraction), NumberText.fixed(look.events, decimals: 1),
                             look.hazardRatio.map { NumberText.fixed($0, decimals: 3) } ?? "–",
                         ]
                     },

@@ -34,7 +34,7 @@ extension DesignAnswer.Block {
             boundary.design.looks.enumerated().map { index, look in
                 [
                     boundary.after.isEmpty ? "at the start" : "after " + boundary.after.joined(separator: ", "),
-                    NumberText.exact(boundary.level), "\(index + 1)", NumberText.exact(look.fraction),
+                    NumberText.measured(boundary.level), "\(index + 1)", NumberText.measured(look.fraction),
                     look.upperZ.map { NumberText.fixed($0, decimals: 4) } ?? "–",
                     look.upperP.map(NumberText.measured) ?? "–",
                     NumberText.measured(look.spent),

@@ -66,8 +66,9 @@ public struct ItemAnswer: Sendable {
             let plan = SimulationPlan()
             let simulation = try plan.simulation(of: items, replicates: trials.replicates, seed: trials.seed)
             let shard = try SimulationShard(
-                simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation), progress: progress)
-            return (DesignAnswer(simulation: shard, remarks: try plan.remarks(on: items)), nil)
+                simulation, fingerprint: try SimulationShardFile.fingerprint(of: simulation),
+                remarks: try plan.remarks(on: items), progress: progress)
+            return (DesignAnswer(simulation: shard), nil)
         } catch let problems as Diagnostics {
             throw problems
         } catch let error as StatisticsError where error.code == .empty {

@@ -124,7 +124,8 @@ public struct HypothesesAnswer: Sendable {
                 name(index), outcome(state.outcome), NumberText.fixed(state.level, decimals: 6),
                 state.z.map { NumberText.fixed($0, decimals: 4) } ?? "none",
                 state.criticalZ.map { NumberText.fixed($0, decimals: 4) } ?? "none",
-                state.repeatedPValue.map { NumberText.pValue($0) } ?? "none", NumberText.pValue(state.adjustedPValue),
+                state.repeatedPValue.map(InterimAnswer.oneSided) ?? "none",
+                InterimAnswer.oneSided(state.adjustedPValue),
             ]
         }
         return .init(

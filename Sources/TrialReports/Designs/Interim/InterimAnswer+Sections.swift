@@ -19,7 +19,7 @@ extension InterimAnswer {
                 + (harmZ.isEmpty ? [] : [critical(harmZ.indices.contains(index) ? harmZ[index] : nil)])
                 + [
                     level(look.spent * Double(trial.plan.sides.rawValue)), unit.effectText(look.estimate),
-                    unit.limitsText(look.repeatedInterval), NumberText.pValue(trial.repeatedPValue(at: index)),
+                    unit.limitsText(look.repeatedInterval), repeated(trial.repeatedPValue(at: index)),
                 ]
         }
         return .init(
@@ -31,6 +31,14 @@ extension InterimAnswer {
                 figure,
             ])
     }
+
+    private func repeated(_ p: Double?) -> String {
+        guard let p, trial.plan.sides == .one else { return NumberText.pValue(p) }
+        return Self.oneSided(p)
+    }
+
+    /// A one-sided p-value over several looks, which says no more than that it is large from 0.5 on.
+    static func oneSided(_ p: Double) -> String { p >= 0.5 - 1e-9 ? "≥ 0.5" : NumberText.pValue(p) }
 
     /// The limits of the looks so far and to come, with z as it was seen.
     private var figure: DesignAnswer.Block {

@@ -11,17 +11,27 @@ extension RuleReading {
         let words = ExponentialWords(monitor, unit: unit, isPriorAssumed: isPriorAssumed)
         let look = looks[looks.count - 1]
         let reader = ExponentialReader(monitor, words, look)
-        let highest = max(10, Int(Double(looks.map(\.events).max() ?? 0) * 1.5) + 2)
-        let figure = DesignAnswer.Block.totalTime(
-            monitor.bounds(upTo: highest), path: looks.map(\.observation), unit: unit, name: Self.file(name))
+        let most = looks.map(\.events).max() ?? 0
+        // A figure of more events is a wedge of which nothing can be read.
+        let isDrawn = most <= Self.mostDrawn
+        let highest = isDrawn ? max(10, most + most / 2 + 2) : Self.mostDrawn
+        let figures =
+            isDrawn
+            ? [
+                DesignAnswer.Block.totalTime(
+                    monitor.bounds(upTo: highest), path: looks.map(\.observation), unit: unit, name: Self.file(name))
+            ] : []
         let history = reader.history(looks)
         let notes =
             words.notes(upTo: highest) + [look.staleNote(stale, unit), history.earlierStop].compactMap(\.self)
         self.init(
             name: name, decision: reader.decision, sentence: reader.sentence, change: reader.change,
-            blocks: [reader.posterior] + history.blocks + [figure], notes: notes,
+            blocks: [reader.posterior] + history.blocks + figures, notes: notes,
             json: reader.json(name, history, notes))
     }
+
+    /// The most events of a figure.
+    private static let mostDrawn = 1000
 
     /// The file of a rule's figure.
     static func file(_ name: String) -> String {

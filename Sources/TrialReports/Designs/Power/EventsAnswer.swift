@@ -76,6 +76,8 @@ public struct EventsAnswer {
                 "The alternative variance takes the events on treatment as rθ/(1 + rθ), their part where events are rare; with hazards and accrual it is computed."
             ]
                 + [aim.note].compactMap(\.self)
+                + (aim == .superiority && first.hazardRatio > 1
+                    ? ["The hazard ratio is above 1: this is the power to show that the treatment harms."] : [])
                 + (first.sequential == nil
                     ? [] : ["The sentence and the looks go by Schoenfeld's formula, the first row."]),
             json: JSON(self))

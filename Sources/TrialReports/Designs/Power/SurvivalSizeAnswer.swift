@@ -158,6 +158,18 @@ public struct SurvivalSizeAnswer {
 
     private var notes: [String] {
         var notes = ["The number of events decides on the analysis; its date is an expectation."]
+        if design.plan.aim == .superiority {
+            let ratios = design.plan.trial.strata.flatMap(\.hazardRatio.values)
+            let average = design.averageHazardRatio
+            if average > 1 {
+                notes.append(
+                    "The hazard ratio\(ratios.count > 1 ? ", on average \(NumberText.fixed(average, decimals: 3))," : "") is above 1: this is the power to show that the treatment harms."
+                )
+            } else if ratios.contains(where: { $0 > 1 }) {
+                notes.append(
+                    "The treatment harms in part: hazard ratios above 1 take away from the effect of those below 1.")
+            }
+        }
         switch design.plan.formula {
         case .logRank:
             notes.append(

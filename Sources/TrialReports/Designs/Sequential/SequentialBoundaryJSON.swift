@@ -12,7 +12,9 @@ struct SequentialBoundaryJSON: Encodable, Sendable {
         let spent: Double
         let betaSpent, harmSpent: Double?
         let upperBValue, futilityBValue: Double?
-        let futilityConditionalPower: Double?
+        let upperConditionalPower, lowerConditionalPower, futilityConditionalPower: Double?
+        let upperConditionalPowerAsPlanned, lowerConditionalPowerAsPlanned: Double?
+        let futilityConditionalPowerAsPlanned: Double?
         let upperHazardRatio, lowerHazardRatio, futilityHazardRatio: Double?
         let events: Double?
     }
@@ -51,7 +53,8 @@ struct SequentialBoundaryJSON: Encodable, Sendable {
         }
         let b = (values(.upper, .bValue), values(.futility, .bValue))
         let ratios = (values(.upper, hazard), values(.lower, hazard), values(.futility, hazard))
-        let conditional = values(.futility, .conditionalPower)
+        let trend = GroupSequentialDesign.Boundary.allCases.map { values($0, .conditionalPower) }
+        let planned = GroupSequentialDesign.Boundary.allCases.map { values($0, .conditionalPowerAsPlanned) }
         alpha = design.alpha
         sides = design.sides == .one ? 1 : 2
         efficacy = design.efficacy.shape.name
@@ -61,7 +64,10 @@ struct SequentialBoundaryJSON: Encodable, Sendable {
                 fraction: look.fraction, spendingTime: look.spendingTime, upperZ: look.upperZ, upperP: look.upperP,
                 lowerZ: look.lowerZ, lowerP: look.lowerP, futilityZ: look.futilityZ, futilityP: look.futilityP,
                 spent: look.spent, betaSpent: look.betaSpent, harmSpent: look.harmSpent, upperBValue: b.0[index],
-                futilityBValue: b.1[index], futilityConditionalPower: conditional[index],
+                futilityBValue: b.1[index], upperConditionalPower: trend[0][index],
+                lowerConditionalPower: trend[1][index],
+                futilityConditionalPower: trend[2][index], upperConditionalPowerAsPlanned: planned[0][index],
+                lowerConditionalPowerAsPlanned: planned[1][index], futilityConditionalPowerAsPlanned: planned[2][index],
                 upperHazardRatio: ratios.0[index], lowerHazardRatio: ratios.1[index],
                 futilityHazardRatio: ratios.2[index], events: scale.map { $0.events * look.fraction })
         }

@@ -17,11 +17,14 @@ struct SequentialBoundaryTables {
         let futilitySign = design.sides == .two ? "|Z| <" : "Z <"
         let lower = answer.hasHarm ? "Stop for harm" : "Stop, reject on the other side"
         return [
-            table("Stop for efficacy", .upper, sign: "Z ≥", p: "p ≤", ratio: "HR ≤", [spent]),
+            table(
+                "Stop for efficacy", .upper, sign: "Z ≥", p: "p ≤", ratio: "HR ≤", [spent] + conditionalPower(.upper)),
             table(
                 "Stop for futility", .futility, sign: futilitySign, p: "p >", ratio: "HR >",
-                [conditionalPower] + betaSpent),
-            table(lower, .lower, sign: "Z ≤", p: "lower p ≤", ratio: "HR ≥", harmSpent),
+                conditionalPower(.futility) + betaSpent),
+            table(
+                lower, .lower, sign: "Z ≤", p: "lower p ≤", ratio: "HR ≥",
+                harmSpent + (answer.hasHarm ? conditionalPower(.lower) : [])),
         ].compactMap(\.self)
     }
 
@@ -76,11 +79,16 @@ struct SequentialBoundaryTables {
         return [("harm spent", design.looks.map { Self.probability($0.harmSpent) })]
     }
 
-    private var conditionalPower: Column {
-        (
-            "cond. power",
-            design.boundary(.futility, on: .conditionalPower).map { $0.map { NumberText.fixed($0, decimals: 4) } ?? "" }
-        )
+    /// Conditional power on a boundary, if the trend so far goes on and under the effect with the design's power.
+    private func conditionalPower(_ boundary: GroupSequentialDesign.Boundary) -> [Column] {
+        let scales: [(String, BoundaryScale)] = [
+            ("cond. power", .conditionalPower), ("as planned", .conditionalPowerAsPlanned),
+        ]
+        return scales.compactMap { head, scale in
+            let values = design.boundary(boundary, on: scale)
+            guard values.contains(where: { $0 != nil }) else { return nil }
+            return (head, values.map { $0.map { NumberText.fixed($0, decimals: 4) } ?? "" })
+        }
     }
 
     /// How likely the trial stops at each look, under no effect and under the one that is shown.

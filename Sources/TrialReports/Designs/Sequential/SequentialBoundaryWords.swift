@@ -95,12 +95,15 @@ struct SequentialBoundaryWords {
                 scale.variance == .null
                 ? "under no effect, r/(1 + r)² an event" : "under the hazard ratio itself, 1/d_E + 1/d_C"
             notes.append(
-                "Hazard ratios (treatment to control, below 1 where it works) are approximate: variance \(variance), \(NumberText.exact(scale.ratio)) patients on treatment for each on control."
+                "Hazard ratios (treatment to control, below 1 where it works) are approximate: variance \(variance), \(NumberText.measured(scale.ratio)) patients on treatment for each on control."
             )
         }
-        if design.looks.contains(where: { $0.futilityZ != nil }) {
+        if design.looks.count > 1, design.looks[design.looks.count - 1].upperZ != nil {
+            let planned =
+                design.designDrift == nil
+                ? "" : " As planned: if the effect with the design's power holds from then on."
             notes.append(
-                "Conditional power is that to pass the last critical value if the trend so far goes on, looks between aside."
+                "Conditional power is that to pass the last critical value if the trend so far goes on, looks between aside.\(planned)"
             )
         }
         return notes

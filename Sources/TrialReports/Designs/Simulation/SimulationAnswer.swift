@@ -5,15 +5,13 @@ extension DesignAnswer {
     /// The operating characteristics that a whole simulation shows: by truth, by look, as figures and as numbers.
     ///
     /// It needs nothing but the shard, so that merged shards answer as one process does.
-    ///
-    /// - Parameter remarks: what else one has to know, such as the size of the trials.
-    public init(simulation: SimulationShard, remarks: [String] = []) {
+    public init(simulation: SimulationShard) {
         let parts = SimulationParts(simulation)
         self.init(
             title: "Operating characteristics", summary: parts.summary,
             sections: [
                 Section("Under each truth", parts.tables.map(Block.table) + parts.figures)
-            ] + parts.doses + parts.looks + parts.references, notes: remarks + parts.notes,
+            ] + parts.doses + parts.looks + parts.references, notes: simulation.remarks + parts.notes,
             json: SimulationJSON(simulation))
     }
 }
@@ -129,11 +127,26 @@ struct SimulationParts {
             notes.append(
                 "The normal theory takes the number of events of each look as planned and the hazard ratio as near 1.")
         }
+        notes += notReached
         for (index, monitor) in shard.design.monitors.enumerated()
         where all.allSatisfy({ one in one.looks(of: index).allSatisfy { $0.stops.isEmpty } }) {
             notes.append("\(monitor.name) stopped no trial under any truth.")
         }
         return notes
+    }
+
+    /// Of each truth under which trials come to an end of follow-up before the events planned for the last look.
+    private var notReached: [String] {
+        shard.design.monitors.enumerated().flatMap { index, monitor -> [String] in
+            guard let planned = monitor.plannedEvents else { return [] }
+            return all.compactMap { one in
+                guard let last = one.looks(of: index).last(where: \.isFinal), last.events < Double(planned) - 0.5 else {
+                    return nil
+                }
+                return
+                    "The \(planned) events planned for the last look of \(monitor.name) are not always reached under \(one.truth.name): it comes with \(NumberText.fixed(last.events, decimals: 1)) on average, at the end of follow-up where events are too few."
+            }
+        }
     }
 
     static func text(_ probability: SimulatedProbability) -> String {

@@ -37,8 +37,9 @@ extension SimulationParts {
         var labels: [String] = []
         for look in columns.max(by: { $0.count < $1.count }) ?? [] { labels.append(look.label) }
         for look in columns.joined() where !labels.contains(look.label) { labels.append(look.label) }
+        let final = Set(columns.joined().filter(\.isFinal).map(\.label))
         return labels.map { label in
-            [label]
+            [final.contains(label) && !label.contains("time ") ? label + " or end of follow-up" : label]
                 + zip(members, columns).map { member, looks in
                     let count = looks.first { $0.label == label }?.stops.reduce(0) { $0 + $1.probability.count } ?? 0
                     return Self.text(SimulatedProbability(count: count, of: all[member].replicates))

@@ -8,7 +8,7 @@ extension DesignAnswer {
         func text(_ range: ClosedRange<Int>?) -> String {
             range.map { $0.count == 1 ? String($0.lowerBound) : "\($0.lowerBound) to \($0.upperBound)" } ?? "–"
         }
-        let notes = Self.extremes(bounds)
+        let notes = monitor.stopsAtEvenOdds ? [Self.useless] : Self.extremes(bounds)
         self.init(
             title: "Bayes factor stopping boundary", summary: monitor.sentence(nil),
             sections: [
@@ -92,12 +92,12 @@ extension DesignAnswer {
     private static func extremes(
         _ monitor: BayesFactorMonitor, _ bounds: [BayesFactorMonitor.TimeBounds]
     ) -> [String] {
-        if monitor.decision(.exposure(events: 0, totalTime: 0)).stops {
-            return ["The rule stops before the first subject: even odds alone do. It is of no use."]
-        }
+        if monitor.stopsAtEvenOdds { return [useless] }
         guard bounds.allSatisfy({ $0.inferiority == .none && $0.superiority == .none }) else { return [] }
         return ["With up to \(bounds.count - 1) events no total time stops, and the trial always continues."]
     }
+
+    private static let useless = "The rule stops before the first subject: even odds alone do. It is of no use."
 
     private static let oddsNote =
         "Both hypotheses are taken as equally probable before the trial; the alternative's density is zero at the standard and has its mode at the value hoped for."
@@ -115,6 +115,9 @@ extension BayesFactorMonitor {
         }
         return .table(title, columns, rows, remarks: rows.remark(onDashes: meaning))
     }
+
+    /// Whether the probability ½ before the first subject is beyond a rule.
+    fileprivate var stopsAtEvenOdds: Bool { stopBelow.map { $0 > 0.5 } ?? false || stopAbove.map { $0 < 0.5 } ?? false }
 
     /// The rules in a sentence.
     func sentence(_ unit: String?) -> String {

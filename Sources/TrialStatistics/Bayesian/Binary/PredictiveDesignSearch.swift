@@ -68,13 +68,16 @@ public struct PredictiveDesignSearch: Sendable {
                 .invalidValue, argument: "first",
                 "first is \(first); expected a count in 1...\(sizes.lowerBound - 1), less than the trial")
         }
-        guard sizes.upperBound <= Self.largest else {
-            throw StatisticsError(
-                .invalidValue, argument: "sizes", "sizes end at \(sizes.upperBound); expected at most \(Self.largest)")
-        }
         guard cohort >= 1 else {
             throw StatisticsError(
                 .invalidValue, argument: "cohort", "cohort is \(cohort); expected a count of at least 1")
+        }
+        let largest = cohort < 5 ? 150 : 250
+        guard sizes.upperBound <= largest else {
+            throw StatisticsError(
+                .invalidValue, argument: "sizes",
+                "sizes end at \(sizes.upperBound); expected at most \(largest) with cohorts of \(cohort): the work grows with the fourth power"
+            )
         }
         let goal = Goal(null: null, alternative: alternative, alpha: alpha, power: power, efficacy: efficacy)
         var belief = try BetaPrior(alpha: null, beta: 1 - null)
@@ -86,9 +89,6 @@ public struct PredictiveDesignSearch: Sendable {
         }
         candidates = found
     }
-
-    /// The largest size that is searched.
-    static let largest = 500
 
     private struct Goal {
         let null, alternative, alpha, power, efficacy: Double

@@ -136,6 +136,11 @@ public struct LogRankMonitor: TrialMonitor, Hashable {
     /// The events or the times.
     public var lookLabels: LookLabels { looks.labels(of: endpoint) }
 
+    /// The events of the first endpoint that are planned for the last look; nil for looks by time or by deaths.
+    var plannedEvents: Int? {
+        if case .events(let numbers) = looks, endpoint == .first { numbers.last } else { nil }
+    }
+
     /// The last look.
     public var finalLook: Int? { efficacy.count - 1 }
 }

@@ -10,6 +10,8 @@ public struct SimulatedDesignLabels: Sendable, Hashable, Codable {
         public let looks: LookLabels
         /// The look that ends the trial as planned, if there is one.
         public let finalLook: Int?
+        /// The events of the first endpoint planned for that look, if it is by events.
+        public let plannedEvents: Int?
         /// What it estimates.
         public let estimand: Estimand?
         /// The rate of toxicity that it aims at, where it looks for a dose.
@@ -28,7 +30,8 @@ public struct SimulatedDesignLabels: Sendable, Hashable, Codable {
         monitors = trial.monitors.map {
             Monitor(
                 name: $0.name, hypotheses: $0.hypotheses, looks: $0.lookLabels, finalLook: $0.finalLook,
-                estimand: $0.estimand, target: ($0 as? DoseFindingMonitor)?.escalation.design.target,
+                plannedEvents: ($0 as? LogRankMonitor)?.plannedEvents, estimand: $0.estimand,
+                target: ($0 as? DoseFindingMonitor)?.escalation.design.target,
                 findsDose: $0 is DoseFindingMonitor)
         }
         subjects = trial.conduct.subjects

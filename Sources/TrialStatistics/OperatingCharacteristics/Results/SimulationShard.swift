@@ -10,7 +10,7 @@
 /// ```
 public struct SimulationShard: Sendable, Hashable, Codable {
     /// The version of the format.
-    public static let currentVersion = 3
+    public static let currentVersion = 4
 
     /// The version of the format that it is in.
     public let version: Int
@@ -26,6 +26,8 @@ public struct SimulationShard: Sendable, Hashable, Codable {
     public let design: SimulatedDesignLabels
     /// The truths in words.
     public let truths: [TruthLabel]
+    /// What else one has to know of the trials, such as an accrual that is supposed.
+    public let remarks: [String]
     /// The blocks that it holds, ascending.
     public let blocks: [Int]
     /// What they gave, by truth.
@@ -33,8 +35,8 @@ public struct SimulationShard: Sendable, Hashable, Codable {
 
     /// Runs a share of a simulation.
     public init(
-        _ simulation: Simulation, fingerprint: String, share: Simulation.Share = .whole, cores: Int? = nil,
-        progress: (@Sendable (Double) -> Void)? = nil
+        _ simulation: Simulation, fingerprint: String, remarks: [String] = [], share: Simulation.Share = .whole,
+        cores: Int? = nil, progress: (@Sendable (Double) -> Void)? = nil
     ) throws(StatisticsError) {
         version = Self.currentVersion
         self.fingerprint = fingerprint
@@ -44,6 +46,7 @@ public struct SimulationShard: Sendable, Hashable, Codable {
         design = SimulatedDesignLabels(simulation.trial)
         truths = simulation.truths.map { TruthLabel($0, simulation.trial) }
         outcomes = try simulation.run(share, cores: cores, progress: progress)
+        self.remarks = remarks
         blocks = share.blocks(of: simulation.blocks)
     }
 
@@ -99,6 +102,7 @@ public struct SimulationShard: Sendable, Hashable, Codable {
         blockSize = part.blockSize
         design = part.design
         truths = part.truths
+        remarks = part.remarks
         blocks = Array(0..<part.blockCount)
         self.outcomes = outcomes
     }
@@ -108,7 +112,9 @@ public struct SimulationShard: Sendable, Hashable, Codable {
         if seed != other.seed { return "the seed (\(seed) and \(other.seed))" }
         if replicates != other.replicates { return "the number of replicates (\(replicates) and \(other.replicates))" }
         if blockSize != other.blockSize { return "the size of blocks" }
-        if fingerprint != other.fingerprint || design != other.design || truths != other.truths {
+        if fingerprint != other.fingerprint || design != other.design || truths != other.truths
+            || remarks != other.remarks
+        {
             return "the design or its truths"
         }
         return nil

@@ -68,6 +68,14 @@ public struct ExactProportionsPower: Sendable, Hashable {
         let normal = try ProportionsPower(
             treatment: treatment, control: control, ratio: ratio, formula: .unpooled, level: level
         ).subjects(power: power)
+        let arm = normal * max(ratio.treatmentShare, ratio.controlShare)
+        let most = test == .fisher ? 1000.0 : 400
+        guard arm <= most else {
+            throw StatisticsError(
+                .invalidValue, argument: "search",
+                "by the normal formula the larger arm has \(TwoArmRatio.whole(arm)) subjects; the search by this test goes up to \(Int(most)), beyond which the power of a given number can be asked for"
+            )
+        }
         var controls = max(2, Int(normal * ratio.controlShare * 0.6))
         while true {
             let groups = (TwoArmRatio.up(Double(controls) * ratio.ratio), controls)

@@ -89,12 +89,18 @@ public struct MeansPower: PowerFunction, Hashable {
     public func power(subjects: Double) -> Double {
         let noncentrality = standardizedDifference * (subjects * information).squareRoot()
         let freedom = subjects - parameters
+        guard freedom > 0 || test == .z else { return 0 }
         let normal = Normal.standard.lowerTail(at: noncentrality - level.criticalValue)
         guard test == .t, freedom < 1e5 else { return normal }
-        guard freedom > 0, let student = try? StudentT(degreesOfFreedom: freedom),
+        guard let student = try? StudentT(degreesOfFreedom: freedom),
             let critical = student.upperQuantile(level.tail),
             let distribution = try? NoncentralT(degreesOfFreedom: freedom, noncentrality: noncentrality)
         else { return 0 }
-        return distribution.upperTail(at: critical)
+        // Beside a δ of 10⁴ Z is nothing, T′ = δ/√(V/ν), and the series of the noncentral t end in 0 from some 10⁵ on.
+        guard noncentrality > 1e4, let square = try? ChiSquared(degreesOfFreedom: freedom) else {
+            return distribution.upperTail(at: critical)
+        }
+        let quotient = noncentrality / critical
+        return square.lowerTail(at: freedom * quotient * quotient)
     }
 }

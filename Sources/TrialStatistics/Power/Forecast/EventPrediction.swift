@@ -81,6 +81,9 @@ public struct EventPrediction: Sendable {
     /// The hazard of dropping out.
     public let dropoutRate: Double
 
+    /// The most future subjects that are drawn in all replicates together.
+    private static let mostDrawn = 100_000_000
+
     /// Predicts.
     ///
     /// - Parameters:
@@ -103,6 +106,12 @@ public struct EventPrediction: Sendable {
             throw StatisticsError(
                 .invalidValue, argument: "replicates",
                 "replicates is \(replicates); expected a number from 100 to 10,000,000")
+        }
+        if let accrual, accrual.subjects > Self.mostDrawn / replicates {
+            throw StatisticsError(
+                .invalidValue, argument: "remaining",
+                "remaining is \(accrual.subjects) in each of \(replicates) futures; expected at most \(Self.mostDrawn / replicates), so that 10⁸ are drawn in all"
+            )
         }
         let fit = try EventTimeFit(trial, shape)
         let exposure = trial.times.reduce(0, +)

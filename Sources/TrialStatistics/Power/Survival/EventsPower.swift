@@ -57,7 +57,19 @@ public struct EventsPower: Sendable {
     }
 
     /// The events that a hazard ratio and a power need.
+    ///
+    /// - Throws: ``StatisticsError`` also where 10⁹ events are not enough.
     public func events(hazardRatio: Double, power: Double) throws(StatisticsError) -> Answer {
+        let answer = try required(hazardRatio, power)
+        guard answer.events <= 1e9 else {
+            throw StatisticsError(
+                .invalidValue, argument: "hazardRatio",
+                "hazardRatio is \(hazardRatio), too near to the null hypothesis: 10⁹ events are not enough")
+        }
+        return answer
+    }
+
+    private func required(_ hazardRatio: Double, _ power: Double) throws(StatisticsError) -> Answer {
         let single = try effect(hazardRatio).subjects(power: power, level)
         guard let looks else {
             return Answer(hazardRatio: hazardRatio, events: single, power: power, sequential: nil)
@@ -77,9 +89,9 @@ public struct EventsPower: Sendable {
                 hazardRatio: hazardRatio, events: events, power: effect.power(subjects: events, level), sequential: nil)
         }
         let power = try PowerSearch(amount: events, level: level) { power throws(StatisticsError) in
-            try self.events(hazardRatio: hazardRatio, power: power).events
+            try self.required(hazardRatio, power).events
         }.power
-        let sequential = try? self.events(hazardRatio: hazardRatio, power: power).sequential
+        let sequential = try? required(hazardRatio, power).sequential
         return Answer(hazardRatio: hazardRatio, events: events, power: power, sequential: sequential ?? nil)
     }
 
@@ -110,7 +122,7 @@ public struct EventsPower: Sendable {
             throw StatisticsError(
                 .invalidValue, argument: "events", "events is \(events); no hazard ratio has this power with so few")
         }
-        let found = try self.events(hazardRatio: ratio(root.value), power: power)
+        let found = try required(ratio(root.value), power)
         return Answer(
             hazardRatio: found.hazardRatio, events: events, power: power, sequential: found.sequential)
     }

@@ -4,6 +4,8 @@ public struct SurvivalDesign: Sendable {
     public let plan: SurvivalPower
     /// All subjects, not rounded.
     public let subjects: Double
+    /// Whether the number of subjects was given, not found.
+    public let areSubjectsGiven: Bool
     /// The power with that number.
     public let power: Double
     /// The boundaries of the looks, where there are several.
@@ -16,10 +18,18 @@ public struct SurvivalDesign: Sendable {
     public let lost: Double
 
     init(
-        _ plan: SurvivalPower, subjects: Double, power: Double, sequential: GroupSequentialDesign?
+        _ plan: SurvivalPower, subjects: Double, power: Double, sequential: GroupSequentialDesign?,
+        areSubjectsGiven: Bool = false
     ) throws(StatisticsError) {
+        guard subjects <= 1e9 else {
+            throw StatisticsError(
+                .invalidValue, argument: "effect",
+                "more than 10⁹ subjects are needed: the effect is too near to the null hypothesis, or too few have the event by the analysis at \(plan.analysisTime)"
+            )
+        }
         self.plan = plan
         self.subjects = subjects
+        self.areSubjectsGiven = areSubjectsGiven && subjects == subjects.rounded()
         self.power = power
         self.sequential = sequential
         lookTimes = try plan.lookTimes()
@@ -33,10 +43,16 @@ public struct SurvivalDesign: Sendable {
     public var events: Double { treatmentEvents + controlEvents }
     /// The number of events to wait for: rounded up.
     public var targetEvents: Int { TwoArmRatio.up(events) }
-    /// Whole subjects in each group, as ``TwoArmRatio/groups(of:)`` has them.
-    public var groups: (treatment: Int, control: Int) { plan.trial.ratio.groups(of: subjects) }
+    /// Whole subjects in each group: of a given number nearest to the ratio, of one that was found rounded up.
+    public var groups: (treatment: Int, control: Int) {
+        areSubjectsGiven
+            ? plan.trial.ratio.groups(ofGiven: TwoArmRatio.up(subjects)) : plan.trial.ratio.groups(of: subjects)
+    }
     /// The time from the first entry to the analysis.
     public var analysisTime: Double { plan.analysisTime }
+
+    /// The hazard ratio averaged over the events that are expected: exp(Σ dⱼ log hⱼ/Σ dⱼ).
+    public var averageHazardRatio: Double { AverageHazardRatio.geometric(plan.trial, analysisTime) }
 
     /// The subjects who are expected to have entered by a time.
     public func entered(by time: Double) -> Double { subjects * plan.trial.accrual.share(by: time) }

@@ -16,13 +16,15 @@ extension SurvivalPower {
         try Self.check(subjects, "subjects")
         guard looks != nil else {
             let power = try effect().power(subjects: subjects, level)
-            return try SurvivalDesign(self, subjects: subjects, power: power, sequential: nil)
+            return try SurvivalDesign(
+                self, subjects: subjects, power: power, sequential: nil, areSubjectsGiven: true)
         }
         let power = try PowerSearch(amount: subjects, level: level) { power throws(StatisticsError) in
             try self.required(power: power).subjects
         }.power
         let sequential = try? required(power: power).sequential
-        return try SurvivalDesign(self, subjects: subjects, power: power, sequential: sequential ?? nil)
+        return try SurvivalDesign(
+            self, subjects: subjects, power: power, sequential: sequential ?? nil, areSubjectsGiven: true)
     }
 
     /// The power of a number of events at the analysis: of so many subjects as are expected to have them.
@@ -109,7 +111,9 @@ extension SurvivalPower {
 
     /// The design of a plan in which everything has been found.
     private func solved(subjects: Double, power: Double) throws(StatisticsError) -> SurvivalDesign {
-        try SurvivalDesign(self, subjects: subjects, power: power, sequential: try required(power: power).sequential)
+        try SurvivalDesign(
+            self, subjects: subjects, power: power, sequential: try required(power: power).sequential,
+            areSubjectsGiven: true)
     }
 
     /// √(subjects/required) − 1 as a function of one number, which is 0 where the power is met; −1 where there is no effect or no event.
