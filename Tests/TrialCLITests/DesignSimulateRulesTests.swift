@@ -247,7 +247,11 @@ struct DesignSimulateRulesTests {
         ("closed", "hazard ratio after: 0.8", "hazard ratio after: 0", "`hazard ratio after` is 0"),
         ("group-sequential", "times: [9 months, 30 months]", "times: [30 months, 9 months]", "`times` do not increase"),
         ("group-sequential", "times: [9 months, 30 months]", "times: [9 months]", "expected 2, one for each look"),
-        ("group-sequential", "power: 80%\n", "", "no 'power' at a 'hazard ratio'"),
+        // Without a power the trial of the file is the plan; without the control there is no such trial either.
+        (
+            "group-sequential", "power: 80%\nhazard ratio: 0.5\ncontrol: 10 months\n", "hazard ratio: 0.5\n",
+            "no 'power' at a 'hazard ratio'"
+        ),
         ("boin", "[0.3, 0.5, 0.6]", "[0.3, 0.5]", "`curves` has 3 rates in the first and 2 in list 2"),
         ("boin", "doses: 3", "doses: 4", "curves[0] has 3 rates; expected 4, one for each dose"),
         (
