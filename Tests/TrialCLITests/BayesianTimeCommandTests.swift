@@ -21,8 +21,8 @@ struct ExtremeRulesTests {
         ),
         (
             [
-                "--bayes-factor", "rate", "--null", "0.2", "--alternative", "0.4", "--stop-below", "0.9",
-                "--stop-above", "0.9", "--cohort", "5", "--max", "20",
+                "--bayes-factor", "rate", "--null", "0.2", "--alternative", "0.4", "--stop-below", "0.49",
+                "--stop-above", "0.51", "--cohort", "5", "--max", "20",
             ], "The rule always stops, at 5 subjects at the latest"
         ),
         (
