@@ -46,6 +46,15 @@ struct HonestLayoutTests {
         #expect(try !contradictions(rows.replacing(",100", with: ",90") + test).isEmpty)
     }
 
+    @Test func `limits and p-values of one number differ between places: a remark`() throws {
+        let rows = "Abstract,PFS,A vs B,0.70,HR,0.52,0.94,0.018,,\nTable 2,PFS,A vs B,0.70,HR,"
+        let found = try findings(rows + "0.56,0.88,0.002,,").filter { $0.check == "same-number" }
+        #expect(found.map(\.printed) == ["lower limit 0.52", "upper limit 0.94", "P 0.018"])
+        #expect(found.allSatisfy { $0.kind == .remark })
+        #expect(try findings(rows + "0.52,0.94,0.018,,").filter { $0.check == "same-number" }.isEmpty)
+        #expect(try findings(rows + "0.519,0.936,0.0182,,").filter { $0.check == "same-number" }.isEmpty)
+    }
+
     @Test func `one label in two populations, times or subgroups is two numbers`() throws {
         for (first, second) in [
             ("Table 2 (ITT)", "Table S2 (per-protocol)"), ("Table 5 week 12", "Table 5 week 24"),

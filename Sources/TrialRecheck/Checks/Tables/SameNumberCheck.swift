@@ -34,11 +34,32 @@ enum SameNumberCheck: RecheckCheck {
                 reading: reading, "\(sentence).")
             return
         }
+        compareBeside(paper, other, anchor, &log)
         guard let (plain, exact) = comparable(paper, other, anchor, upTo: .rounded), !plain.meets(exact) else { return }
         log.report(
             .remark, .wording, at: other, with: [anchor], printed: shown(a), recomputed: exact,
             reading: "one of them was cut off, not rounded",
             "\(sentence); both can be right only if one of them was cut off, not rounded.")
+    }
+
+    /// Where a number agrees, its limits and its p-value should too; another method or analysis may have given them.
+    private static func compareBeside(_ paper: PaperFacts, _ other: Int, _ anchor: Int, _ log: inout CheckLog) {
+        let (a, b) = (paper.numbers[other], paper.numbers[anchor])
+        let areLimitsAlike = a.level == b.level && a.unit == b.unit
+        let pairs = [
+            ("lower limit", areLimitsAlike ? (a.lower, b.lower) : (nil, nil)),
+            ("upper limit", areLimitsAlike ? (a.upper, b.upper) : (nil, nil)), ("P", (a.p, b.p)),
+        ]
+        for (name, (mine, its)) in pairs {
+            guard let mine, let its, let own = mine.set(upTo: .padded), let set = its.set(upTo: .padded),
+                !own.meets(set)
+            else { continue }
+            log.report(
+                .remark, at: other, with: [anchor], printed: "\(name) \(mine.text)", recomputed: set,
+                reading: "they are of different methods or analyses",
+                "\(paper.named(other)) and \(paper.named(anchor)) are both \(shown(b)), and the \(name) is \(mine.text) in one, \(its.text) in the other."
+            )
+        }
     }
 
     /// Whether two prints with one label may be of different subjects: parts of different numbers, or the one a part of another number.
