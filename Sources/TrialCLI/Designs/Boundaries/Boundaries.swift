@@ -91,7 +91,9 @@ struct Boundaries: EquipoiseCommand {
         guard asked.count == 1 else {
             let names = asked.map { type(of: $0).leadingOption }
             throw Refusal(
-                description: "\(names.joined(separator: " and ")) are different rules; ask for one at a time.")
+                description:
+                    "\(names.joined(separator: " and ")) are different rules, and options of \(names.count == 2 ? "both" : "all") were given; ask for one at a time."
+            )
         }
         return first
     }
