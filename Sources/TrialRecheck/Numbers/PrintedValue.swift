@@ -100,7 +100,8 @@ public struct PrintedValue: Sendable, Hashable, CustomStringConvertible {
 
     /// The text without the spaces, thin or wide, that part the thousands of its first number.
     private static func withoutSpacedThousands(_ text: Substring) -> Substring {
-        guard text.contains(where: \.isWhitespace),
+        guard let space = text.firstIndex(where: \.isWhitespace), space > text.startIndex,
+            text[text.index(before: space)].isNumber, text[text.index(after: space)...].first?.isNumber == true,
             let match = text.prefixMatch(of: /[-−+]?[1-9][0-9]{0,2}(?:[\s\u{A0}\u{2009}\u{202F}][0-9]{3})+(?![0-9])/)
         else { return text }
         return Substring(match.output.filter { !$0.isWhitespace } + text[match.range.upperBound...])

@@ -34,7 +34,7 @@ enum PrintedKind {
         switch value.content {
         case .word where unit == "date", .number where unit == "date":
             "`\(value.text)` is no date; expected 2014, 2014-01 or 2014-01-31"
-        case .word where value.text.contains(decimalComma): commaFault(value, unit: unit)
+        case .word where hasDecimalComma(value): commaFault(value, unit: unit)
         case .word where !unit.isEmpty:
             "`\(value.text)` is no number; expected one as printed, a bound such as <0.001, a range, or NR"
         case .number where isOfSubjects(unit) && (value.unit.hasPrefix("(") || value.unit.hasPrefix("/")):
@@ -44,7 +44,10 @@ enum PrintedKind {
     }
 
     /// A comma where a decimal has its point.
-    private static var decimalComma: Regex<Substring> { /^[-−+<>≤≥=~ ]*[0-9]+,[0-9]+$/ }
+    private static func hasDecimalComma(_ value: PrintedValue) -> Bool {
+        // A pattern is made at each use, so that the many values without a comma are told first.
+        value.text.contains(",") && value.text.contains(/^[-−+<>≤≥=~ ]*[0-9]+,[0-9]+$/)
+    }
 
     private static func isOfSubjects(_ unit: String) -> Bool {
         ["%", "patients", "subjects"].contains(PublishedUnits.canonical(unit))
@@ -52,7 +55,7 @@ enum PrintedKind {
 
     /// What is wrong with a comma in a number that has no thousands, or that parts no three digits.
     static func commaFault(_ value: PrintedValue, unit: String) -> String? {
-        guard value.text.contains(decimalComma) else { return nil }
+        guard hasDecimalComma(value) else { return nil }
         let isSmall = ["HR", "p-value", "t", "chi2"].contains(PublishedUnits.canonical(unit))
         guard value.content == .word || isSmall else { return nil }
         return "`\(value.text)` has a comma; write a decimal point: \(value.text.replacing(",", with: "."))"

@@ -14,7 +14,10 @@ extension PublishedNumber {
     /// Whether a rate is one of outcomes at a time, as "relapse at 2 years", which is read off a curve.
     private var isRateAtTime: Bool {
         let words = quantity.lowercased()
-        return words.contains(/[0-9][- ](?:year|month|yr|mo\b)/) && Self.outcomes.contains { words.contains($0) }
+        guard words.contains(where: \.isNumber), Self.outcomes.contains(where: { words.contains($0) }) else {
+            return false
+        }
+        return words.contains(/[0-9][- ](?:year|month|yr|mo\b)/)
             && !words.contains(/\bage|[<>≥≤]|older|younger/)
     }
 
