@@ -6,7 +6,7 @@ import TrialNumerics
 ///
 /// ## References
 /// Heinze & Schemper, *Stat Med* 21 (2002) 2409–2419, section 2.
-struct LogisticLikelihood {
+struct LogisticLikelihood: SmoothLikelihood {
     private let outcomes: [Double]
     private let design: LogisticDesign
     private let penalty: LogisticRegression.Penalty
@@ -36,7 +36,7 @@ struct LogisticLikelihood {
         residuals = ones
     }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         predict(beta)
         unpenalized = 0
         for row in outcomes.indices {
@@ -77,21 +77,8 @@ struct LogisticLikelihood {
     }
 
     /// Adds ½ log det I and turns the residuals into those of Firth's score.
-    private mutating func addPenalty(_ result: inout CoxEvaluation) {
-        var inverse = result.information
-        let order = order
-        let logDeterminant: Double? = inverse.withUnsafeMutableBufferPointer { matrix in
-            guard SymmetricSolve.factor(matrix, order: order) else { return nil }
-            let value = SymmetricSolve.logDeterminant(matrix, order: order)
-            SymmetricSolve.inverse(matrix, order: order)
-            return value
-        }
-        guard let logDeterminant else {
-            // So far out that nothing is left to know: the search turns back.
-            result.logLikelihood = .nan
-            return
-        }
-        result.logLikelihood += logDeterminant / 2
+    private mutating func addPenalty(_ result: inout LikelihoodEvaluation) {
+        guard let inverse = result.addFirthPenalty() else { return }
         for row in outcomes.indices {
             var leverage = inverse[0]
             for (one, column) in design.columns.enumerated() {

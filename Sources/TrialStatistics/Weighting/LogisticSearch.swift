@@ -23,7 +23,7 @@ struct LogisticSearch {
         let order = likelihood.order
         var beta = [Double](repeating: 0, count: order)
         beta[0] = Elementary.logarithm(eventShare / (1 - eventShare))
-        var current = CoxEvaluation(order: order)
+        var current = LikelihoodEvaluation(order: order)
         likelihood.evaluate(at: beta, into: &current)
         logLikelihoodNull = likelihood.unpenalized
         guard var step = NewtonStep(current) else { return }
@@ -34,15 +34,15 @@ struct LogisticSearch {
             // Newton's steps shrink faster than fourfold unless rounding is all that is left; those under a penalty need not.
             let isRounding = step.decrement > (likelihood.isPenalized ? previous : previous / 4)
             let isSmall =
-                step.decrement <= CoxSearch.smallDecrement
-                || step.decrement <= CoxSearch.roundingDecrement && isRounding
+                step.decrement <= NewtonStep.smallDecrement
+                || step.decrement <= NewtonStep.roundingDecrement && isRounding
             if isSmall {
                 for index in beta.indices { beta[index] += step.direction[index] }
                 likelihood.evaluate(at: beta, into: &current)
                 end = .maximum(beta: beta, covariance: step.covariance, logLikelihood: likelihood.unpenalized)
                 return
             }
-            guard let next = Self.advance(&likelihood, &beta, step, from: current, trial: &trial) else {
+            guard let next = step.advance(&likelihood, &beta, from: current, trial: &trial) else {
                 _ = examine(likelihood, step)
                 return
             }
@@ -60,23 +60,5 @@ struct LogisticSearch {
         if columns.isEmpty { return false }
         end = .separated(columns)
         return true
-    }
-
-    /// Goes along the step, halving it until the likelihood does not fall; `nil` when no step is small enough.
-    private static func advance(
-        _ likelihood: inout LogisticLikelihood, _ beta: inout [Double], _ step: NewtonStep, from current: CoxEvaluation,
-        trial: inout CoxEvaluation
-    ) -> NewtonStep? {
-        let start = beta
-        var length = 1.0
-        for _ in 0..<40 {
-            for index in beta.indices { beta[index] = start[index] + length * step.direction[index] }
-            likelihood.evaluate(at: beta, into: &trial)
-            let slack = 1e-13 * abs(current.logLikelihood)
-            if trial.logLikelihood >= current.logLikelihood - slack, let next = NewtonStep(trial) { return next }
-            length /= 2
-        }
-        beta = start
-        return nil
     }
 }

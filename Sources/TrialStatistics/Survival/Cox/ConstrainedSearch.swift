@@ -8,7 +8,7 @@ import TrialNumerics
 struct ConstrainedSearch {
     private(set) var beta: [Double]
     /// At `beta`, but for a last step too small to matter.
-    private(set) var evaluation: CoxEvaluation
+    private(set) var evaluation: LikelihoodEvaluation
     /// Whether the likelihood can grow no further; if the maximum lies at infinity, whether its supremum was reached.
     private(set) var isAtMaximum = false
     private(set) var iterations = 0
@@ -21,7 +21,7 @@ struct ConstrainedSearch {
         _ likelihood: inout Likelihood, from start: [Double], free: [Int]
     ) {
         beta = start
-        evaluation = CoxEvaluation(order: start.count)
+        evaluation = LikelihoodEvaluation(order: start.count)
         likelihood.evaluate(at: beta, into: &evaluation)
         guard !free.isEmpty else {
             isAtMaximum = evaluation.logLikelihood.isFinite
@@ -34,8 +34,8 @@ struct ConstrainedSearch {
             let curvature = isSlow ? Self.differences(&likelihood, at: beta, free, evaluation) : nil
             guard let step = Step(evaluation, free, curvature) ?? Step(evaluation, free, nil) else { break }
             let isSmall =
-                step.decrement <= CoxSearch.smallDecrement
-                || step.decrement <= CoxSearch.roundingDecrement && step.decrement > previous / 4
+                step.decrement <= NewtonStep.smallDecrement
+                || step.decrement <= NewtonStep.roundingDecrement && step.decrement > previous / 4
             if isSmall {
                 for (place, index) in free.enumerated() { beta[index] += step.direction[place] }
                 isAtMaximum = true
@@ -54,7 +54,7 @@ struct ConstrainedSearch {
 
     /// Goes along the step, halving it until the likelihood does not fall.
     private mutating func advance<Likelihood: PartialLikelihood & ~Copyable>(
-        _ likelihood: inout Likelihood, _ step: Step, _ free: [Int], _ trial: inout CoxEvaluation
+        _ likelihood: inout Likelihood, _ step: Step, _ free: [Int], _ trial: inout LikelihoodEvaluation
     ) -> Bool {
         let start = beta
         var length = 1.0
@@ -77,7 +77,7 @@ struct ConstrainedSearch {
         var decrement = 0.0
 
         /// With the curvature given or else the information; `nil` where that is not positive definite.
-        init?(_ evaluation: CoxEvaluation, _ free: [Int], _ curvature: [Double]?) {
+        init?(_ evaluation: LikelihoodEvaluation, _ free: [Int], _ curvature: [Double]?) {
             guard evaluation.logLikelihood.isFinite else { return nil }
             let order = evaluation.score.count
             direction = free.map { evaluation.score[$0] }
@@ -100,11 +100,11 @@ struct ConstrainedSearch {
 
     /// Minus the derivative of the score among the free coefficients, by central differences.
     private static func differences<Likelihood: PartialLikelihood & ~Copyable>(
-        _ likelihood: inout Likelihood, at beta: [Double], _ free: [Int], _ evaluation: CoxEvaluation
+        _ likelihood: inout Likelihood, at beta: [Double], _ free: [Int], _ evaluation: LikelihoodEvaluation
     ) -> [Double]? {
         let order = beta.count
         var result = [Double](repeating: 0, count: free.count * free.count)
-        var above = CoxEvaluation(order: order)
+        var above = LikelihoodEvaluation(order: order)
         var below = above
         for (column, index) in free.enumerated() {
             let information = evaluation.information[index * order + index]

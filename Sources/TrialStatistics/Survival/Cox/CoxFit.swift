@@ -25,7 +25,7 @@ struct CoxFit {
         firth likelihood: inout FirthLikelihood<Base>, _ names: [String], _ profile: CoxProfile?
     ) throws(StatisticsError) {
         search = try CoxSearch(penalized: &likelihood, names: names)
-        var evaluation = CoxEvaluation(order: names.count)
+        var evaluation = LikelihoodEvaluation(order: names.count)
         likelihood.evaluateUnpenalized(at: search.end.map { _ in 0 }, into: &evaluation)
         logLikelihoodNull = evaluation.logLikelihood
         likelihood.evaluateUnpenalized(at: search.end, into: &evaluation)
@@ -55,7 +55,7 @@ struct CoxFit {
             profiles.append(along.profile(&likelihood, of: index, level: request.level))
         }
         for group in request.groups { groupTests.append(along.test(&likelihood, group)) }
-        var evaluation = CoxEvaluation(order: search.end.count)
+        var evaluation = LikelihoodEvaluation(order: search.end.count)
         likelihood.evaluate(at: search.end, into: &evaluation)
     }
 }

@@ -1,5 +1,5 @@
 extension CoxLikelihood {
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         gram.reset()
         meanGram.reset()
         computeRisks(beta)

@@ -110,13 +110,13 @@ extension CoxLikelihood {
 extension CoxLikelihood {
     /// Evaluates once more at `beta`, keeping the moments of the hazard on the way.
     mutating func moments(at beta: [Double]) -> HazardMoments {
-        var evaluation = CoxEvaluation(order: parameterCount)
+        var evaluation = LikelihoodEvaluation(order: parameterCount)
         return moments(at: beta, into: &evaluation, keepsSteps: false, keepsIntegrals: true)
     }
 
     /// Evaluates at `beta`, keeping the mean x̄ of each event time and, if wanted, the integrals and x̄ at every step.
     mutating func moments(
-        at beta: [Double], into evaluation: inout CoxEvaluation, keepsSteps: Bool, keepsIntegrals: Bool
+        at beta: [Double], into evaluation: inout LikelihoodEvaluation, keepsSteps: Bool, keepsIntegrals: Bool
     ) -> HazardMoments {
         moments = HazardMoments(
             eventTimes: eventTimeCount, order: parameterCount,

@@ -23,9 +23,6 @@ struct CoxSearch {
     let nullInformation: [Double]
 
     private static let mostIterations = 60
-    static let smallDecrement = 1e-18
-    /// Below this a decrement that no longer shrinks is one that rounding leaves.
-    static let roundingDecrement = 1e-12
     /// From here on a search is suspected to run to infinity and its direction is examined.
     private static let manyIterations = 9
     /// How many times the information at β = 0 may exceed what is left of it before a coefficient is lost.
@@ -37,7 +34,7 @@ struct CoxSearch {
         try Self.requireEvents(likelihood.eventTimeCount)
         let order = names.count
         var beta = [Double](repeating: 0, count: order)
-        var current = CoxEvaluation(order: order)
+        var current = LikelihoodEvaluation(order: order)
         likelihood.evaluate(at: beta, into: &current)
         try likelihood.requireIndependentCovariates(information: current.information, names: names)
         logLikelihoodNull = current.logLikelihood
@@ -57,8 +54,8 @@ struct CoxSearch {
         var diverging: [Int] = []
         while iterations < Self.mostIterations {
             let isSmall =
-                step.decrement <= Self.smallDecrement
-                || step.decrement <= Self.roundingDecrement && step.decrement > previousDecrement / 4
+                step.decrement <= NewtonStep.smallDecrement
+                || step.decrement <= NewtonStep.roundingDecrement && step.decrement > previousDecrement / 4
             if iterations >= Self.manyIterations, diverging.isEmpty {
                 diverging = likelihood.monotoneCovariates(along: step.direction)
             }
@@ -67,7 +64,7 @@ struct CoxSearch {
                 finish(beta, step, current, diverging)
                 return
             }
-            guard let next = Self.advance(&likelihood, &beta, step, from: current, trial: &trial) else {
+            guard let next = step.advance(&likelihood, &beta, from: current, trial: &trial) else {
                 if diverging.isEmpty { diverging = likelihood.monotoneCovariates(along: step.direction) }
                 if !diverging.isEmpty { finish(beta, step, current, diverging) }
                 return
@@ -79,27 +76,8 @@ struct CoxSearch {
         }
     }
 
-    /// Goes along the step, halving it until the likelihood does not fall; `nil` when no step is small enough.
-    private static func advance<Likelihood: PartialLikelihood & ~Copyable>(
-        _ likelihood: inout Likelihood, _ beta: inout [Double], _ step: NewtonStep,
-        from current: CoxEvaluation,
-        trial: inout CoxEvaluation
-    ) -> NewtonStep? {
-        let start = beta
-        var length = 1.0
-        for _ in 0..<40 {
-            for index in beta.indices { beta[index] = start[index] + length * step.direction[index] }
-            likelihood.evaluate(at: beta, into: &trial)
-            let slack = 1e-13 * abs(current.logLikelihood)
-            if trial.logLikelihood >= current.logLikelihood - slack, let next = NewtonStep(trial) { return next }
-            length /= 2
-        }
-        beta = start
-        return nil
-    }
-
     private mutating func finish(
-        _ beta: [Double], _ step: NewtonStep, _ evaluation: CoxEvaluation, _ diverging: [Int]
+        _ beta: [Double], _ step: NewtonStep, _ evaluation: LikelihoodEvaluation, _ diverging: [Int]
     ) {
         height = evaluation.logLikelihood
         end = beta
@@ -131,7 +109,7 @@ extension CoxSearch {
         try Self.requireEvents(likelihood.eventTimeCount)
         let order = names.count
         let origin = [Double](repeating: 0, count: order)
-        var evaluation = CoxEvaluation(order: order)
+        var evaluation = LikelihoodEvaluation(order: order)
         likelihood.evaluateUnpenalized(at: origin, into: &evaluation)
         try likelihood.requireIndependentCovariates(information: evaluation.information, names: names)
         scoreTest = NewtonStep(evaluation).flatMap {
@@ -156,29 +134,5 @@ extension CoxSearch {
         guard eventTimeCount > 0 else {
             throw StatisticsError(.noEvents, argument: "events", "events holds no event; expected at least one")
         }
-    }
-}
-
-/// One Newton step from a point: its direction I⁻¹U, its decrement UᵀI⁻¹U and the covariance I⁻¹.
-struct NewtonStep {
-    private(set) var direction: [Double]
-    private(set) var decrement = 0.0
-    private(set) var covariance: [Double]
-
-    /// `nil` where the likelihood is not finite or the information not positive definite.
-    init?(_ evaluation: CoxEvaluation) {
-        guard evaluation.logLikelihood.isFinite else { return nil }
-        direction = evaluation.score
-        covariance = evaluation.information
-        let order = direction.count
-        let isDefinite = covariance.withUnsafeMutableBufferPointer { matrix in
-            guard SymmetricSolve.factor(matrix, order: order) else { return false }
-            direction.withUnsafeMutableBufferPointer { SymmetricSolve.solve(matrix, order: order, $0) }
-            SymmetricSolve.inverse(matrix, order: order)
-            return true
-        }
-        guard isDefinite else { return nil }
-        for index in 0..<order { decrement += direction[index] * evaluation.score[index] }
-        guard decrement.isFinite else { return nil }
     }
 }

@@ -25,7 +25,7 @@
 struct DiscreteCoxLikelihood: PartialLikelihood, ~Copyable {
     private var base: CoxLikelihood
     private var table: SubsetTable
-    private var scratch: CoxEvaluation
+    private var scratch: LikelihoodEvaluation
     /// How often each position counts.
     private let copies: [Int]
     /// For each event time the number of deaths, and the most at it and those before it in its stratum.
@@ -48,14 +48,14 @@ struct DiscreteCoxLikelihood: PartialLikelihood, ~Copyable {
         self.deaths = deaths
         self.mostDeaths = mostDeaths
         table = SubsetTable(order: base.parameterCount, most: mostDeaths.max() ?? 0)
-        scratch = CoxEvaluation(order: base.parameterCount)
+        scratch = LikelihoodEvaluation(order: base.parameterCount)
         self.base = base
     }
 
     var order: RiskOrder { base.order }
     var eventTimeCount: Int { base.eventTimeCount }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         base.evaluate(at: beta, into: &scratch)
         result.logLikelihood = base.deathLinear(beta)
         result.score = base.deathCovariates
@@ -69,7 +69,7 @@ struct DiscreteCoxLikelihood: PartialLikelihood, ~Copyable {
         }
     }
 
-    private mutating func sweep(_ stratum: Int, into result: inout CoxEvaluation) {
+    private mutating func sweep(_ stratum: Int, into result: inout LikelihoodEvaluation) {
         table.reset()
         var position = base.order.stratumBounds[stratum + 1] - 1
         for event in (base.eventTimeBounds[stratum]..<base.eventTimeBounds[stratum + 1]).reversed() {
@@ -82,7 +82,7 @@ struct DiscreteCoxLikelihood: PartialLikelihood, ~Copyable {
     }
 
     /// With delayed entry each risk set is gathered anew: taking an observation out of the table would cancel.
-    private mutating func sweepWithEntries(_ stratum: Int, into result: inout CoxEvaluation) {
+    private mutating func sweepWithEntries(_ stratum: Int, into result: inout LikelihoodEvaluation) {
         guard let entryEvent = base.entryEvent else { return }
         let range = base.order.stratumBounds[stratum]..<base.order.stratumBounds[stratum + 1]
         for event in base.eventTimeBounds[stratum]..<base.eventTimeBounds[stratum + 1] {
@@ -179,7 +179,7 @@ struct SubsetTable: ~Copyable {
     }
 
     /// Takes what an event time with so many deaths has in its denominator from a likelihood and its derivatives.
-    func take(_ deaths: Int, into result: inout CoxEvaluation) {
+    func take(_ deaths: Int, into result: inout LikelihoodEvaluation) {
         var logarithms = LogarithmSum()
         for k in 1...deaths { logarithms.add(ratios[k], weight: 1) }
         result.logLikelihood -= logarithms.total

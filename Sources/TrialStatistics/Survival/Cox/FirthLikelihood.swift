@@ -23,7 +23,6 @@ struct FirthLikelihood<Base: PenalizableLikelihood & ~Copyable>: PartialLikeliho
     private(set) var base: Base
     /// log L without the penalty at the last evaluation.
     private(set) var unpenalized = 0.0
-    private var inverse: [Double] = []
 
     init(_ base: consuming Base) { self.base = base }
 
@@ -31,25 +30,12 @@ struct FirthLikelihood<Base: PenalizableLikelihood & ~Copyable>: PartialLikeliho
     var eventTimeCount: Int { base.eventTimeCount }
     var hasExactInformation: Bool { false }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         base.evaluate(at: beta, into: &result)
         unpenalized = result.logLikelihood
-        inverse = result.information
-        let order = beta.count
-        let logDeterminant: Double? = inverse.withUnsafeMutableBufferPointer { matrix in
-            guard SymmetricSolve.factor(matrix, order: order) else { return nil }
-            let value = SymmetricSolve.logDeterminant(matrix, order: order)
-            SymmetricSolve.inverse(matrix, order: order)
-            return value
-        }
-        guard let logDeterminant else {
-            // So far out that nothing is left to know: the search turns back.
-            result.logLikelihood = .nan
-            return
-        }
-        result.logLikelihood += logDeterminant / 2
+        guard let inverse = result.addFirthPenalty() else { return }
         let gradient = base.informationGradient(contracting: inverse)
-        for index in 0..<order { result.score[index] += gradient[index] / 2 }
+        for index in gradient.indices { result.score[index] += gradient[index] / 2 }
     }
 
     func requireIndependentCovariates(information: [Double], names: [String]) throws(StatisticsError) {
@@ -62,7 +48,7 @@ struct FirthLikelihood<Base: PenalizableLikelihood & ~Copyable>: PartialLikeliho
     func martingaleResiduals(rowCount: Int) -> [Double] { base.martingaleResiduals(rowCount: rowCount) }
 
     /// Evaluates the likelihood without its penalty.
-    mutating func evaluateUnpenalized(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluateUnpenalized(at beta: [Double], into result: inout LikelihoodEvaluation) {
         base.evaluate(at: beta, into: &result)
     }
 

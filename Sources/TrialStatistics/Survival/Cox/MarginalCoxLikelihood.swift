@@ -20,17 +20,17 @@
 /// SAS `PROC PHREG` with `TIES=EXACT`; R's `ties = "exact"` is the discrete likelihood, another model.
 struct MarginalCoxLikelihood: PartialLikelihood, ~Copyable {
     private var base: CoxLikelihood
-    private var scratch: CoxEvaluation
+    private var scratch: LikelihoodEvaluation
 
     init(_ base: consuming CoxLikelihood) {
-        scratch = CoxEvaluation(order: base.parameterCount)
+        scratch = LikelihoodEvaluation(order: base.parameterCount)
         self.base = base
     }
 
     var order: RiskOrder { base.order }
     var eventTimeCount: Int { base.eventTimeCount }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         base.evaluate(at: beta, into: &scratch)
         for index in result.information.indices { result.information[index] = 0 }
         var walk = MarginalWalk(base)
@@ -51,7 +51,7 @@ struct MarginalCoxLikelihood: PartialLikelihood, ~Copyable {
 
 /// The sums over survivors at each event time, and what each time adds to the likelihood.
 private struct MarginalWalk: RiskSetVisitor, ~Copyable {
-    private(set) var result: CoxEvaluation
+    private(set) var result: LikelihoodEvaluation
     private let order: Int
     private let stride: Int
     private let rows: UnsafeMutablePointer<Double>
@@ -78,7 +78,7 @@ private struct MarginalWalk: RiskSetVisitor, ~Copyable {
         noMatrix = [Double](repeating: 0, count: order * order)
         product = [Double](repeating: 0, count: order)
         mean = product
-        result = CoxEvaluation(order: order)
+        result = LikelihoodEvaluation(order: order)
         integral = OrderIntegral(order: order)
     }
 

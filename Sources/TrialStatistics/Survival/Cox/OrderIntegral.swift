@@ -45,7 +45,7 @@ struct OrderIntegral {
     }
 
     /// Adds log L, its gradient and all of the information but V E Σ a; returns E Σ a.
-    mutating func integrate(into result: inout CoxEvaluation) -> Double {
+    mutating func integrate(into result: inout LikelihoodEvaluation) -> Double {
         clear()
         let peak = self.peak()
         guard peak.height.isFinite, peak.curvature > 0 else {
@@ -144,7 +144,7 @@ struct OrderIntegral {
         return weight
     }
 
-    private func addDerivatives(into result: inout CoxEvaluation) {
+    private func addDerivatives(into result: inout LikelihoodEvaluation) {
         for i in 0..<order {
             result.score[i] += gradientSum[i] / sum
             for j in 0...i {

@@ -1,14 +1,11 @@
 /// A log partial likelihood that can be searched for its maximum.
-protocol PartialLikelihood: ~Copyable {
+protocol PartialLikelihood: SmoothLikelihood, ~Copyable {
     /// The order of the observations that count.
     var order: RiskOrder { get }
     /// The number of distinct event times, over all strata.
     var eventTimeCount: Int { get }
     /// Whether what `evaluate` gives as information is the curvature of what it gives as log L, and not only near it.
     var hasExactInformation: Bool { get }
-
-    /// Evaluates log L, its gradient and minus its second derivative at `beta`.
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation)
 
     /// Refuses covariates that do not vary among those at risk, or that others determine, and names them.
     ///
@@ -39,19 +36,6 @@ extension PartialLikelihood where Self: ~Copyable {
     mutating func robustCovariance(
         _ robust: CoxRegression.RobustVariance, covariance: [Double], coefficients: [Double?]
     ) -> [Double]? { nil }
-}
-
-/// log L with its first and second derivatives.
-struct CoxEvaluation {
-    var logLikelihood = 0.0
-    var score: [Double]
-    /// Row by row; the lower triangle.
-    var information: [Double]
-
-    init(order: Int) {
-        score = [Double](repeating: 0, count: order)
-        information = [Double](repeating: 0, count: order * order)
-    }
 }
 
 extension StatisticsError {

@@ -12,7 +12,7 @@ struct RidgeLikelihood<Base: PartialLikelihood & ~Copyable>: PartialLikelihood, 
     var order: RiskOrder { base.order }
     var eventTimeCount: Int { base.eventTimeCount }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         base.evaluate(at: beta, into: &result)
         for index in beta.indices {
             result.logLikelihood -= strengths[index] * beta[index] * beta[index] / 2
@@ -35,7 +35,7 @@ struct RidgeLikelihood<Base: PartialLikelihood & ~Copyable>: PartialLikelihood, 
 
     /// log L without the penalty.
     mutating func unpenalizedLogLikelihood(at beta: [Double]) -> Double {
-        var evaluation = CoxEvaluation(order: beta.count)
+        var evaluation = LikelihoodEvaluation(order: beta.count)
         base.evaluate(at: beta, into: &evaluation)
         return evaluation.logLikelihood
     }

@@ -81,7 +81,7 @@ struct TwoLevelCoxLikelihood: PartialLikelihood {
         }
     }
 
-    mutating func evaluate(at beta: [Double], into result: inout CoxEvaluation) {
+    mutating func evaluate(at beta: [Double], into result: inout LikelihoodEvaluation) {
         let slope = beta[0] * difference
         ratio = Elementary.exponential(slope)
         var logarithms = LogarithmSum()

@@ -15,7 +15,7 @@ struct CoxJointTiesByHandTests {
         let followUp = try SurvivalTimes([1, 1, 2], events: [true, true, false])
         let matrix = try CovariateMatrix(["x": [1, 0, 0]])
         let theta = exp(beta)
-        var evaluation = CoxEvaluation(order: 1)
+        var evaluation = LikelihoodEvaluation(order: 1)
         var discrete = DiscreteCoxLikelihood(CoxLikelihood(followUp, matrix, strata: nil, ties: .discrete))
         discrete.evaluate(at: [beta], into: &evaluation)
         expectClose(evaluation.logLikelihood, log(theta / (2 * theta + 1)), relative: 1e-14, "discrete")
@@ -151,7 +151,7 @@ struct CoxJointTiesPropertyTests {
 
     private func likelihoods(
         _ data: GeneratedFollowUp, _ variant: Variant, _ ties: CoxRegression.Ties, at beta: [Double]
-    ) throws -> CoxEvaluation {
+    ) throws -> LikelihoodEvaluation {
         let followUp = try SurvivalTimes(
             data.times, events: data.events, entries: variant.entries(data),
             weights: variant.hasWeights ? data.copies : nil)
@@ -161,8 +161,8 @@ struct CoxJointTiesPropertyTests {
     private static func evaluation(
         _ followUp: SurvivalTimes, _ matrix: CovariateMatrix, _ strata: Factor?, _ ties: CoxRegression.Ties,
         _ beta: [Double]
-    ) -> CoxEvaluation {
-        var result = CoxEvaluation(order: beta.count)
+    ) -> LikelihoodEvaluation {
+        var result = LikelihoodEvaluation(order: beta.count)
         let base = CoxLikelihood(followUp, matrix, strata: strata, ties: ties)
         if ties == .discrete {
             var likelihood = DiscreteCoxLikelihood(base)

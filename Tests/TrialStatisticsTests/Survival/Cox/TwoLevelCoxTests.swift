@@ -23,8 +23,8 @@ struct TwoLevelCoxTests {
         var fast = try #require(TwoLevelCoxLikelihood(followUp, covariates, strata: strata, ties: ties))
         var general = CoxLikelihood(followUp, covariates, strata: strata, ties: ties)
         for beta in [0, 0.3, -1.1, 4] {
-            var one = CoxEvaluation(order: 1)
-            var other = CoxEvaluation(order: 1)
+            var one = LikelihoodEvaluation(order: 1)
+            var other = LikelihoodEvaluation(order: 1)
             fast.evaluate(at: [beta], into: &one)
             general.evaluate(at: [beta], into: &other)
             #expect(isClose(one.logLikelihood, other.logLikelihood, relative: 1e-12))

@@ -22,7 +22,7 @@ struct TimeSums {
     ///   - isRobust: whether the robust variance will be asked for, which needs the integrals of x̄ too.
     init(_ likelihood: inout CoxLikelihood, at beta: [Double], centred transform: [Double], isRobust: Bool) {
         let order = beta.count
-        var evaluation = CoxEvaluation(order: order)
+        var evaluation = LikelihoodEvaluation(order: order)
         moments = likelihood.moments(at: beta, into: &evaluation, keepsSteps: true, keepsIntegrals: isRobust)
         self.transform = transform
         ownScore = evaluation.score
