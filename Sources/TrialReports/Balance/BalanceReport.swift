@@ -138,6 +138,7 @@ struct BalanceConventions: Encodable, Sendable {
     let factors: [String]
     let medians: [String]
     let quartileRule: String
+    let weightedQuartileRule: String
     let threshold: Double
     let spread: String
     let allocation: String
@@ -156,6 +157,7 @@ struct BalanceConventions: Encodable, Sendable {
         factors = plan.factors
         medians = plan.medians
         quartileRule = QuartileRule.linear.rawValue
+        weightedQuartileRule = QuartileRule.averaged.rawValue
         threshold = plan.threshold
         spread = plan.spread.rawValue
         allocation = balance.allocation.name

@@ -12,9 +12,9 @@ public struct WeightedCSV: Sendable {
 
     /// The columns of a table and the weights of its rows.
     public init(_ table: Table, weights: [Double?]) {
-        var text = (table.columns.map(\.name) + [Self.column]).map(ScreeningCSV.field).joined(separator: ",") + "\n"
+        var text = (table.columns.map(\.name) + [Self.column]).map(CSVField.text).joined(separator: ",") + "\n"
         for row in 0..<table.rowCount {
-            for column in table.columns { text += ScreeningCSV.field(column.text(row) ?? "") + "," }
+            for column in table.columns { text += CSVField.text(column.text(row) ?? "") + "," }
             text += (weights[row].map { "\($0)" } ?? "") + "\n"
         }
         self.text = text

@@ -1,4 +1,3 @@
-import Foundation
 import TrialFigures
 
 extension DesignAnswer {
@@ -11,9 +10,7 @@ extension DesignAnswer {
 
     /// The view for programs, indented, keys sorted, ending without a line break.
     public func jsonText() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(json), as: UTF8.self)
+        try JSONText.of(json)
     }
 
     fileprivate static func paragraph(_ text: String) -> [String] {

@@ -1,4 +1,3 @@
-import Foundation
 import TrialModel
 import TrialValues
 
@@ -169,8 +168,6 @@ public struct DoseCalendarJSON: Encodable, Sendable {
 
     /// The text of the JSON, indented, keys sorted.
     public func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try JSONText.of(self)
     }
 }

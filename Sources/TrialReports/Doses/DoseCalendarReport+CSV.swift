@@ -12,14 +12,8 @@ extension DoseCalendarReport {
                 dose.due?.description ?? "",
                 dose.given?.description ?? "", dose.status.words, dose.condition?.description ?? "",
                 dose.reasons.joined(separator: "; "),
-            ].map(Self.quoted).joined(separator: ",")
+            ].map(CSVField.text).joined(separator: ",")
         }
         return ([header] + rows).joined(separator: "\n") + "\n"
-    }
-
-    /// A field, in quotes where it needs them (RFC 4180).
-    static func quoted(_ field: String) -> String {
-        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import TrialAnalysis
 
 /// A cohort of subjects' doses for people and programs: text, CSV and JSON.
@@ -90,7 +89,7 @@ public struct DoseCohortReport: Sendable {
                 }
             }
         }
-        return rows.map { $0.map(DoseCalendarReport.quoted).joined(separator: ",") }.joined(separator: "\n") + "\n"
+        return rows.map { $0.map(CSVField.text).joined(separator: ",") }.joined(separator: "\n") + "\n"
     }
 
     private static func rows(_ group: DoseCohort.Group) -> [[String]] {
@@ -110,8 +109,6 @@ public struct DoseCohortReport: Sendable {
 
     /// The report as JSON.
     public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(DoseCohortJSON(cohort, study: study, on: day)), as: UTF8.self)
+        try JSONText.of(DoseCohortJSON(cohort, study: study, on: day))
     }
 }

@@ -82,13 +82,7 @@ struct CoxAnswerFiles {
     }
 
     private static func text(_ rows: [[String]]) -> String {
-        rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\n") + "\n"
-    }
-
-    /// A field in quotes where it needs them.
-    private static func field(_ text: String) -> String {
-        let needsQuotes = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        rows.map { $0.map(CSVField.text).joined(separator: ",") }.joined(separator: "\n") + "\n"
     }
 
     /// The fewest digits that read back as the same number; empty where there is none.

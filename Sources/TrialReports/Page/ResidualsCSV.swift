@@ -6,18 +6,12 @@ struct ResidualsCSV {
     let text: String
 
     init(_ table: ResidualTable) {
-        var text = (["row", "line"] + table.columns.map { Self.cell($0.name) }).joined(separator: ",") + "\n"
+        var text = (["row", "line"] + table.columns.map { CSVField.text($0.name) }).joined(separator: ",") + "\n"
         for (place, row) in table.rows.enumerated() {
             text += String(row) + "," + (table.lines[place].map { String($0) } ?? "")
             for column in table.columns { text += "," + (column.values[place].map { "\($0)" } ?? "") }
             text += "\n"
         }
         self.text = text
-    }
-
-    /// A name as a cell, in quotes where it needs them.
-    private static func cell(_ name: String) -> String {
-        guard name.contains(where: { ",\"\n\r".contains($0) }) else { return name }
-        return "\"" + name.replacing("\"", with: "\"\"") + "\""
     }
 }

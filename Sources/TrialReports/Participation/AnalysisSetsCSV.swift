@@ -16,7 +16,7 @@ public struct AnalysisSetsCSV: Sendable {
             rows.append(
                 [one.subject.id, one.arm.cell, one.armTreated.cell] + answers + [texts.joined(separator: " | ")])
         }
-        lines = rows.map { $0.map(ScreeningCSV.field).joined(separator: ",") }
+        lines = rows.map { $0.map(CSVField.text).joined(separator: ",") }
     }
 }
 

@@ -88,7 +88,7 @@ public struct AnalysisSetsJSON: Encodable, Sendable {
     }
 
     /// The text of the JSON, indented, keys sorted.
-    public func text() throws -> String { try ScreeningJSON.text(of: self) }
+    public func text() throws -> String { try JSONText.of(self) }
 }
 
 extension AnalysisSetsJSON.SetCount {

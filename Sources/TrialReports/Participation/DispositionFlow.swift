@@ -3,16 +3,12 @@ import TrialModel
 
 /// How subjects went through a study, as the figure of their flow.
 public struct DispositionFlow: Sendable {
-    /// The figure.
-    public let figure: DispositionFigure
+    private let figure: DispositionFigure
 
     /// The flow of a study's subjects.
-    public init(_ sets: AnalysisSets, of study: StudyProtocol, title: String? = nil) {
-        var options = DispositionFigure.Options()
-        options.title = title
+    public init(_ sets: AnalysisSets, of study: StudyProtocol) {
         let flow = FlowStages(sets, study)
-        figure = DispositionFigure(
-            trunk: flow.trunk, arms: sets.arms.indices.map(flow.arm), options: options)
+        figure = DispositionFigure(trunk: flow.trunk, arms: sets.arms.indices.map(flow.arm))
     }
 
     /// The figure as the text of an SVG file.

@@ -1,4 +1,3 @@
-import Foundation
 import TrialRecheck
 
 /// A recheck for programs.
@@ -24,9 +23,7 @@ public struct RecheckJSON: Encodable, Sendable {
 
     /// The text, indented, keys sorted, ending without a line break.
     public func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try JSONText.of(self)
     }
 
     private struct FindingJSON: Encodable {

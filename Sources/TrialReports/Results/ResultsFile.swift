@@ -1,5 +1,3 @@
-import Foundation
-
 /// The long form that every `results.json` has, whatever was analysed: provenance, conventions, notes, one row a number.
 ///
 /// `Documentation/Guides/results-json.md` describes the schema.
@@ -32,9 +30,7 @@ struct ResultsFile<Conventions: Encodable & Sendable>: Encodable, Sendable {
 
     /// The text of the file: indented, keys sorted, numbers with the fewest digits that read back as the same double.
     func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+        try JSONText.of(self) + "\n"
     }
 }
 

@@ -21,7 +21,7 @@ public struct MatchCSV: Sendable {
                 deciding.map { "\($0.criterion.id): \($0.finding.reason)" }.joined(separator: " | "),
                 screening.asks.map(\.description).joined(separator: "; "),
             ]
-            .map(ScreeningCSV.field).joined(separator: ",")
+            .map(CSVField.text).joined(separator: ",")
         }
     }
 }

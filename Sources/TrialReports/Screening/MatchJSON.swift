@@ -35,5 +35,5 @@ public struct MatchJSON: Encodable, Sendable {
     }
 
     /// The text of the JSON, indented, keys sorted.
-    public func text() throws -> String { try ScreeningJSON.text(of: self) }
+    public func text() throws -> String { try JSONText.of(self) }
 }

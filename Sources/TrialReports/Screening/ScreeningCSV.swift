@@ -20,7 +20,7 @@ public struct ScreeningCSV: Sendable {
             rows.append([subject, "pathway", pathway.outcome.rawValue, "", pathway.reason, ""])
         }
         rows.append([subject, "overall", screening.eligibility.rawValue, "", "", ScreeningCSV.list(screening.asks)])
-        lines = rows.map { $0.map(ScreeningCSV.field).joined(separator: ",") }
+        lines = rows.map { $0.map(CSVField.text).joined(separator: ",") }
     }
 
     private static func list(_ asks: [FactAsk]) -> String { asks.map(\.description).joined(separator: "; ") }
@@ -28,11 +28,6 @@ public struct ScreeningCSV: Sendable {
     private static func values(_ uses: [FactUse]) -> String {
         uses.map { use in "\(use.name) \(use.value)" + (use.happened.map { " (\($0))" } ?? "") }
             .joined(separator: "; ")
-    }
-
-    static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import TrialModel
 import TrialValues
 
@@ -67,13 +66,7 @@ public struct ScreeningJSON: Encodable, Sendable {
     }
 
     /// The text of the JSON, indented, keys sorted.
-    public func text() throws -> String { try ScreeningJSON.text(of: self) }
-
-    static func text(of value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    public func text() throws -> String { try JSONText.of(self) }
 }
 
 /// Lay answers and what they come to, as JSON: what `equipoise screen --answers --json` prints.
@@ -106,5 +99,5 @@ public struct SelfScreeningJSON: Encodable, Sendable {
     }
 
     /// The text of the JSON, indented, keys sorted.
-    public func text() throws -> String { try ScreeningJSON.text(of: self) }
+    public func text() throws -> String { try JSONText.of(self) }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import TrialModel
 import TrialValues
 
@@ -63,8 +62,6 @@ extension StudyCheckAnswer {
     ///
     /// - Throws: what the encoder throws.
     public func jsonText() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(StudyCheckJSON(self)), as: UTF8.self)
+        try JSONText.of(StudyCheckJSON(self))
     }
 }

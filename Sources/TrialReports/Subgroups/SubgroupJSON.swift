@@ -1,4 +1,3 @@
-import Foundation
 import TrialAnalysis
 import TrialStatistics
 
@@ -32,9 +31,7 @@ public struct SubgroupJSON: Encodable, Sendable {
 
     /// The text of the JSON, indented, keys sorted.
     public func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try JSONText.of(self)
     }
 }
 

@@ -52,7 +52,7 @@ extension DesignItem {
         } catch {
             throw Diagnostics([
                 Diagnostic(
-                    .error, "study.method", "`truth` of \(id): \(error.description)",
+                    .error, "study.method", "`truth` of \(id): \(error.sentence(under: "truth"))",
                     at: place(of: has("design") ? "design" : "rule"))
             ])
         }
