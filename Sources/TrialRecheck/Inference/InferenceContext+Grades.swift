@@ -83,8 +83,3 @@ extension InferenceContext {
         return known[0] - known.dropFirst().reduce(0, +)
     }
 }
-
-extension PublishedNumber {
-    /// Whether it is called the total of its parts.
-    var isTotal: Bool { quantity.lowercased().hasSuffix(" total") }
-}

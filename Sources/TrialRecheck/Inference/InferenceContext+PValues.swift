@@ -98,7 +98,7 @@ extension InferenceContext {
 
     /// Whether the groups may be times of the same subjects, or the comparison one within a group.
     func isWithin(_ index: Int) -> Bool {
-        let words = labels.groups[index].split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+        let words = labels.groups[index].hyphenatedWords
         let isTime = words.contains { word in
             Self.times.contains(String(word.prefix { !$0.isNumber })) || Self.times.contains(String(word))
         }

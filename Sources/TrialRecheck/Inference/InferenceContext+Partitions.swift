@@ -1,21 +1,21 @@
 extension InferenceContext {
     /// Families of categories of which every subject is in one, or may be in none that is listed.
-    private static let families: [(name: String, members: [[String]])] = [
-        ("sex", [["male"], ["female"]]),
-        ("response", [["scr"], ["cr"], ["vgpr"], ["pr"], ["mr"], ["sd"], ["pd"], ["unknown"]]),
+    private static let families: [(name: String, members: [[String]], overlap: Relation.Overlap?)] = [
+        ("sex", [["male"], ["female"]], nil),
+        ("response", [["scr"], ["cr"], ["vgpr"], ["pr"], ["mr"], ["sd"], ["pd"], ["unknown"]], .responses),
         (
             "response at baseline",
             [
                 ["baseline", "cr"], ["baseline", "vgpr"], ["baseline", "pr"], ["baseline", "sd"], ["baseline", "pd"],
                 ["baseline", "unknown"],
-            ]
+            ], .responses
         ),
-        ("ISS", [["iss", "i"], ["iss", "ii"], ["iss", "iii"], ["iss", "unknown"]]),
-        ("R-ISS", [["r-iss", "i"], ["r-iss", "ii"], ["r-iss", "iii"], ["r-iss", "unknown"]]),
-        ("MRD", [["mrd-positive"], ["mrd-negative"]]),
-        ("cytogenetic risk", [["standard", "risk"], ["high", "risk"]]),
-        ("cytogenetic risk by FISH", [["fish", "standard", "risk"], ["fish", "high", "risk"]]),
-        ("ECOG", [["ecog", "0"], ["ecog", "1"], ["ecog", "2"], ["ecog", "3"], ["ecog", "4"]]),
+        ("ISS", [["iss", "i"], ["iss", "ii"], ["iss", "iii"], ["iss", "unknown"]], nil),
+        ("R-ISS", [["r-iss", "i"], ["r-iss", "ii"], ["r-iss", "iii"], ["r-iss", "unknown"]], nil),
+        ("MRD", [["mrd-positive"], ["mrd-negative"]], nil),
+        ("cytogenetic risk", [["standard", "risk"], ["high", "risk"]], .risk),
+        ("cytogenetic risk by FISH", [["fish", "standard", "risk"], ["fish", "high", "risk"]], .risk),
+        ("ECOG", [["ecog", "0"], ["ecog", "1"], ["ecog", "2"], ["ecog", "3"], ["ecog", "4"]], nil),
     ]
 
     /// Responses that may be counted within complete or very good partial responses, or beside them.
@@ -32,7 +32,7 @@ extension InferenceContext {
                 let nested = family.name == "response" ? nestedResponses(near: anchor) : []
                 return Relation(
                     .partition, [members + nested.filter { !members.contains($0) }],
-                    because: "categories of \(family.name)", nested: nested)
+                    because: "categories of \(family.name)", nested: nested, overlap: family.overlap)
             }
         } + reasons()
     }

@@ -25,7 +25,7 @@ struct PlaceContext: Sendable, Hashable {
     var isSilent: Bool { distinctions.isEmpty }
 
     /// Whether it tells of numbers of another paper.
-    var isOfOtherPaper: Bool { !distinctions.isDisjoint(with: ["external", "previou", "earlier", "historical"]) }
+    var isOfOtherPaper: Bool { !distinctions.isDisjoint(with: Self.otherPapers) }
 
     /// Whether numbers of one label in both places are the same number.
     func agrees(with other: PlaceContext) -> Bool {
@@ -41,12 +41,18 @@ struct PlaceContext: Sendable, Hashable {
     ]
 
     /// Words of what numbers are about.
-    private static let topics: Set<String> = [
-        "efficacy", "response", "remission", "rate", "survival", "pf", "o", "duration", "outcome", "endpoint", "safety",
+    private static let topics = singular([
+        "efficacy", "response", "remission", "rate", "survival", "pfs", "os", "duration", "outcome", "endpoint",
+        "safety",
         "adverse", "event", "reaction", "toxicity", "ae", "spm", "malignancy", "patient", "participant",
         "characteristic",
         "demographic", "treatment", "disposition", "exposure", "dose", "reduction", "discontinuation", "death",
-    ]
+    ])
+
+    /// Words of the numbers of another paper.
+    private static let otherPapers = singular(["external", "previous", "earlier", "historical"])
+
+    private static func singular(_ words: [String]) -> Set<String> { Set(words.map(singular)) }
 
     /// A word without the s of its plural.
     private static func singular(_ word: String) -> String {

@@ -18,7 +18,7 @@ struct CompoundPrint {
     /// The parts of a text; `nil` where it is one number, or the unit is of neither counts nor percentages.
     init?(_ text: String, unit: String) {
         guard text.contains(where: { "/(".contains($0) }) else { return nil }
-        guard ["%", "patients", "subjects", ""].contains(PublishedUnits.canonical(unit)) else { return nil }
+        guard unit.isEmpty || PublishedUnits.isOfSubjects(unit) else { return nil }
         let parts = text.filter { !$0.isWhitespace }
         if let match = parts.wholeMatch(of: /([0-9]+)(?:\/([0-9]+))?\(([0-9.·]+)(%?)\)/),
             PublishedUnits.canonical(unit) == "%" || !match.4.isEmpty

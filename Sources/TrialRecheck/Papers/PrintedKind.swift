@@ -37,7 +37,8 @@ enum PrintedKind {
         case .word where hasDecimalComma(value): commaFault(value, unit: unit)
         case .word where !unit.isEmpty:
             "`\(value.text)` is no number; expected one as printed, a bound such as <0.001, a range, or NR"
-        case .number where isOfSubjects(unit) && (value.unit.hasPrefix("(") || value.unit.hasPrefix("/")):
+        case .number
+        where PublishedUnits.isOfSubjects(unit) && (value.unit.hasPrefix("(") || value.unit.hasPrefix("/")):
             "`\(value.text)` is more than one number; write count, denominator and percentage apart, or as 12/40 (30 %)"
         default: commaFault(value, unit: unit)
         }
@@ -47,10 +48,6 @@ enum PrintedKind {
     private static func hasDecimalComma(_ value: PrintedValue) -> Bool {
         // A pattern is made at each use, so that the many values without a comma are told first.
         value.text.contains(",") && value.text.contains(/^[-−+<>≤≥=~ ]*[0-9]+,[0-9]+$/)
-    }
-
-    private static func isOfSubjects(_ unit: String) -> Bool {
-        ["%", "patients", "subjects"].contains(PublishedUnits.canonical(unit))
     }
 
     /// What is wrong with a comma in a number that has no thousands, or that parts no three digits.

@@ -54,6 +54,6 @@ extension PublishedNumber {
 
     /// Whether a text says that a number is weighted, adjusted or imputed.
     static func isModelled(_ text: String) -> Bool {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { modelled.contains($0) }
+        text.lowercased().hyphenatedWords.contains { modelled.contains($0) }
     }
 }

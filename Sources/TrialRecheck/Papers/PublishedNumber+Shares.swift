@@ -28,7 +28,7 @@ extension PublishedNumber {
     ]
 
     private var quantityWords: Set<Substring> {
-        Set(quantity.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" })
+        Set(quantity.lowercased().hyphenatedWords)
     }
 
     /// Whether a percentage is read off a curve at a time, so that no count of subjects need give it.
@@ -40,6 +40,20 @@ extension PublishedNumber {
     var isShare: Bool {
         isPercentage && !isCurveRate && quantityWords.isDisjoint(with: Self.others) && !isModelled
     }
+
+    /// Whether a percentage with limits is read off a curve: by its words, or as a rate at a time of no known number of subjects.
+    var isSurvivalRate: Bool {
+        guard isPercentage, lower != nil, upper != nil, count == nil else { return false }
+        if isCurveRate { return true }
+        let words = quantity.lowercased()
+        return denominator == nil && isShare && words.contains(/[0-9][- ](year|month)/) && !words.contains("age")
+    }
+
+    /// Whether a rate is of those who had no event.
+    var isOfSurvival: Bool { quantity.lowercased().contains(/surviv|\b(os|pfs|pfs2|efs|dfs|rfs)\b|free/) }
+
+    /// Whether it is the total of the grades of an event.
+    var isTotal: Bool { quantity.lowercased().hasSuffix(" total") }
 
     /// Things other than subjects that may be counted.
     private static let things = [

@@ -40,7 +40,7 @@ public struct PublishedScale: Sendable, Hashable {
         "change", "difference", "time to", "duration", "improvement", "z-score", "ratio", "auc",
     ]
 
-    /// Whether a quantity lies on it: it begins with the name, or names it as a word of its own.
+    /// Whether a quantity lies on it: it holds the name as a word of its own, and is no change or difference of it.
     func holds(_ quantity: String) -> Bool {
         let (text, word) = (" " + quantity.lowercased() + " ", " " + name.lowercased() + " ")
         return text.contains(word) && !Self.others.contains { text.contains($0) && !word.contains($0) }

@@ -35,6 +35,9 @@ enum PublishedUnits {
         "month", "year", "week", "day", "cycle", "point", "doses", "courses", "event",
     ]
 
+    /// Whether a unit is that of numbers or shares of subjects.
+    static func isOfSubjects(_ unit: String) -> Bool { ["%", "patients", "subjects"].contains(canonical(unit)) }
+
     /// The unit that a text plainly means; the text itself where it is none of them.
     static func canonical(_ unit: String) -> String {
         let text = String(PrintedValue.withoutSpaces(unit))

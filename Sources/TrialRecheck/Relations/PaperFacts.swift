@@ -33,10 +33,7 @@ package struct PaperFacts {
         let near = labels.indices(inPlaceOf: index)
         let whole = numbers[index].denominator?.decimal?.whole
         let all = near.compactMap { numbers[$0].denominator?.decimal?.whole }
-        return Array(Set(all + known(of: whole, near, labels.groups[index])).subtracting([whole ?? -1])).filter {
-            $0 > 0
-        }
-        .sorted()
+        return others(all + known(of: whole, near, labels.groups[index]), than: whole, atLeast: 1)
     }
 
     /// The numbers of subjects that stand in the same place for the same group, without that of the number itself.
@@ -45,10 +42,7 @@ package struct PaperFacts {
         let whole = numbers[index].size?.decimal?.whole
         let all = near.flatMap { [numbers[$0].size?.decimal?.whole, numbers[$0].denominator?.decimal?.whole] }
             .compactMap(\.self)
-        return Array(Set(all + known(of: whole, near, labels.groups[index])).subtracting([whole ?? -1])).filter {
-            $0 > 1
-        }
-        .sorted()
+        return others(all + known(of: whole, near, labels.groups[index]), than: whole, atLeast: 2)
     }
 
     /// The denominators and sizes of a group that stand anywhere, and those of all subjects.
@@ -62,13 +56,19 @@ package struct PaperFacts {
                     Self.sizes.contains(labels.labels[other].words) ? number.value.decimal?.whole : nil,
                 ]
             }
-        return Array(Set(all.compactMap(\.self)).subtracting([whole ?? -1])).filter { $0 > 0 }.sorted()
+        return others(all.compactMap(\.self), than: whole, atLeast: 1)
     }
 
-    private static let sizes: [Set<String>] = [
-        ["group", "size"], ["enrolled"], ["randomised"], ["patients"], ["safety", "population"], ["evaluable"],
-        ["treated"],
-    ]
+    /// Numbers of subjects, each once and in order, without that of the number itself.
+    private func others(_ all: [Int], than own: Int?, atLeast least: Int) -> [Int] {
+        Set(all).filter { $0 != own && $0 >= least }.sorted()
+    }
+
+    /// Labels of the size of a group.
+    static let groupSizes: [Set<String>] = [["group", "size"], ["enrolled"], ["randomised"], ["patients"]]
+
+    /// Labels of the size of a group or of a part of it.
+    private static let sizes = groupSizes + [["safety", "population"], ["evaluable"], ["treated"]]
 
     /// Words of rows that count those of whom nothing is known.
     private static let unknown: Set<String> = [

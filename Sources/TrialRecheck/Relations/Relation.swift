@@ -64,10 +64,20 @@ public struct Relation: Sendable, Hashable {
     public let doubt: String?
     /// Parts that may be counted within another part, as stringent complete responses within complete ones.
     let nested: [Int]
+    /// How subjects may be in more than one of the categories, where labels alone say that they exclude each other.
+    let overlap: Overlap?
+
+    /// How categories may overlap.
+    enum Overlap: Sendable, Hashable {
+        /// A response may hold the better ones, or a label mean something else.
+        case responses
+        /// Risk may have been judged by more than one rule.
+        case risk
+    }
 
     init(
         _ kind: Kind, _ members: [[Int]], because reason: String, isWritten: Bool = false, words: String? = nil,
-        doubt: String? = nil, nested: [Int] = []
+        doubt: String? = nil, nested: [Int] = [], overlap: Overlap? = nil
     ) {
         self.kind = kind
         self.members = members
@@ -76,6 +86,7 @@ public struct Relation: Sendable, Hashable {
         self.words = words
         self.doubt = doubt
         self.nested = nested
+        self.overlap = overlap
     }
 
     /// All its numbers.

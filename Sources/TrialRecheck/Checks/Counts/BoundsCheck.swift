@@ -31,7 +31,7 @@ enum BoundsCheck: RecheckCheck {
     private static func doubt(_ paper: PaperFacts, _ index: Int) -> String? {
         let number = paper.numbers[index]
         guard number.isPercentage else { return paper.doubt(ofScaleOf: index) }
-        return number.denominator == nil && number.count == nil && !SurvivalIntervalCheck.isOfSurvival(number)
+        return number.denominator == nil && number.count == nil && !number.isOfSurvival
             ? "it is a percentage of something else than subjects" : nil
     }
 

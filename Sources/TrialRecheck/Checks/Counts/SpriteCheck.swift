@@ -29,7 +29,7 @@ enum SpriteCheck: RecheckCheck {
                 log.report(
                     other == nil ? nil : .remark, at: sd, with: [mean],
                     recomputed: spans[0].limits.map { sds(of: $0, grid) },
-                    reading: other.map { "they are of \($0) values, as others there" },
+                    reading: other.map { "they are of another number of values, such as \($0)" },
                     "\(sentence(paper, mean, grid, least, most)) cannot have an SD of \(paper.numbers[sd].shown).")
             } else if !isBuilt(possible, grid.mean.size, low, high) {
                 log.report(

@@ -37,9 +37,7 @@ enum HazardRatioPValueCheck: RecheckCheck {
     private static func reading(_ wald: Interval, _ printed: Interval) -> String? {
         let near = wald.ofNearTests
         if near.meets(printed) { return "it is that of a log-rank, likelihood-ratio or otherwise adjusted test" }
-        let isOneSided = [Interval(near.lower / 2, near.upper / 2), Interval(1 - near.upper / 2, 1 - near.lower / 2)]
-            .contains { $0.meets(printed) }
-        return isOneSided ? "it is one-sided" : nil
+        return near.oneSided.contains { $0.meets(printed) } ? "it is one-sided" : nil
     }
 
     /// The sizes of z that a hazard ratio and its limits give.

@@ -10,7 +10,7 @@ enum RateIntervalCheck: RecheckCheck {
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         for (index, number) in paper.numbers.enumerated() {
-            guard number.isShare, number.lower != nil, !SurvivalIntervalCheck.isSurvivalRate(number),
+            guard number.isShare, number.lower != nil, !number.isSurvivalRate,
                 let limits = number.limits(upTo: .truncated), let possible = PossibleCounts(number),
                 let denominator = possible.denominator, denominator > 0, !possible.counts.isEmpty, log.begins([index])
             else { continue }

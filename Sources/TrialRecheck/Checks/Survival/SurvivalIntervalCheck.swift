@@ -13,11 +13,11 @@ enum SurvivalIntervalCheck: RecheckCheck {
     static let worst = Finding.Kind.contradiction
 
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
-        for (index, number) in paper.numbers.enumerated() where isSurvivalRate(number) {
+        for (index, number) in paper.numbers.enumerated() where number.isSurvivalRate {
             guard let sets = shares(number, .truncated), log.begins([index]) else { continue }
             // A limit at 0 or 100 % was cut off there.
             guard sets.lower.lower > 0, sets.upper.upper < 1 else { continue }
-            let usual = isOfSurvival(number) ? LimitScale.ofSurvival : LimitScale.allCases
+            let usual = number.isOfSurvival ? LimitScale.ofSurvival : LimitScale.allCases
             let scales = usual.filter { scale in
                 scale.distances(sets).map { $0.0.meets($0.1) } ?? false
             }
@@ -53,7 +53,7 @@ enum SurvivalIntervalCheck: RecheckCheck {
         _ number: PublishedNumber, _ index: Int, _ sets: (lower: Interval, value: Interval, upper: Interval),
         _ scales: [LimitScale], _ log: inout CheckLog
     ) {
-        guard let size = number.subjects, size > 0, isOfSurvival(number) else { return }
+        guard let size = number.subjects, size > 0, number.isOfSurvival else { return }
         let least = ((1 / sets.value.upper - 1) / Double(size)).squareRoot()
         let largest =
             scales.compactMap { scale -> Double? in
@@ -70,20 +70,6 @@ enum SurvivalIntervalCheck: RecheckCheck {
             reading: isOtherLevel ? "they are limits at 90 %" : nil,
             "Limits this narrow mean a standard error of log S of at most \(NumberShown.text(largest)); \(size) subjects cannot give less than \(NumberShown.text(least))."
         )
-    }
-
-    /// Whether a percentage with limits is read off a curve: by its words, or as a rate at a time of no known number of subjects.
-    static func isSurvivalRate(_ number: PublishedNumber) -> Bool {
-        guard number.isPercentage, number.lower != nil, number.upper != nil, number.count == nil else { return false }
-        if number.isCurveRate { return true }
-        let words = number.quantity.lowercased()
-        return number.denominator == nil && number.isShare && words.contains(/[0-9][- ](year|month)/)
-            && !words.contains("age")
-    }
-
-    /// Whether a rate is of those who had no event.
-    static func isOfSurvival(_ number: PublishedNumber) -> Bool {
-        number.quantity.lowercased().contains(/surviv|\b(os|pfs|pfs2|efs|dfs|rfs)\b|free/)
     }
 
     private static func shares(

@@ -36,13 +36,15 @@ enum PartitionCheck: RecheckCheck {
     /// How subjects may be in more than one of some categories; `nil` where they may not.
     private static func overlap(_ relation: Relation, _ sets: [Interval]) -> String? {
         if relation.kind == .reasons { return "some subjects are counted under more than one" }
-        guard !relation.isWritten else { return nil }
-        if relation.reason.contains("cytogenetic") { return "their risk was judged by more than one rule" }
-        guard relation.reason.contains("response") else { return nil }
-        // PR and PD, or SD, have other meanings too.
-        if sets.count < 3 { return "they are not responses, or not of one assessment" }
-        let isRising = zip(sets, sets.dropFirst()).allSatisfy { $0.lower <= $1.upper }
-        return isRising ? "each response holds the better ones" : nil
+        switch relation.overlap {
+        case nil: return nil
+        case .risk: return "their risk was judged by more than one rule"
+        case .responses:
+            // PR and PD, or SD, have other meanings too.
+            if sets.count < 3 { return "they are not responses, or not of one assessment" }
+            let isRising = zip(sets, sets.dropFirst()).allSatisfy { $0.lower <= $1.upper }
+            return isRising ? "each response holds the better ones" : nil
+        }
     }
 
     /// How many subjects there are, and the counts of the categories; percentages without their number are parts of 100.

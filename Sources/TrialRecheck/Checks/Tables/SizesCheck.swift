@@ -11,13 +11,11 @@ enum SizesCheck: RecheckCheck {
     /// Words of those who left before there was a group, so that they are a part of more than it has.
     private static let before = ["declin", "consent", "exclu", "refus", "assess", "approach", "not meeting", "screen"]
 
-    private static let names: [Set<String>] = [["group", "size"], ["enrolled"], ["randomised"], ["patients"]]
-
     static func examine(_ paper: PaperFacts, _ log: inout CheckLog) {
         let sizes = paper.numbers.indices.filter { isSize(paper, $0) }
         guard !sizes.isEmpty else { return }
         let byGroup = Dictionary(grouping: sizes) { paper.labels.groups[$0] }
-        let everyone = most(paper, byGroup)
+        let everyone = together(paper, byGroup)
         let largestCount = paper.numbers.filter(\.isCount).compactMap { $0.value.decimal?.whole }.max() ?? 0
         for (index, number) in paper.numbers.enumerated() where isOfGroup(number) {
             guard let denominator = number.denominator?.decimal?.whole,
@@ -47,7 +45,8 @@ enum SizesCheck: RecheckCheck {
 
     private static func isSize(_ paper: PaperFacts, _ index: Int) -> Bool {
         let number = paper.numbers[index]
-        return names.contains(paper.labels.labels[index].words) && number.isCount && number.denominator == nil
+        return PaperFacts.groupSizes.contains(paper.labels.labels[index].words) && number.isCount
+            && number.denominator == nil
             && (number.value.decimal?.whole ?? 0) > 0
     }
 
@@ -59,13 +58,11 @@ enum SizesCheck: RecheckCheck {
         paper.numbers[index].value.decimal?.whole ?? 0
     }
 
-    /// The most subjects that there are: the largest number of patients printed, or all groups together; `nil` where only one group is known.
-    private static func most(_ paper: PaperFacts, _ byGroup: [String: [Int]]) -> Int? {
+    /// All groups together; `nil` where only one group is known.
+    private static func together(_ paper: PaperFacts, _ byGroup: [String: [Int]]) -> Int? {
         guard byGroup.count > 1 || byGroup.values.joined().contains(where: paper.labels.isOfEveryone) else {
             return nil
         }
-        let printed = paper.numbers.filter(\.isCount).compactMap { $0.value.decimal?.whole }.max() ?? 0
-        let together = byGroup.values.map { $0.map { size(paper, $0) }.max() ?? 0 }.reduce(0, +)
-        return max(printed, together)
+        return byGroup.values.map { $0.map { size(paper, $0) }.max() ?? 0 }.reduce(0, +)
     }
 }

@@ -44,12 +44,8 @@ enum CountsPValueCheck: RecheckCheck {
         guard let first = plain.first else { return [] }
         let near = plain.dropFirst().reduce(first) { $0.hull($1) }.ofNearTests
         let name = "a stratified or adjusted test"
-        return [
-            PValueRoute(name: name, values: near, isUsual: false),
-            PValueRoute(name: name + ", one-sided", values: Interval(near.lower / 2, near.upper / 2), isUsual: false),
-            PValueRoute(
-                name: name + ", one-sided", values: Interval(1 - near.upper / 2, 1 - near.lower / 2), isUsual: false),
-        ]
+        return [PValueRoute(name: name, values: near, isUsual: false)]
+            + near.oneSided.map { PValueRoute(name: name + ", one-sided", values: $0, isUsual: false) }
     }
 
     /// Whether a table has few enough categories for an exact test of each that a row may belong to.

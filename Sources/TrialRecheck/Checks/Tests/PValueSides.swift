@@ -15,6 +15,9 @@ extension Interval {
         let z = [upper, lower].map { TailProbability.z(min(1, max($0, 1e-300))) }
         return Interval(max(0, 0.75 * z[0] - 0.3), 1.25 * z[1] + 0.3).monotone(TailProbability.twoSidedNormal)
     }
+
+    /// The p-values on one side that go with those on two: half of them, and the rest where the effect is the other way.
+    var oneSided: [Interval] { [Interval(lower / 2, upper / 2), Interval(1 - upper / 2, 1 - lower / 2)] }
 }
 
 /// One way to come by a p-value.
