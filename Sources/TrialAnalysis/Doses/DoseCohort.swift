@@ -142,15 +142,18 @@ extension DoseCohort.Drug {
         let changes = calendars.enumerated().flatMap { index, calendar in
             calendar.knownChanges(of: name).map { (subject: index, change: $0) }
         }
-        let groups = Dictionary(grouping: changes) { entry in
-            [
-                entry.change.from?.description ?? "none", entry.change.to?.description ?? "stopped", entry.change.cause,
-                entry.change.isRaised ? "raised" : "",
-            ]
+        struct Kind: Hashable {
+            let from, to, cause: String
+            let isRaised: Bool
         }
-        return groups.map { key, entries in
+        let groups = Dictionary(grouping: changes) { entry in
+            Kind(
+                from: entry.change.from?.description ?? "none", to: entry.change.to?.description ?? "stopped",
+                cause: entry.change.cause, isRaised: entry.change.isRaised)
+        }
+        return groups.map { kind, entries in
             DoseCohort.Step(
-                from: key[0], to: key[1], isRaised: !key[3].isEmpty, cause: key[2], times: entries.count,
+                from: kind.from, to: kind.to, isRaised: kind.isRaised, cause: kind.cause, times: entries.count,
                 subjects: Set(entries.map(\.subject)).count)
         }.sorted { ($1.times, $0.from, $0.to, $0.cause) < ($0.times, $1.from, $1.to, $1.cause) }
     }

@@ -2,13 +2,13 @@ import TrialModel
 import TrialValues
 
 /// What the records of many subjects say of each other and of the study, with the places where they say it.
-struct DoseCohortChecks {
+package struct DoseCohortChecks {
     let records: [(name: String, record: TreatmentRecord)]
     let plan: TreatmentPlan
     /// The first subjects of the numbers of enrolment.
     private let owners: [Int: String]
 
-    init(_ records: [(name: String, record: TreatmentRecord)], _ plan: TreatmentPlan) {
+    package init(_ records: [(name: String, record: TreatmentRecord)], _ plan: TreatmentPlan) {
         (self.records, self.plan) = (records, plan)
         owners = Dictionary(
             records.compactMap { entry in entry.record.number.map { ($0, entry.name) } },
@@ -16,8 +16,8 @@ struct DoseCohortChecks {
     }
 
     /// What was found of a subject.
-    func problems(of index: Int) -> [Diagnostic] {
-        [unknownArm(index), missingStart(index), secondNumber(index)].compactMap(\.self)
+    package func problems(of index: Int) -> [Diagnostic] {
+        [unknownArm(index), missingArm(index), missingStart(index), secondNumber(index)].compactMap(\.self)
     }
 
     private func unknownArm(_ index: Int) -> Diagnostic? {
@@ -28,6 +28,14 @@ struct DoseCohortChecks {
         return Diagnostic(
             .error, "events.unknown-arm", "subject \(name): the study has no arm '\(arm)'", at: record.places["arm"],
             advice: nearest ?? "its arms are " + names.joined(separator: ", "))
+    }
+
+    private func missingArm(_ index: Int) -> Diagnostic? {
+        let (name, record) = records[index]
+        guard record.arm == nil, plan.arms.count > 1 else { return nil }
+        return Diagnostic(
+            .error, "events.no-arm", "subject \(name): the study has several arms, and the subject's is not known",
+            at: record.places["arm"], advice: "name one of " + plan.arms.map(\.id).joined(separator: ", "))
     }
 
     private func missingStart(_ index: Int) -> Diagnostic? {

@@ -100,7 +100,10 @@ private struct SubjectRows {
         for column in table.columns where Self.heads.contains(column.name) {
             values[column.name] = rows.first { column.text($0) != nil }.map { table.place(row: $0, column: column) }
         }
-        return TreatmentRecord.Places(values["subject"] ?? .init(file: table.source), values: values)
+        // What no column tells is told of the row.
+        var row = values["subject"] ?? .init(file: table.source)
+        row.field = nil
+        return TreatmentRecord.Places(row, values: values)
     }
 
     /// The one value that the rows of the subject have in a column.

@@ -3,7 +3,6 @@ import Foundation
 import TrialAnalysis
 import TrialModel
 import TrialReports
-import TrialTables
 import TrialValues
 
 /// The option that asks for many subjects at once.
@@ -86,11 +85,9 @@ struct CalendarCohortOptions: ParsableArguments {
     }
 
     private static func records(_ file: String, _ facts: FactDictionary) throws -> [TreatmentRecord] {
-        if file.lowercased().hasSuffix(".csv") {
-            return try TreatmentRecord.subjects(Table(csv: .file(file), isText: true), facts: facts)
-        }
-        let document = try StudyDocument(
-            bytes: Array(Data(ofFile: file)), file: file == "-" ? "standard input" : file, kind: .events)
-        return [try TreatmentRecord(document, facts: facts)]
+        let events = EventsFile(file)
+        return events.isTable
+            ? try TreatmentRecord.subjects(events.table(), facts: facts)
+            : [try TreatmentRecord(events.document(), facts: facts)]
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import TrialAnalysis
 import TrialModel
-import TrialTables
 import TrialValues
 
 /// The options that say whose calendar it is and what happened.
@@ -45,12 +44,9 @@ struct CalendarSubjectOptions: ParsableArguments {
 
     private func file(_ facts: FactDictionary) throws -> TreatmentRecord {
         guard let events else { return TreatmentRecord() }
-        if events.hasSuffix(".csv") {
-            return try TreatmentRecord(Table(csv: .file(events), isText: true), facts: facts)
-        }
-        let name = events == "-" ? "standard input" : events
-        return try TreatmentRecord(
-            StudyDocument(bytes: Array(Data(ofFile: events)), file: name, kind: .events), facts: facts)
+        let file = EventsFile(events)
+        return file.isTable
+            ? try TreatmentRecord(file.table(), facts: facts) : try TreatmentRecord(file.document(), facts: facts)
     }
 
     private func refuseConflict(_ option: String, _ given: String?, _ written: String?) throws {

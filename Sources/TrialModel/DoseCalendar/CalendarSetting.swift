@@ -164,7 +164,7 @@ struct CalendarSetting {
     func timeline(_ record: TreatmentRecord, _ watch: RuleWatch) -> TreatmentTimeline {
         TreatmentTimeline(
             regimen: regimen, planners: planners, length: length, mostCycles: mostCycles, record: record, start: start,
-            today: options.asOf, knownThrough: knownThrough, horizon: options.cycles ?? mostCycles ?? 6,
+            knownThrough: knownThrough, horizon: options.cycles ?? mostCycles ?? 6,
             jurisdiction: options.jurisdiction,
             bodyWeight: options.bodyWeight, watch: watch, plannedNext: start)
     }
@@ -212,11 +212,8 @@ struct CalendarSetting {
 
     /// What the plan has on a day of a cycle.
     private func amounts(of step: DosePlanner.Step, _ planner: DosePlanner, cycle: Int, day: Int) -> [DoseAmount] {
-        let loading = cycle == 1 ? planner.drug.loading : nil
-        if let loading, let times = loading.days.times(ofCycle: 1, length: length)[day] {
-            return Array(repeating: loading.amount, count: times)
-        }
-        return Array(repeating: step.amount, count: step.days.times(ofCycle: cycle, length: length)[day] ?? 0)
+        let planned = planner.planned(step, cycle: cycle, day: day, length: length)
+        return Array(repeating: planned.amount, count: planned.times)
     }
 }
 

@@ -123,27 +123,27 @@ public struct DoseEvent: Sendable, Hashable {
 
 extension DoseEvent {
     /// The word of a file for it.
-    var word: String {
+    var word: Word {
         switch kind {
-        case .given: "given"
-        case .missed: "missed"
-        case .leftOut: "left out"
-        case .vomited: "vomited"
-        case .held: "held"
-        case .resumed: "resumed"
-        case .reduced: "reduced"
-        case .raised: "raised"
-        case .tolerated(_, let answer): answer ? "tolerated" : "not tolerated"
-        case .delay: "delay"
-        case .cycleStart: "cycle start"
-        case .stopped: "stopped"
-        case .ended: "ended"
-        case .prophylaxis: "prophylaxis"
-        case .contraindicated: "contraindicated"
-        case .closed: "closed"
+        case .given: .given
+        case .missed: .missed
+        case .leftOut: .leftOut
+        case .vomited: .vomited
+        case .held: .held
+        case .resumed: .resumed
+        case .reduced: .reduced
+        case .raised: .raised
+        case .tolerated(_, let answer): answer ? .tolerated : .notTolerated
+        case .delay: .delay
+        case .cycleStart: .cycleStart
+        case .stopped: .stopped
+        case .ended: .ended
+        case .prophylaxis: .prophylaxis
+        case .contraindicated: .contraindicated
+        case .closed: .closed
         }
     }
 
     /// The word with its line, as a message names it.
-    var wordWithLine: String { "`\(word)`" + (place.line.map { " (line \($0))" } ?? "") }
+    var wordWithLine: String { "`\(word.rawValue)`" + (place.line.map { " (line \($0))" } ?? "") }
 }

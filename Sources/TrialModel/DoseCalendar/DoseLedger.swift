@@ -4,7 +4,7 @@ import TrialValues
 struct DoseLedger {
     private(set) var doses: [CalendarDose]
     private(set) var problems: [Diagnostic] = []
-    let regimen: Regimen
+    private let regimen: Regimen
     /// What a person must settle of doses that can be given on no day.
     private(set) var decisions: [DoseDecision] = []
     private let closedDays: Set<Day>

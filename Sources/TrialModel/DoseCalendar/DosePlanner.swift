@@ -54,6 +54,16 @@ struct DosePlanner: Sendable {
         self.doses = cohort.doses.sorted { ($0.cycles?.first ?? 1) < ($1.cycles?.first ?? 1) }
     }
 
+    /// What the plan has on a day of a cycle: the loading dose in the first where it has one that day, else the dose of the cycle, and how many times.
+    func planned(
+        _ step: Step, cycle: Int, day: Int, length: Int
+    ) -> (amount: DoseAmount, times: Int, isLoading: Bool) {
+        if cycle == 1, let loading = drug.loading, let times = loading.days.times(ofCycle: 1, length: length)[day] {
+            return (loading.amount, times, true)
+        }
+        return (step.amount, step.days.times(ofCycle: cycle, length: length)[day] ?? 0, false)
+    }
+
     /// What is known of the condition of a dose that is raised in a cycle.
     typealias Answers = (_ condition: Criterion, _ raise: Int) -> Answer
 

@@ -75,20 +75,18 @@ extension TreatmentTimeline {
         guard let step = planned(planner, cycle: cycle, on: day), let state = states[planner.drug.name] else {
             return []
         }
-        func times(_ days: DoseDays) -> Int { days.times(ofCycle: cycle, length: length)[dayOfCycle] ?? 0 }
-        let loading = cycle == 1 ? planner.drug.loading.flatMap { times($0.days) > 0 ? $0 : nil } : nil
-        let plannedTimes = loading.map { times($0.days) } ?? times(step.days)
-        let planned = loading?.amount ?? step.amount
+        let plan = planner.planned(step, cycle: cycle, day: dayOfCycle, length: length)
         let level = effective(step, planner)
-        let dueTimes = level.isChanged ? times(level.days) : plannedTimes
-        let due = loading != nil && !level.isChanged ? planned : level.amount
-        let count = max(plannedTimes, dueTimes)
+        let dueTimes =
+            level.isChanged ? level.days.times(ofCycle: cycle, length: length)[dayOfCycle] ?? 0 : plan.times
+        let due = plan.isLoading && !level.isChanged ? plan.amount : level.amount
+        let count = max(plan.times, dueTimes)
         let conditions = [needsOfCycle, level.isChanged ? nil : step.condition].compactMap(\.self)
         return (0..<count).map { time in
             let (status, reasons) = standing(state, level.isChanged, isDue: time < dueTimes, step, on: day)
             return CalendarDose(
                 drug: planner.drug.name, day: day, cycle: cycle, dayOfCycle: dayOfCycle, time: time + 1,
-                timesADay: count, planned: time < plannedTimes ? planned : nil, due: status == .due ? due : nil,
+                timesADay: count, planned: time < plan.times ? plan.amount : nil, due: status == .due ? due : nil,
                 given: nil, status: status, condition: conditions.count > 1 ? .all(conditions) : conditions.first,
                 reasons: reasons)
         }

@@ -42,7 +42,6 @@ struct TreatmentTimeline {
     let record: TreatmentRecord
     let start: Day
     /// Today, where it was given.
-    let today: Day?
     /// The last day of which something can be known.
     let knownThrough: Day
     /// How many cycles are laid out.
@@ -115,7 +114,7 @@ struct TreatmentTimeline {
     func drugs(_ names: [String]) -> [String] { names.isEmpty ? regimen.drugs.map(\.name) : names }
 
     mutating func finish(on day: Day, _ reason: String, cause: String? = nil) {
-        end = TreatmentEnd(day: day, reason: reason, cause: cause ?? reason)
+        end = TreatmentEnd(day: day, reason: reason, cause: cause)
         if let last = cycles.indices.last, cycles[last].end >= day, let before = day.adding(days: -1) {
             cycles[last].end = max(before, cycles[last].start)
         }

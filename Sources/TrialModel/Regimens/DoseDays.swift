@@ -3,8 +3,8 @@ import TrialValues
 /// The days of a cycle on which a drug is taken.
 ///
 /// ```swift
-/// DoseDays("1, 8, 15")!.days(ofCycle: 1, length: 28)                // [1, 8, 15]
-/// DoseDays("1-21 every other day")!.days(ofCycle: 1, length: 28)    // [1, 3, 5, …, 21]: 11 days
+/// DoseDays("1, 8, 15")!.times(ofCycle: 1, length: 28)               // [1: 1, 8: 1, 15: 1]
+/// DoseDays("1-21 every other day")!.times(ofCycle: 1, length: 28)   // once on days 1, 3, 5, …, 21
 /// DoseDays("1-14 twice daily")!.times(ofCycle: 1, length: 21)       // [1: 2, 2: 2, …, 14: 2]: 28 doses
 /// ```
 ///
@@ -64,13 +64,6 @@ public struct DoseDays: Sendable, Hashable, CustomStringConvertible {
         guard !parts.isEmpty, !stretches.contains(where: { $0 == nil }) else { return nil }
         self.init(stretches.compactMap(\.self), phase: phase)
     }
-
-    /// The days of a cycle with a dose, in order.
-    ///
-    /// - Parameters:
-    ///   - cycle: the number of the cycle, from 1.
-    ///   - length: the days of a cycle.
-    public func days(ofCycle cycle: Int, length: Int) -> [Int] { times(ofCycle: cycle, length: length).keys.sorted() }
 
     /// How many doses each day of a cycle has; days without a dose are left out.
     ///

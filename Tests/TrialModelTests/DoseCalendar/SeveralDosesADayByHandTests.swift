@@ -17,7 +17,7 @@ struct SeveralDosesADayByHandTests {
 
     @Test func `words of a day`() throws {
         let twice = try #require(DoseDays("1-14 twice daily"))
-        #expect(twice.days(ofCycle: 1, length: 21).count == 14)
+        #expect(twice.times(ofCycle: 1, length: 21).keys.sorted().count == 14)
         #expect(twice.times(ofCycle: 1, length: 21).values.reduce(0, +) == 28)
         for same in ["d1-14 twice a day", "1-14 bid", "1-14 2 times daily"] {
             #expect(DoseDays(same) == twice, "\(same)")
