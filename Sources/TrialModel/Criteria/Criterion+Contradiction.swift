@@ -7,8 +7,8 @@ extension Criterion {
     /// `age < 18 years and age >= 75 years`, `ECOG > 5`.
     var contradiction: String? { Contradiction(self, negated: false).reason }
 
-    /// Why it holds for everybody of whom its facts are known.
-    var tautology: String? { Contradiction(self, negated: true).reason }
+    /// Whether it holds for everybody of whom its facts are known.
+    var isTautology: Bool { Contradiction(self, negated: true).reason != nil }
 }
 
 /// Why a condition, or its opposite, can never hold.

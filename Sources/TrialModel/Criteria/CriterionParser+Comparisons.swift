@@ -199,14 +199,13 @@ extension CriterionParser {
         if let (message, advice) = measure.fact?.fractionFault(comparand) {
             throw refuse("criterion.fraction", message, at: start, advice: advice)
         }
-        guard let fact = measure.fact, let range = fact.range, fact.contains(comparand) == false else {
+        guard let fact = measure.fact, let range = fact.rangeWords, fact.contains(comparand) == false else {
             return comparand
         }
-        let unit: String = if case .quantity(let unit, _) = fact.kind { " " + unit.printed } else { "" }
         throw refuse(
             "criterion.implausible",
-            "`\(fact.name)` is never \(measure.text(of: comparand)): it lies between \(range.lowerBound) and "
-                + "\(range.upperBound)\(unit)", at: start, advice: "look at the number and its unit")
+            "`\(fact.name)` is never \(measure.text(of: comparand)): it lies between \(range)", at: start,
+            advice: "look at the number and its unit")
     }
 }
 

@@ -89,15 +89,6 @@ extension SubjectView {
     }
 }
 
-extension FactDefinition {
-    /// What the values lie between, at the end of a sentence.
-    var rangeText: String {
-        guard let range else { return "" }
-        let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
-        return ": it lies between \(range.lowerBound) and \(range.upperBound)\(unit)"
-    }
-}
-
 extension SubjectValue {
     /// Whether it is a clearance that lies wholly outside the range of the fact.
     fileprivate func isClearance(outside fact: FactDefinition) -> Bool {

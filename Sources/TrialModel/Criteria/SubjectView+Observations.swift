@@ -135,21 +135,12 @@ extension SubjectView.WindowRange {
 
     private func ends(_ day: Day) -> (Day, Day) {
         // The window ends with the calendar.
-        let before = moved(day, -window.length) ?? .first
-        let after = moved(day, window.length) ?? .last
+        let before = window.unit.adding(-window.length, to: day) ?? .first
+        let after = window.unit.adding(window.length, to: day) ?? .last
         return switch window.side {
         case .before: (before, day)
         case .after: (day, after)
         case .around: (before, after)
-        }
-    }
-
-    private func moved(_ day: Day, _ length: Int) -> Day? {
-        switch window.unit {
-        case .days: day.adding(days: length)
-        case .weeks: day.adding(days: 7 * length)
-        case .months: day.adding(months: length)
-        case .years: day.adding(years: length)
         }
     }
 }

@@ -1,6 +1,16 @@
 import TrialValues
 
 extension FactDefinition {
+    /// The lowest and the highest value that can be, in words: `0 and 130 years`; `nil` where any can.
+    var rangeWords: String? {
+        guard let range else { return nil }
+        let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
+        return "\(range.lowerBound) and \(range.upperBound)\(unit)"
+    }
+
+    /// The same at the end of a sentence: `: it lies between 0 and 130 years`; nothing where any can.
+    var rangeText: String { rangeWords.map { ": it lies between \($0)" } ?? "" }
+
     /// What is wrong with a limit of normal: zero or less, beyond what the fact's values can be, far above what is normal of
     /// it, or an upper one that is not above the lower one.
     ///
@@ -16,11 +26,8 @@ extension FactDefinition {
             return fault("a limit of normal of `\(name)` is \(text); expected one above 0")
         }
         let comparand: Criterion.Comparand = kind == .number ? .number(limit.number) : .quantity(limit)
-        if let range, contains(comparand) == false {
-            let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
-            return fault(
-                "a limit of normal of `\(name)` is \(text), and its values lie between \(range.lowerBound) and "
-                    + "\(range.upperBound)\(unit)")
+        if let rangeWords, contains(comparand) == false {
+            return fault("a limit of normal of `\(name)` is \(text), and its values lie between \(rangeWords)")
         }
         if let most = highestLimit, limit.compared(to: most, of: kind.analyte) == .above {
             return fault("a limit of normal of `\(name)` is \(text); expected one of at most \(most)")

@@ -115,11 +115,10 @@ extension FactDefinition {
             case .quantity(let quantity): .quantity(quantity)
             default: nil
             }
-        guard let comparand, let range, contains(comparand) == false else { return value }
-        let unit: String = if case .quantity(let unit, _) = kind { " \(unit.printed)" } else { "" }
+        guard let comparand, let rangeWords, contains(comparand) == false else { return value }
         throw FactValueFault(
             rule: "facts.implausible",
-            message: "`\(name)` is \(text), and lies between \(range.lowerBound) and \(range.upperBound)\(unit)",
+            message: "`\(name)` is \(text), and lies between \(rangeWords)",
             advice: "look at the number and its unit")
     }
 

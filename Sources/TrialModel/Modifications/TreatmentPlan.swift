@@ -47,7 +47,7 @@ public struct TreatmentPlan: Sendable, Hashable {
         let prophylaxis = section(document, "prophylaxis", .prophylaxis(facts), &problems)
         let plan = TreatmentPlan(
             arms: arms ?? [], modifications: modifications ?? Modifications(), prophylaxis: prophylaxis ?? [],
-            facts: facts, open: shapes.map(\.name).filter { isOpen(document.root[$0]) })
+            facts: facts, open: shapes.map(\.name).filter { document.root[$0]?.isGap ?? false })
         let isReadable = !problems[before...].contains { $0.severity == .error }
         // What one section says of another is looked at only where the arms could be read whole.
         if areArmsWhole {
@@ -63,10 +63,6 @@ public struct TreatmentPlan: Sendable, Hashable {
     ) -> Value? {
         guard let node = document.root[name] else { return nil }
         return Expectation<Stated<Value>>.stated(expectation).read(node, name, &problems)?.value
-    }
-
-    private static func isOpen(_ node: StudyNode?) -> Bool {
-        node?.text == Stated<Int>.word || node?.entries?.map(\.key) == [Stated<Int>.word]
     }
 
     private init(

@@ -55,7 +55,7 @@ extension Population {
         let message: String
         if let why = rule.contradiction {
             message = "\(criterion.id) holds for nobody\(isInclusion ? "" : ", and keeps nobody out"): \(why)"
-        } else if !isInclusion, rule.tautology != nil {
+        } else if !isInclusion, rule.isTautology {
             message = "\(criterion.id) excludes everybody: its rule holds for every value"
         } else {
             return

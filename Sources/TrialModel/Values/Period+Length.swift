@@ -10,15 +10,19 @@ extension Period.Unit {
         case .months: count = start.completedMonths(to: end)
         case .years: count = start.completedYears(to: end)
         }
-        let whole: Day? =
-            switch self {
-            case .days: end
-            case .weeks: start.adding(days: 7 * count)
-            case .months: start.adding(months: count)
-            case .years: start.adding(years: count)
-            }
+        let whole = adding(count, to: start)
         let text = "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)"
         guard let whole, case let days = end - whole, days > 0, start <= end else { return text }
         return "\(text) and \(days) \(days == 1 ? "day" : "days")"
+    }
+
+    /// The day so many units after another, before it for a negative number; `nil` beyond the calendar.
+    func adding(_ count: Int, to day: Day) -> Day? {
+        switch self {
+        case .days: day.adding(days: count)
+        case .weeks: day.adding(days: 7 * count)
+        case .months: day.adding(months: count)
+        case .years: day.adding(years: count)
+        }
     }
 }

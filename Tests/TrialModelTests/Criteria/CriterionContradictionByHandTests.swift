@@ -31,7 +31,7 @@ import TrialValues
     func `two demands that cannot both be, and one beyond what can be`(rule: String, reason: String) throws {
         let criterion = try Criterion(rule)
         #expect(criterion.contradiction == reason || criterion.contradiction == Self.turned(reason))
-        #expect(try Criterion("not (\(rule))").tautology != nil)
+        #expect(try Criterion("not (\(rule))").isTautology)
     }
 
     /// The same of a negated pair, which is told in the order in which it is negated.
