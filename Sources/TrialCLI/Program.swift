@@ -99,6 +99,6 @@ struct Refusal: Error, CustomStringConvertible {
     private static let compound: Set<String> = [
         "--beta-binomial", "--toxicity", "--response", "--predictive", "--priors", "--standard", "--time-prior",
         "--simon", "--two-stage", "--result", "--skeleton", "--predictive-search", "--joint-rates", "--prior",
-        "--density", "the design file",
+        "--density", "--stratum", "the design file",
     ]
 }

@@ -1,4 +1,10 @@
 extension StatisticsError {
+    /// The same fault of an argument that a caller knows by another name.
+    package func renamed(_ name: String) -> StatisticsError {
+        let sentence = description.hasPrefix(argument) ? name + description.dropFirst(argument.count) : description
+        return StatisticsError(code, argument: name, index: index, sentence)
+    }
+
     /// The sentence for somebody who gave the argument under another name, that of an option or of a key of a file.
     ///
     /// ```swift

@@ -24,6 +24,26 @@ struct DesignLimitsTests {
         try body(url.path)
     }
 
+    @Test func `a number may be a name, a file or a title`() {
+        for words in [
+            "boundaries --fractions 0.5,1 --title nan", "boundaries --fractions 0.5,1 --title 20261125120000",
+            "allocate --arms 10000000000,B --subjects 4 --seed 1 --method simple",
+        ] {
+            #expect(Run(arguments: words.split(separator: " ").map(String.init)).outcome == .done, "\(words)")
+        }
+        // Whatever the help calls by such a name is exempt.
+        let names: Set<Substring> = ["file", "column", "columns", "text", "dir", "id", "names", "unit", "date", "day"]
+        for command in [
+            ["allocate"], ["boundaries"], ["design"], ["design", "simulate"], ["forecast"], ["monitor"],
+            ["samplesize", "survival"],
+        ] {
+            let help = Run(arguments: command + ["--help"]).output
+            for match in help.matches(of: #/(--[a-z-]+) <([a-z]+)>/#) where names.contains(match.2) {
+                #expect(NumberLimits.words.contains(String(match.1)), "\(command) \(match.1)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("monitor --z 1 --information 0.5 --drift nan", "--drift: error: it has nan"),
         ("monitor --z 1 --information 0.5 --drift inf", "--drift: error: it has inf"),

@@ -44,6 +44,7 @@ struct BalanceCommand: EquipoiseCommand {
         if file == "-", study == "-" {
             throw ValidationError("FILE and --study are both -; standard input is read once.")
         }
+        try OutputFile.requireOneAnswer([("--csv", weighting.csv)], answer: output.json ? "--json" : nil)
         _ = plan
     }
 
@@ -63,7 +64,7 @@ struct BalanceCommand: EquipoiseCommand {
                 provenance: .file(input))
             try ReportFolder(folder).write(report.files, on: console)
         }
-        if weighting.csv == "-" {
+        if OutputFile.isStandard(weighting.csv) {
             // Standard output is the file of data alone, but what its arms are is said all the same.
             console.error(allocation.sentence)
             return .done

@@ -12,11 +12,11 @@ enum NumberLimits {
     private static let commands: Set<String> = [
         "allocate", "boundaries", "design", "forecast", "monitor", "samplesize",
     ]
-    /// Options whose values are words, among which any number is a name, and the seed.
-    private static let words: Set<String> = [
+    /// Options whose values are names, files, texts and days, in which any number may stand, and the seed.
+    static let words: Set<String> = [
         "--seed", "--dose-seed", "--digits", "--event", "--lost", "--outcome", "--by", "--reference", "--entry",
-        "--time",
-        "--unit", "--item", "--cut", "--as-of", "--output",
+        "--time", "--unit", "--time-unit", "--item", "--cut", "--as-of", "--output", "--title", "--csv", "--design",
+        "--history", "--arrivals", "--verify", "--test", "--arm-column", "--arms", "--strata",
     ]
 
     /// The first number beyond the limits, in the sentence of an error; nil where there is none.
@@ -26,7 +26,9 @@ enum NumberLimits {
         for argument in arguments.dropFirst() {
             if argument == "--" { return nil }
             guard argument.hasPrefix("--") else {
-                if let option, let problem = problem(argument, of: option) { return problem }
+                // The levels of the next subject are names; the information of the next look is a number.
+                let isName = option == "--next" && command == "allocate"
+                if let option, !isName, let problem = problem(argument, of: option) { return problem }
                 option = nil
                 continue
             }

@@ -20,8 +20,9 @@ public struct DoseCalendarFigure: Sendable {
         case due
         /// Due in another amount.
         case dueChanged = "due, changed"
-        /// Missed or left out.
+        /// A question about it is open.
         case open
+        /// Missed or left out.
         case missed
         /// Held, stopped, or not at the level.
         case notGiven = "held or stopped"

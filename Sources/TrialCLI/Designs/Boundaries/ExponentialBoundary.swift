@@ -134,8 +134,7 @@ struct ExponentialBoundary: BoundaryQuestion {
     private func rule(_ gain: Double, _ cutoff: Double?, _ name: String) throws(StatisticsError) -> EventTimeRule? {
         guard let cutoff else { return nil }
         do { return try EventTimeRule(gain: gain, cutoff: cutoff) } catch {
-            throw error.argument == "cutoff"
-                ? StatisticsError(.invalidValue, argument: name, error.sentence(under: name)) : error
+            throw error.argument == "cutoff" ? error.renamed(name) : error
         }
     }
 

@@ -119,7 +119,7 @@ struct DesignFileMonitoring {
                 try RuleReading(
                     design, name: item.id, subjects: counts.subjects, events: counts.events, path: counts.path)
             }
-        case .simon(let rule): return try simon(rule, item, try counts(names, most: nil, &notes))
+        case .simon(let rule): return try simon(rule, item, &notes)
         case .bayesFactor(let rule): return try bayesFactor(rule, item, &notes)
         case .exponentialMedian(let rule):
             let monitor = try made { () throws(Diagnostics) in try ExponentialMonitor(rule, of: item) }
@@ -150,11 +150,12 @@ struct DesignFileMonitoring {
         return counts
     }
 
-    private func simon(_ rule: SimonRule, _ item: DesignItem, _ counts: OutcomeSeen) throws -> RuleReading {
+    private func simon(_ rule: SimonRule, _ item: DesignItem, _ notes: inout [String]) throws -> RuleReading {
         let search = try made { () throws(Diagnostics) in try TwoStageSearch(rule, of: item) }
         guard let design = (rule.choice == .optimal ? search.optimal : search.minimax)?.design else {
             throw Refusal(description: "\(file.name): error: \(item.id) has no design that holds both errors")
         }
+        let counts = try counts(item.monitoredNames, most: design.total, &notes)
         return try PredictiveRuleOptions.naming { () throws(StatisticsError) in
             try RuleReading(
                 design, name: item.id, null: rule.nullRate.value, subjects: counts.subjects, events: counts.events,

@@ -49,7 +49,7 @@ struct StratumArgument: ExpressibleByArgument {
         effect: HazardRatio?, dropout: PlannedHazard?, treatmentDropout: PlannedHazard?
     ) throws -> SurvivalStratum {
         do { return try made(effect, dropout, treatmentDropout) } catch let error as StatisticsError {
-            throw refusal("is refused: \(error.description)")
+            throw Refusal(error, option: "--stratum")
         }
     }
 
@@ -69,25 +69,30 @@ struct StratumArgument: ExpressibleByArgument {
 
     private func hazardRatio() throws -> HazardRatio? {
         try numbers(.hazardRatio).map { values in
-            try HazardRatio(starts: [0] + (try numbers(.hazardRatioChanges) ?? []), values: values)
+            let starts = [0] + (try numbers(.hazardRatioChanges) ?? [])
+            do throws(StatisticsError) { return try HazardRatio(starts: starts, values: values) } catch {
+                throw error.renamed(Fact.hazardRatio.rawValue)
+            }
         }
     }
 
     private func control() throws -> PlannedHazard {
         let given = [Fact.median, .hazard, .survival].filter { facts[$0] != nil }
         guard given.count == 1 else { throw refusal("needs one of median, hazard and survival") }
-        if let median = try numbers(.median)?.first { return try PlannedHazard(median: median, named: "stratum") }
+        if let median = try numbers(.median)?.first {
+            return try PlannedHazard(median: median, named: Fact.median.rawValue)
+        }
         if let points = try points(.survival) {
-            return try PlannedHazard(survival: points.values, at: points.times, named: "stratum")
+            return try PlannedHazard(survival: points.values, at: points.times, named: Fact.survival.rawValue)
         }
         return try PlannedHazard(
-            starts: [0] + (try numbers(.changes) ?? []), rates: try numbers(.hazard) ?? [], named: "stratum")
+            starts: [0] + (try numbers(.changes) ?? []), rates: try numbers(.hazard) ?? [], named: Fact.hazard.rawValue)
     }
 
     private func dropout(_ fact: Fact) throws -> PlannedHazard? {
         try points(fact).map { points in
             try points.checkParts("--stratum: \(fact.rawValue)")
-            return try PlannedHazard(survival: points.values.map { 1 - $0 }, at: points.times, named: "stratum")
+            return try PlannedHazard(survival: points.values.map { 1 - $0 }, at: points.times, named: fact.rawValue)
         }
     }
 

@@ -56,8 +56,7 @@ struct ActualInformationOptions: ParsableArguments {
             return try design.updated(
                 information: actual.numbers, isFinal: final, spendingTimes: actualSpendingTimes?.numbers)
         } catch let error where error.argument == "spendingTimes" {
-            throw StatisticsError(
-                error.code, argument: "actualSpendingTimes", error.sentence(under: "actualSpendingTimes"))
+            throw error.renamed("actualSpendingTimes")
         }
     }
 
