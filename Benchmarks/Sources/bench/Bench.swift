@@ -121,7 +121,7 @@ struct Bench {
         table.add("screening 10⁶ rows, memory", memory: try freshProcess("screening-memory"), most: 16)
     }
 
-    /// The row of published numbers, of which 658 are asked to take less than 0.1 s.
+    /// The row of the numbers of the example papers, asked to take less than 0.1 s.
     private static func addRecheck(to table: inout Scoreboard) throws {
         let answer = try RecheckTasks().run()
         table.add("recheck of \(answer.numbers) numbers", seconds: answer.seconds, most: 0.1)
